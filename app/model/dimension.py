@@ -1,0 +1,128 @@
+"""Regions, markets and products: three independent trees of members with codes and two names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+DimensionName = Literal["region", "market", "product"]
+DIMENSIONS: tuple[DimensionName, ...] = ("region", "market", "product")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One region, market or product."""
+
+    code: str
+    parent: str
+    level: str
+    name_en: str
+    name_zh: str
+    pinyin: str = ""
+    iso: str = ""
+    tile: tuple[int, int] | None = None
+    """Column and row in the map of equal tiles, for the provinces."""
+    order: int = 0
+
+    @property
+    def initials(self) -> str:
+        """First letters of the syllables: 'zj' for 浙江."""
+        return "".join(syllable[0] for syllable in self.pinyin.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A member's time in a group; open ends are empty."""
+
+    group: str
+    member: str
+    since: str = ""
+    until: str = ""
+    kind: Literal["partition", "overlapping"] = "overlapping"
+
+    def holds_in(self, year: int) -> bool:
+        """Whether the member belonged to the group at the end of that year."""
+        started = not self.since or int(self.since[:4]) <= year
+        return started and (not self.until or int(self.until[:4]) > year)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A tree of members, with the groups that cut across it.
+
+    Children of a member are those that name it as parent. Members of a group are its children as
+    well, so that one member can stand in several branches.
+    """
+
+    name: DimensionName
+    root: str
+    members: Mapping[str, Member]
+    memberships: tuple[Membership, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Other spellings, each with the code it stands for."""
+    _children: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        children: dict[str, list[str]] = {}
+        for member in self.members.values():
+            if member.code != self.root:
+                children.setdefault(member.parent, []).append(member.code)
+        for membership in self.memberships:
+            children.setdefault(membership.group, []).append(membership.member)
+        for parent, codes in children.items():
+            unique = dict.fromkeys(code for code in codes if code in self.members)
+            self._children[parent] = tuple(sorted(unique, key=self._customary))
+
+    def _customary(self, code: str) -> tuple[bool, int, str]:
+        member = self.members[code]
+        return (member.level == "group", member.order, code)
+
+    def __getitem__(self, code: str) -> Member:
+        return self.members[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.members
+
+    def __iter__(self) -> Iterator[Member]:
+        return iter(self.members.values())
+
+    def get(self, code: str) -> Member | None:
+        """The member with that code, or None."""
+        return self.members.get(code)
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Codes directly below a member or in a group, plain members before groups."""
+        return self._children.get(code, ())
+
+    def siblings_at(self, parent: str, level: str) -> tuple[str, ...]:
+        """Children of a parent that have that level."""
+        return tuple(code for code in self.children(parent) if self.members[code].level == level)
+
+    def levels_below(self, code: str) -> tuple[str, ...]:
+        """The levels that occur among the children, in the order of the tree."""
+        return tuple(dict.fromkeys(self.members[child].level for child in self.children(code)))
+
+    def home(self, code: str) -> str:
+        """The parent that a member stands under in the main branch; a group's is the root."""
+        return self.members[code].parent if code in self.members else self.root
+
+    def lineage(self, code: str) -> tuple[str, ...]:
+        """The way from the root to the member, both included."""
+        way = [code]
+        while way[-1] != self.root and (parent := self.home(way[-1])) in self.members and parent not in way:
+            way.append(parent)
+        return tuple(reversed(way))
+
+    def groups_of(self, code: str) -> tuple[str, ...]:
+        """The groups that the member stands in."""
+        return tuple(dict.fromkeys(m.group for m in self.memberships if m.member == code))
+
+    def members_of(self, group: str, year: int) -> tuple[str, ...]:
+        """Codes that belonged to a group at the end of a year."""
+        return tuple(m.member for m in self.memberships if m.group == group and m.holds_in(year))
+
+
+def by_code(members: Iterable[Member]) -> dict[str, Member]:
+    """Members under their codes, in the order given."""
+    return {member.code: member for member in members}

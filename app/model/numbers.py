@@ -1,0 +1,83 @@
+"""How figures are written: as many digits as are known and useful, with what qualifies them."""
+
+from __future__ import annotations
+
+import math
+
+from app.model.units import Scale, is_relative, scale_for
+from app.model.words import Language
+
+OVERVIEW_DIGITS = 4
+"""Significant digits of an amount in trees and charts; tables and details give the published ones."""
+
+_SIGNS = {"=": "", ">": "> ", "<": "< ", "~": "~", "<~": "<~"}
+
+
+def qualifier_sign(qualifier: str) -> str:
+    """The sign written before a figure: '> ' for a lower bound, '~' for about, '<~' for nearly."""
+    return _SIGNS.get(qualifier, "")
+
+
+def _decimals(value: float, digits: int) -> int:
+    """Decimals that leave so many significant digits."""
+    if value == 0:
+        return 0
+    return max(0, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def _decimals_of(step: float) -> int:
+    """Decimals that show a rounding step such as 0.01."""
+    return 0 if step >= 1 else round(-math.log10(step))
+
+
+def amount(
+    value: float, scale: Scale, *, digits: int | None = OVERVIEW_DIGITS, rounding: float | None = None
+) -> str:
+    """A number divided by its scale, never with more digits than were published.
+
+    Args:
+        value: The unscaled amount.
+        scale: What to divide by; its suffix is not written.
+        digits: Significant digits at most; None for all the published ones.
+        rounding: The unscaled unit of the last published digit, where known.
+    """
+    scaled = value / scale.factor
+    decimals = 6 if digits is None else _decimals(scaled, digits)
+    if rounding:
+        decimals = min(decimals, _decimals_of(rounding / scale.factor))
+    elif digits is None:
+        text = f"{scaled:,.6f}".rstrip("0").rstrip(".")
+        return text.replace("-", "−")
+    return f"{scaled:,.{decimals}f}".replace("-", "−")
+
+
+def quantity_text(
+    value: float,
+    unit: str,
+    language: Language,
+    *,
+    qualifier: str = "=",
+    digits: int | None = OVERVIEW_DIGITS,
+    rounding: float | None = None,
+    scale: Scale | None = None,
+) -> str:
+    """A figure with sign, number, scale and percent sign: '> 1.00 tn', '5.55万亿', '12.2 %'.
+
+    The unit's name is left out: it stands once, in the head of a column or the subtitle of a chart.
+    """
+    used = scale or scale_for(value, unit, language)
+    number = amount(value, used, digits=digits, rounding=rounding)
+    if is_relative(unit):
+        ending = " %" if unit.startswith("percent") and unit != "percentage point" else ""
+        if unit == "percentage point":
+            ending = "个百分点" if language == "zh" else " pp"
+    else:
+        ending = used.suffix if language == "zh" else f" {used.suffix}" if used.suffix else ""
+    return f"{qualifier_sign(qualifier)}{number}{ending}"
+
+
+def growth_text(percent: float, qualifier: str = "=", rounding: float | None = None) -> str:
+    """A growth rate with its sign: '+5.4%', '−11.5%'."""
+    decimals = 1 if not rounding else min(2, _decimals_of(rounding))
+    sign = "+" if percent > 0 else "−" if percent < 0 else "±"
+    return f"{qualifier_sign(qualifier)}{sign}{abs(percent):,.{decimals}f}%"

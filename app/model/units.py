@@ -1,0 +1,69 @@
+"""Units of measure and the scales that large amounts are read at.
+
+Values are stored unscaled; tn, bn and m, or 万亿, 亿 and 万, are a matter of display alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.words import Language, Words
+
+CURRENCIES = ("CNY", "USD", "EUR")
+RELATIVE = ("percent", "percentage point", "percent of increment")
+
+_STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
+    "en": ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1.0, "")),
+    "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"), (1.0, "")),
+}
+_STEP_WORDS: dict[str, str] = {"tn": "trillion", "bn": "billion", "m": "million"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A power of ten to divide by, and the short word for it."""
+
+    factor: float
+    suffix: str
+
+
+ONE = Scale(1.0, "")
+
+
+def is_relative(unit: str) -> bool:
+    """Whether figures in this unit are percentages or points, never to be scaled or summed."""
+    return unit in RELATIVE
+
+
+def scale_for(magnitude: float, unit: str, language: Language) -> Scale:
+    """The scale at which an amount of that magnitude reads best.
+
+    Args:
+        magnitude: An unscaled amount; its sign does not matter.
+        unit: The unit that it is in; relative units are never scaled.
+        language: Decides between tn/bn/m and 万亿/亿/万.
+    """
+    if is_relative(unit):
+        return ONE
+    for factor, suffix in _STEPS[language]:
+        if abs(magnitude) >= factor:
+            return Scale(factor, suffix)
+    return ONE
+
+
+def unit_name(unit: str, scale: Scale, words: Words) -> str:
+    """The unit written out with its scale: 'trillion yuan', '亿美元', 'percent', 'vehicles'."""
+    names = {
+        "CNY": words.text("yuan"),
+        "USD": words.text("US dollars"),
+        "EUR": words.text("euros"),
+        "percent": words.text("percent"),
+        "percentage point": words.text("percentage points"),
+        "percent of increment": words.text("percent of the increment"),
+    }
+    name = names.get(unit, words.text(unit) if unit else "")
+    if not scale.suffix:
+        return name
+    if words.language == "zh":
+        return scale.suffix + name
+    return f"{_STEP_WORDS[scale.suffix]} {name}"

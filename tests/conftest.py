@@ -1,0 +1,40 @@
+"""What every test stands on: folders of its own, no user settings, the samples where they exist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from app import places
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+# A slow machine is not a wrong program; the same examples in each run are.
+settings.register_profile("third-pole", deadline=None, print_blob=True)
+settings.load_profile("third-pole")
+
+_QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore", "qt_default_raising")
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Let the settings of pytest-qt stand where it is switched off (`-p no:pytestqt`)."""
+    if not pluginmanager.hasplugin("pytest-qt"):
+        for name in _QT_SETTINGS:
+            parser.addini(name, "a setting of pytest-qt, which is switched off")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's own folders out of every test."""
+    monkeypatch.setenv(places.HOME_VARIABLE, str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real sample files beside the project; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the folder ../shared, which is not here")
+    return SHARED

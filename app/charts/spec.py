@@ -255,6 +255,8 @@ class Column:
     title: str
     unit: str = ""
     numeric: bool = False
+    factor: float = 1.0
+    """What the unscaled figures are divided by to be read in the unit of the head."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def fill_environment(machine: Machine, progress: Progress, environment: Path, pi
     def follow(line: str) -> None:
         output.append(line)
         if text := _readable(line):
-            progress.step(text)
+            progress.step(text, log=not text.startswith("finding"))
 
     command = (
         str(python_of(environment, machine.platform)),

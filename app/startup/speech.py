@@ -24,13 +24,18 @@ class Progress:
         self._wipe()
         print(text, file=self._stream, flush=True)
 
-    def step(self, text: str) -> None:
-        """Show what is going on now; on a terminal the next step takes its place."""
+    def step(self, text: str, *, log: bool = True) -> None:
+        """Show what is going on now; on a terminal the next step takes its place.
+
+        Args:
+            text: A few words.
+            log: Whether it deserves a line where lines stay.
+        """
         if text == self._shown:
             return
-        if not self._live:
+        if not self._live and log:
             self.say("  " + text)
-        else:
+        elif self._live:
             width = shutil.get_terminal_size().columns - 1
             self._wipe()
             print(("  " + text)[:width], end="", file=self._stream, flush=True)

@@ -84,8 +84,7 @@ def complete_system(machine: Machine, progress: Progress, *, window: bool, venv:
     elif needs == (_FONT,):
         progress.say(f"Chinese names show as boxes until a font is there: {_command(machine, needs)}")
     else:
-        listed = ", ".join(need.what for need in needs)
-        raise SetupError(f"This system lacks {listed}.\n{_advice(machine, needs)}")
+        raise SetupError(f"This system lacks {_summary(needs)}.\n{_advice(machine, needs)}")
 
 
 def missing(machine: Machine, *, window: bool, venv: bool) -> tuple[Need, ...]:
@@ -98,6 +97,17 @@ def missing(machine: Machine, *, window: bool, venv: bool) -> tuple[Need, ...]:
     if not machine.has_chinese_font():
         needs.append(_FONT)
     return tuple(needs)
+
+
+def _summary(needs: Sequence[Need]) -> str:
+    """Name the needs for a reader: libraries are counted, the rest is named."""
+    libraries = [need.what for need in needs if need.what.startswith("lib")]
+    named = [need.what for need in needs if not need.what.startswith("lib")]
+    if len(libraries) > 3:
+        named.append(f"{len(libraries)} system libraries that windows and pictures are drawn with")
+    else:
+        named += libraries
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
 def _report_without_apt(needs: Sequence[Need], progress: Progress) -> None:
@@ -120,13 +130,13 @@ def _root_prefix(machine: Machine) -> tuple[str, ...] | None:
 def _install(
     machine: Machine, progress: Progress, needs: Sequence[Need], become_root: tuple[str, ...]
 ) -> None:
-    progress.say("Installing system packages with apt, once: " + ", ".join(need.what for need in needs))
+    progress.say(f"Installing with apt what this system lacks, once: {_summary(needs)}")
     output: list[str] = []
 
     def follow(line: str) -> None:
         output.append(line)
         if text := _readable(line):
-            progress.step(text)
+            progress.step(text, log=False)
 
     apt = (*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120")
     progress.step("reading the package lists")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ from app import places
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
+# Pictures are compared, so a pixel is the same everywhere; nothing is ever shown.
+os.environ.update(
+    QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="1", QT_FONT_DPI="96", QT_ENABLE_HIGHDPI_SCALING="0"
+)
+for _name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
+    os.environ.pop(_name, None)
+
 # A slow machine is not a wrong program; the same examples in each run are.
 settings.register_profile("third-pole", deadline=None, print_blob=True)
 settings.load_profile("third-pole")
@@ -20,7 +28,7 @@ _QT_SETTINGS = ("qt_api", "qt_log_level_fail", "qt_log_ignore", "qt_default_rais
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
-    """Let the settings of pytest-qt stand where it is switched off (`-p no:pytestqt`)."""
+    """Let the settings of pytest-qt stand where it is switched off (`-p no:pytest-qt`)."""
     if not pluginmanager.hasplugin("pytest-qt"):
         for name in _QT_SETTINGS:
             parser.addini(name, "a setting of pytest-qt, which is switched off")

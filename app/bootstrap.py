@@ -11,10 +11,11 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
+TYPE_CHECKING = False  # importing typing for it would take longer than the rest of this file
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import BinaryIO, NoReturn
 
     from app.startup.first_start import FirstStart
     from app.startup.speech import Progress
@@ -26,16 +27,20 @@ _PROJECT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _FATAL_QT = "pyside6_essentials-6.12.0."
 
 
-class Purpose(NamedTuple):
-    """What a machine is made ready for."""
+class Purpose:
+    """What a machine is made ready for: its name, its dependency groups, whether it opens a window."""
 
-    name: str
-    groups: tuple[str, ...]
-    window: bool
+    __slots__ = ("groups", "name", "window")
+
+    def __init__(self, name: str, *groups: str, window: bool) -> None:
+        """Name a purpose."""
+        self.name = name
+        self.groups = groups
+        self.window = window
 
 
-PROGRAM = Purpose("program", (), window=True)
-TESTS = Purpose("tests", ("test",), window=False)
+PROGRAM = Purpose("program", window=True)
+TESTS = Purpose("tests", "test", window=False)
 
 
 def make_ready(purpose: Purpose) -> None:

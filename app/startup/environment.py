@@ -14,7 +14,7 @@ from app.startup.pins import missing_pins
 from app.startup.speech import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.startup.machine import Machine
     from app.startup.speech import Progress
@@ -48,10 +48,12 @@ def python_of(environment: Path, platform: str) -> Path:
     return environment / "Scripts" / "python.exe" if platform == "win32" else environment / "bin" / "python"
 
 
-def choose_folder(project: Path, cache: Path, progress: Progress) -> Path:
+def choose_folder(
+    project: Path, cache: Path, progress: Progress, touch: Callable[[Path], None] = Path.touch
+) -> Path:
     """Return where the environment goes: `.venv` in the project, or the user's cache if that is read-only."""
     usual = project / ".venv"
-    if _writable(usual if usual.is_dir() else project):
+    if _writable(usual if usual.is_dir() else project, touch):
         return usual
     # Two copies of the program must not share an environment.
     other = cache / f"environment-{zlib.crc32(os.fsencode(project)):08x}"
@@ -67,10 +69,10 @@ def choose_folder(project: Path, cache: Path, progress: Progress) -> Path:
     return other
 
 
-def _writable(folder: Path) -> bool:
+def _writable(folder: Path, touch: Callable[[Path], None]) -> bool:
     trial = folder / f".writable-{os.getpid()}"
     try:
-        trial.touch()
+        touch(trial)
         trial.unlink()
     except OSError as error:
         # A full disk is another matter, with a message of its own.

@@ -69,7 +69,7 @@ class FirstStart:
         return not prove(self._machine, environment)
 
     def _renew(self, environment: Path) -> None:
-        if environment.exists() and any(environment.iterdir()):
+        if environment.is_file() or (environment.is_dir() and any(environment.iterdir())):
             self._progress.say(f"The environment {environment} is broken or half made: making it again.")
         make_environment(self._machine, self._progress, environment)
         fill_environment(self._machine, self._progress, environment, self._pins)

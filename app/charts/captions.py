@@ -1,0 +1,158 @@
+"""The small print of a chart: subtitle, remark on what is missing, and the source line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from app.charts.observations import Observation
+from app.charts.reading import Reading
+from app.charts.titles import flow_text
+from app.model.catalog import RELIABILITIES, Source
+from app.model.figure import Figure
+from app.model.words import Words
+
+SHOWN_PUBLISHERS = 3
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Parts of a line of small print."""
+    return " · ".join(part for part in parts if part)
+
+
+def indicator_text(reading: Reading) -> str:
+    """The indicator and flow as the start of a subtitle: 'Total goods trade', 'Goods exports'."""
+    words = reading.words
+    if reading.relative or reading.data.selection.indicator not in ("value", "growth", ""):
+        flow = flow_text(reading.flow, words)
+        return words.text("{indicator} of {flow}", indicator=_indicator(reading), flow=flow)
+    if reading.breakdown.kind == "flow":
+        return words.text("Goods trade by flow")
+    match reading.flow:
+        case "export":
+            return words.text("Goods exports")
+        case "import":
+            return words.text("Goods imports")
+        case "balance":
+            return words.text("Balance of goods trade")
+        case "re-export":
+            return words.text("Re-exports of goods")
+        case "re-import":
+            return words.text("Re-imports of goods")
+    return words.text("Total goods trade")
+
+
+def _indicator(reading: Reading) -> str:
+    words = reading.words
+    match reading.data.selection.indicator:
+        case "share":
+            return words.text("Share")
+        case "growth":
+            return words.text("Growth")
+        case "contribution":
+            return words.text("Contribution to growth")
+        case "rank":
+            return words.text("Rank")
+        case "quantity":
+            return words.text("Quantity")
+    return words.text("Value")
+
+
+def scope_text(reading: Reading) -> str:
+    """The region, market and product that the members are broken down from, where not everything."""
+    selection, kind = reading.data.selection, reading.breakdown.kind
+    across = selection.across.kind if selection.across else ""
+    parts = []
+    for dimension, code, everything in (
+        ("region", selection.region, ""),
+        ("market", selection.market, "WORLD"),
+        ("product", selection.product, "ALL"),
+    ):
+        if dimension not in (kind, across) and code != everything:
+            parts.append(reading.name(code))
+    if kind == "region":
+        parts.insert(0, reading.name(reading.breakdown.parent))
+    return reading.words.listing(parts)
+
+
+def subtitle(reading: Reading, period: str, unit: str, *more: str) -> str:
+    """Indicator, period and unit, then further parts, then the basis.
+
+    Args:
+        reading: The data of the chart.
+        period: The period or span in words.
+        unit: The unit with its scale, '' where the further parts name it.
+        more: Further parts such as 'dashed: China +3.8%'.
+    """
+    words = reading.words
+    head = words.listing([part for part in (indicator_text(reading), period, unit) if part])
+    return dotted([head, *more, short_basis(reading)])
+
+
+def short_basis(reading: Reading) -> str:
+    """The name of the dataflow, which says its basis in a few words."""
+    return reading.words.name(reading.data.dataflow)
+
+
+def source_line(reading: Reading, figures: Iterable[Figure]) -> str:
+    """Publishers, reliability, basis and the date of the data.
+
+    The publishers of most figures come first; the date is the latest vintage among the figures.
+    """
+    words, shown = reading.words, [figure for figure in figures if figure.value is not None]
+    counted: Counter[str] = Counter(key for figure in shown for key in figure.source.split(";") if key)
+    cited = [reading.data.sources[key] for key, _ in counted.most_common() if key in reading.data.sources]
+    vintage = max((figure.vintage for figure in shown), default="") or reading.data.dataflow.released
+    return dotted(
+        [
+            words.text("Source: {publishers}", publishers=_publishers(cited, words)),
+            reliability_text(cited, words),
+            reading.data.dataflow.basis(words.language).rstrip(".。 "),
+            words.text("data of {date}", date=vintage) if vintage else "",
+        ]
+    )
+
+
+def _publishers(cited: Sequence[Source], words: Words) -> str:
+    names = list(dict.fromkeys(source.publisher for source in cited if source.publisher))
+    if not names:
+        return words.text("not named in the data set")
+    if len(names) <= SHOWN_PUBLISHERS:
+        return words.listing(names)
+    shown = words.listing(names[: SHOWN_PUBLISHERS - 1])
+    return words.text("{names} and {count} more", names=shown, count=len(names) - SHOWN_PUBLISHERS + 1)
+
+
+def reliability_text(cited: Iterable[Source], words: Words) -> str:
+    """The reliabilities that occur, from the strongest to the weakest."""
+    found = {source.reliability for source in cited}
+    names = {
+        "official": words.text("official"),
+        "press quoting official": words.text("press quoting official figures"),
+        "secondary": words.text("secondary source"),
+    }
+    return words.listing([names[reliability] for reliability in RELIABILITIES if reliability in found])
+
+
+def remark(reading: Reading, rows: Sequence[Observation], *more: str, growth: bool = False) -> str:
+    """What is missing, bounded, approximate or derived among the rows shown, then further remarks."""
+    words, count = reading.words, len(rows)
+    figures = [row.figure for row in rows] + ([row.growth for row in rows] if growth else [])
+    known = [figure for figure in figures if figure.value is not None]
+    parts = [*more]
+    if gaps := sum(row.value is None for row in rows):
+        parts.append(words.text("{gaps} of {count} without a level", gaps=gaps, count=count))
+    if growth and (gaps := sum(row.percent is None for row in rows)):
+        parts.append(words.text("{gaps} of {count} without a growth figure", gaps=gaps, count=count))
+    qualifiers = {figure.qualifier for figure in known}
+    if ">" in qualifiers:
+        parts.append(words.text("> is a lower bound, as published"))
+    if qualifiers & {"<", "<~"}:
+        parts.append(words.text("< is an upper bound, as published"))
+    if "~" in qualifiers:
+        parts.append(words.text("~ is an approximate figure"))
+    if any(row.figure.status == "derived" and row.value is not None for row in rows):
+        parts.append(words.text("hatched: derived from other figures"))
+    if growth and any(row.growth.status == "derived" and row.percent is not None for row in rows):
+        parts.append(words.text("hollow: growth derived from two levels"))
+    return dotted(parts)

@@ -1,0 +1,286 @@
+"""Who is first? Horizontal bars by level, with growth beside them on an axis of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.charts.axes import category_axis, growth_axis, growth_range, level_axis
+from app.charts.captions import remark, source_line, subtitle
+from app.charts.chart_data import ChartData
+from app.charts.kind import Kind, Shape
+from app.charts.observations import Observation
+from app.charts.order import Cut, by_growth, by_level, cut
+from app.charts.ranking_title import growth_title, level_title
+from app.charts.reading import OTHERS, Reading
+from app.charts.spec import Axis, Bar, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
+from app.charts.tables import (
+    contribution_field,
+    figures_behind,
+    growth_field,
+    level_field,
+    name_field,
+    rank_field,
+    share_field,
+    source_field,
+    table,
+)
+from app.model.words import Words
+
+LIMIT = 40
+
+
+def build(data: ChartData, words: Words) -> ChartSpec:
+    """Rank the members by level, or by growth where that is the chosen indicator."""
+    reading = Reading(data, words)
+    if data.selection.indicator == "growth" and not reading.relative:
+        return _by_growth(reading)
+    return _by_level(reading)
+
+
+def _by_level(reading: Reading) -> ChartSpec:
+    words, selected = reading.words, cut(reading, by_level(reading.now), LIMIT)
+    rows = _with_others(selected)
+    panels = [_level_panel(reading, rows, selected.left_out)]
+    has_growth = not reading.relative and any(row.percent is not None for row in rows)
+    if has_growth:
+        panels.append(_growth_panel(reading, rows))
+    ranked = [row for row in reading.now if row.value is not None]
+    fields = [
+        rank_field(reading, ranked), name_field(reading), level_field(reading), growth_field(reading),
+        share_field(reading), contribution_field(reading), source_field(reading),
+    ]  # fmt: skip
+    figures = figures_behind(rows, growth=has_growth)
+    title = level_title(reading)
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(
+            reading, reading.period_text, reading.unit_text(),
+            _growth_note(reading) if has_growth else "",
+        ),
+        panels=tuple(panels),
+        columns=len(panels),
+        table=table(rows, fields),
+        source=source_line(reading, figures.values()),
+        remark=remark(reading, selected.shown, _cut_note(reading, selected), growth=has_growth),
+        description=words.text(
+            "Bar chart of {count} members by size. {title}.", count=len(rows), title=title.rstrip(".。")
+        ),
+        figures=figures,
+        names=reading.names(row.member for row in rows),
+        drill=reading.data.drillable,
+    )  # fmt: skip
+
+
+def _with_others(selected: Cut) -> list[Observation]:
+    return [*selected.shown, selected.others] if selected.others else selected.shown
+
+
+def _names(reading: Reading, rows: Sequence[Observation], left_out: int) -> list[str]:
+    others = reading.words.text("{count} others", count=left_out)
+    return [others if row.member == OTHERS else reading.name(row.member) for row in rows]
+
+
+def _level_panel(reading: Reading, rows: Sequence[Observation], left_out: int) -> Panel:
+    codes = [row.member for row in rows]
+    return Panel(
+        id="level",
+        x=replace(level_axis(reading, reading.scale), side="far"),
+        y=category_axis(reading, codes, _names(reading, rows, left_out)),
+        marks=tuple(_level_mark(reading, row, place) for place, row in enumerate(rows)),
+        weight=3.0,
+    )
+
+
+def _level_mark(reading: Reading, row: Observation, place: int) -> Bar | Text:
+    if row.value is None:
+        return Text(id=row.member, x=0.0, y=place, text=reading.gap_text(row))
+    return Bar(
+        id=row.member,
+        at=place,
+        start=0.0,
+        end=row.value / reading.scale.factor,
+        tone=_tone(reading, row.member, row.value),
+        label=reading.level_text(row.figure),
+        figure=row.key,
+        open_end=row.figure.qualifier == ">",
+        hatched=row.figure.qualifier != "=" or row.figure.status == "derived",
+    )
+
+
+def _tone(reading: Reading, member: str, value: float) -> Tone:
+    if member == reading.focus:
+        return "accent"
+    return "negative" if value < 0 else "context"
+
+
+def _growth_panel(reading: Reading, rows: Sequence[Observation]) -> Panel:
+    whole = reading.whole
+    percents = [row.percent for row in rows if row.percent is not None]
+    if whole is not None and whole.percent is not None:
+        percents.append(whole.percent)
+    low, high = growth_range(percents)
+    marks: list[Mark] = []
+    if whole is not None and whole.percent is not None:
+        marks.append(Rule(axis="x", at=whole.percent))
+    marks.extend(
+        _growth_mark(reading, row, place, (low, high))
+        for place, row in enumerate(rows)
+        if row.member != OTHERS
+    )
+    return Panel(
+        id="growth",
+        x=replace(growth_axis(percents), side="far"),
+        y=category_axis(reading, [row.member for row in rows], labels=False),
+        marks=tuple(marks),
+        weight=1.0,
+    )
+
+
+def _growth_mark(reading: Reading, row: Observation, place: int, limits: tuple[float, float]) -> Point | Text:
+    low, high = limits
+    if row.percent is None:
+        text = reading.words.text("not in the sources")
+        return Text(id=row.member, x=(low + high) / 2, y=place, text=text, anchor="middle")
+    if not low <= row.percent <= high:
+        return _outlier(reading, row, place, limits)
+    return Point(
+        id=row.member,
+        x=row.percent,
+        y=place,
+        tone=_growth_tone(reading, row),
+        figure=row.growth_key,
+        hollow=row.growth.status == "derived" or row.growth.qualifier != "=",
+    )
+
+
+def _outlier(reading: Reading, row: Observation, place: int, limits: tuple[float, float]) -> Text:
+    """A growth rate too far out for the axis, written at its edge."""
+    label, tone = reading.growth_label(row.growth), _growth_tone(reading, row)
+    if (row.percent or 0.0) > limits[1]:
+        return Text(
+            id=row.member, x=limits[1], y=place, text=f"{label} ▸", tone=tone, anchor="end", priority=2
+        )
+    return Text(id=row.member, x=limits[0], y=place, text=f"◂ {label}", tone=tone, priority=2)
+
+
+def _growth_tone(reading: Reading, row: Observation) -> Tone:
+    if row.percent is not None and row.percent < 0:
+        return "negative"
+    return "accent" if row.member == reading.focus else "muted"
+
+
+def _growth_note(reading: Reading) -> str:
+    words, whole = reading.words, reading.whole
+    beside = words.text("beside it growth on the year before")
+    if whole is None or whole.percent is None:
+        return beside
+    rule = words.text(
+        "dashed: {name} {growth}", name=reading.name(whole.member), growth=reading.growth_label(whole.growth)
+    )
+    return f"{beside} · {rule}"
+
+
+def _cut_note(reading: Reading, selected: Cut) -> str:
+    if not selected.left_out or selected.others:
+        return ""
+    return reading.words.text(
+        "the {shown} largest of {count}",
+        shown=len(selected.shown), count=len(selected.shown) + selected.left_out,
+    )  # fmt: skip
+
+
+def _by_growth(reading: Reading) -> ChartSpec:
+    words, selected = reading.words, cut(reading, by_growth(reading.now), LIMIT, add_up=False)
+    rows, whole = selected.shown, reading.whole
+    codes = [row.member for row in rows]
+    percents = [row.percent for row in rows if row.percent is not None]
+    low, high = growth_range(percents)
+    marks: list[Mark] = [_growth_bar(reading, row, place, (low, high)) for place, row in enumerate(rows)]
+    if whole is not None and whole.percent is not None:
+        marks.append(
+            Rule(
+                axis="x",
+                at=whole.percent,
+                label=f"{reading.name(whole.member)} {reading.growth_label(whole.growth)}",
+            )
+        )
+    figures = {row.growth_key: row.growth for row in rows}
+    fields = [name_field(reading), growth_field(reading), level_field(reading), source_field(reading)]
+    title = growth_title(reading)
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(reading, reading.period_text, words.text("growth on the year before, percent")),
+        panels=(
+            Panel(
+                id="growth",
+                x=Axis(suffix="%", signed=True, zero=True, low=low, high=high, side="far"),
+                y=category_axis(reading, codes),
+                marks=tuple(marks),
+            ),
+        ),
+        table=table(rows, fields),
+        source=source_line(reading, figures.values()),
+        remark=remark(reading, rows, _fastest_note(reading, selected), growth=True),
+        description=words.text(
+            "Bar chart of {count} members by growth. {title}.", count=len(rows), title=title.rstrip(".。")
+        ),
+        figures=figures,
+        names=reading.names(codes),
+        drill=reading.data.drillable,
+    )
+
+
+def _growth_bar(reading: Reading, row: Observation, place: int, limits: tuple[float, float]) -> Bar | Text:
+    if row.percent is None:
+        return Text(id=row.member, x=0.0, y=place, text=reading.words.text("not in the sources"))
+    low, high = limits
+    end = min(max(row.percent, low), high)
+    return Bar(
+        id=row.member,
+        at=place,
+        start=0.0,
+        end=end,
+        tone=_tone(reading, row.member, row.percent),
+        label=reading.growth_label(row.growth),
+        figure=row.growth_key,
+        open_end=end != row.percent or row.growth.qualifier == ">",
+        hatched=row.growth.qualifier != "=" or row.growth.status == "derived",
+    )
+
+
+def _fastest_note(reading: Reading, selected: Cut) -> str:
+    if not selected.left_out:
+        return ""
+    return reading.words.text(
+        "the {shown} fastest of {count}",
+        shown=len(selected.shown), count=len(selected.shown) + selected.left_out,
+    )  # fmt: skip
+
+
+def _unfit(shape: Shape, words: Words) -> str:
+    if shape.members or shape.members_with_growth:
+        return ""
+    return words.text(
+        "A ranking needs members with figures in the period: choose another period or breakdown."
+    )
+
+
+def _merit(shape: Shape) -> float:
+    return 0.9 if shape.members >= 3 else 0.4
+
+
+KIND = Kind(
+    id="ranking",
+    title="Ranking",
+    question="Who is first?",
+    icon="chart-bar-horizontal",
+    order=1,
+    build=build,
+    unfit=_unfit,
+    merit=_merit,
+    example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+             "chart": "ranking", "period": "2025"},
+)  # fmt: skip

@@ -1,0 +1,195 @@
+"""What is it made of? A treemap whose tiles fill the whole, with what is not allocated to any part."""
+
+from __future__ import annotations
+
+from app.charts.captions import remark, source_line, subtitle
+from app.charts.chart_data import ChartData
+from app.charts.kind import Kind, Shape
+from app.charts.observations import Observation
+from app.charts.order import cut
+from app.charts.ranking_title import plain_title
+from app.charts.reading import OTHERS, REST, Reading
+from app.charts.spec import Axis, ChartSpec, Leaf, Panel, Tone, Tree
+from app.charts.statistics import difference, share, surely_above, total
+from app.charts.tables import (
+    figures_behind,
+    growth_field,
+    level_field,
+    name_field,
+    rank_field,
+    share_field,
+    source_field,
+    table,
+)
+from app.charts.titles import joined, percent_text, subject
+from app.model.figure import Figure
+from app.model.words import Words
+
+LIMIT = 60
+
+
+def build(data: ChartData, words: Words) -> ChartSpec:
+    """Draw the parts with a level above zero, the largest first."""
+    reading = Reading(data, words)
+    parts = reading.positive(reading.now)
+    selected = cut(reading, parts, LIMIT)
+    rows = [*selected.shown, *([selected.others] if selected.others else [])]
+    rest = _rest(reading, parts)
+    rows += [rest] if rest else []
+    figures = figures_behind(rows)
+    title = _title(reading, parts) or plain_title(reading)
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(reading, reading.period_text, reading.unit_text(), _ground(reading, rest)),
+        panels=(
+            Panel(
+                id="share",
+                x=Axis(scale="none"),
+                y=Axis(scale="none"),
+                marks=(Tree(leaves=tuple(_leaf(reading, row, rows) for row in rows)),),
+            ),
+        ),
+        table=table(
+            rows,
+            [rank_field(reading, parts), name_field(reading), level_field(reading), share_field(reading),
+             growth_field(reading), source_field(reading)],
+        ),
+        source=source_line(reading, figures.values()),
+        remark=remark(reading, reading.now, _negative_note(reading)),
+        description=words.text(
+            "Treemap of {count} parts. {title}.", count=len(rows), title=title.rstrip(".。")
+        ),
+        figures=figures,
+        names=reading.names(row.member for row in rows),
+        drill=reading.data.drillable,
+    )  # fmt: skip
+
+
+def _rest(reading: Reading, parts: list[Observation]) -> Observation | None:
+    """What the whole has beyond its parts, where that is more than rounding."""
+    whole = reading.whole
+    if whole is None or not parts or whole.figure.unit != reading.unit:
+        return None
+    together = total([row.figure for row in parts])
+    if together is None or together.qualifier != "=" or not surely_above(whole.figure, together):
+        return None
+    figure = difference(whole.figure, together, reading.words.text("level of the whole − sum of its parts"))
+    if figure is None:
+        return None
+    first = parts[0]
+    return Observation(REST, "", first.flow, first.period, first.order, figure, Figure(None, "percent"))
+
+
+def _leaf(reading: Reading, row: Observation, rows: list[Observation]) -> Leaf:
+    value = row.value or 0.0
+    part = _part(reading, row, rows)
+    detail = reading.level_text(row.figure)
+    if part is not None:
+        detail = f"{detail} · {percent_text(part, reading.words)}"
+    return Leaf(
+        id=row.member,
+        label=reading.name(row.member),
+        detail=detail,
+        weight=value / reading.scale.factor,
+        tone=_tone(reading, row),
+        figure=row.key,
+    )
+
+
+def _part(reading: Reading, row: Observation, rows: list[Observation]) -> Figure | None:
+    """The share of the whole, or of the sum of the parts where the whole is not reported."""
+    whole = reading.whole.figure if reading.whole else None
+    if whole is None or not whole.value:
+        whole = total([other.figure for other in rows])
+    return share(row.figure, whole) if whole else None
+
+
+def _tone(reading: Reading, row: Observation) -> Tone:
+    if row.member == reading.focus:
+        return "accent"
+    return "muted" if row.member in (OTHERS, REST) else "context"
+
+
+def _ground(reading: Reading, rest: Observation | None) -> str:
+    words, whole = reading.words, reading.whole
+    if whole is None or whole.value is None:
+        return words.text("shares of the sum of the parts shown")
+    amount = f"{reading.name(whole.member)} {reading.amount_text(whole.figure, digits=4)}"
+    if rest is None:
+        return amount
+    return words.text(
+        "{whole}, of which not allocated {rest}", whole=amount, rest=reading.amount_text(rest.figure)
+    )
+
+
+def _negative_note(reading: Reading) -> str:
+    below = sum(row.value is not None and row.value <= 0 for row in reading.now)
+    if not below:
+        return ""
+    return reading.words.text("{count} at or below zero are left out", count=below)
+
+
+def _title(reading: Reading, parts: list[Observation]) -> str:
+    """The share of the focus, or how few parts make up half."""
+    whole = reading.whole
+    if whole is None or not whole.value or reading.relative:
+        return ""
+    words = reading.words
+    own = next((row for row in parts if row.member == reading.focus), None)
+    if own is not None:
+        part = share(own.figure, whole.figure)
+        if part is not None and part.qualifier == "=":
+            return words.text(
+                "{name} has {percent} of {subject}",
+                name=reading.name(own.member), percent=percent_text(part, words), subject=subject(reading),
+            )  # fmt: skip
+    for count in range(1, min(len(parts), 8)):
+        together = total([row.figure for row in parts[:count]])
+        part = share(together, whole.figure) if together else None
+        if (
+            part is None
+            or part.qualifier != "="
+            or not surely_above(parts[count - 1].figure, parts[count].figure)
+        ):
+            continue
+        if surely_above(part, Figure(50.0, "percent")):
+            names = joined([reading.name(row.member) for row in parts[:count]], words)
+            return words.text(
+                "{names} make up more than half of {subject}: {percent}",
+                names=names, subject=subject(reading), percent=percent_text(part, words, 0),
+            )  # fmt: skip
+    return ""
+
+
+def _unfit(shape: Shape, words: Words) -> str:
+    if not shape.summable:
+        return words.text(
+            "These members overlap, so they are not parts of one whole: choose a breakdown without "
+            "overlap, such as provinces or countries."
+        )
+    if shape.members < 2:
+        return words.text(
+            "A treemap needs two or more parts with a level: choose another period or breakdown."
+        )
+    if shape.flows and shape.flows <= {"balance"}:
+        return words.text("A balance has no parts that add up: choose exports, imports or the total.")
+    return ""
+
+
+def _merit(shape: Shape) -> float:
+    return 0.75 if shape.members >= 4 else 0.5
+
+
+KIND = Kind(
+    id="share",
+    title="Share",
+    question="What is it made of?",
+    icon="treemap",
+    order=3,
+    build=build,
+    unfit=_unfit,
+    merit=_merit,
+    example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+             "chart": "share", "period": "2025"},
+)  # fmt: skip

@@ -1,0 +1,144 @@
+"""Where? The provinces as equal tiles, roughly in their places, shaded by level or by growth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.charts.captions import remark, source_line, subtitle
+from app.charts.chart_data import ChartData
+from app.charts.kind import Kind, Shape
+from app.charts.observations import Observation
+from app.charts.order import by_level
+from app.charts.ranking_title import growth_title, level_title
+from app.charts.reading import Reading
+from app.charts.spec import Axis, Cell, ChartSpec, Panel, Ramp
+from app.charts.statistics import ranks
+from app.charts.tables import (
+    contribution_field,
+    growth_field,
+    level_field,
+    name_field,
+    rank_field,
+    share_field,
+    source_field,
+    table,
+)
+from app.model.figure import Figure
+from app.model.words import Words
+
+_FULL_HEAT = 20.0
+"""Growth, in percent, at which the diverging ramp is at its end."""
+
+
+def build(data: ChartData, words: Words) -> ChartSpec:
+    """Shade each province by its level, or by its growth with the option heat=growth."""
+    reading = Reading(data, words)
+    rows = [row for row in by_level(reading.now) if _tile(reading, row)]
+    by_growth = _heats_growth(reading)
+    figures = {_key(row, by_growth): _shown(row, by_growth) for row in rows}
+    title = growth_title(reading) if by_growth else level_title(reading)
+    fields = [
+        rank_field(reading, rows), name_field(reading), level_field(reading), growth_field(reading),
+        share_field(reading), contribution_field(reading), source_field(reading),
+    ]  # fmt: skip
+    unit = words.text("growth on the year before, percent") if by_growth else reading.unit_text()
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(reading, reading.period_text, unit, words.text("equal tiles, roughly in place")),
+        panels=(
+            Panel(
+                id="tiles",
+                x=Axis(scale="none"),
+                y=Axis(scale="none"),
+                marks=tuple(_cells(reading, rows, by_growth)),
+            ),
+        ),
+        table=table(rows, fields),
+        source=source_line(reading, figures.values()),
+        remark=remark(reading, rows, "" if by_growth else words.text("shaded by rank"), growth=by_growth),
+        description=words.text(
+            "Tile map of {count} provinces. {title}.", count=len(rows), title=title.rstrip(".。")
+        ),
+        ramp=_ramp(reading, by_growth),
+        figures=figures,
+        names=reading.names(row.member for row in rows),
+        drill=reading.data.drillable,
+    )
+
+
+def _heats_growth(reading: Reading) -> bool:
+    selection = reading.data.selection
+    return "growth" in (selection.option("heat"), selection.indicator) and not reading.relative
+
+
+def _tile(reading: Reading, row: Observation) -> tuple[int, int] | None:
+    member = reading.data.members.get(row.member)
+    return member.tile if member else None
+
+
+def _shown(row: Observation, by_growth: bool) -> Figure:
+    return row.growth if by_growth else row.figure
+
+
+def _key(row: Observation, by_growth: bool) -> str:
+    return row.growth_key if by_growth else row.key
+
+
+def _cells(reading: Reading, rows: list[Observation], by_growth: bool) -> list[Cell]:
+    places = ranks([row.value for row in rows])
+    known = sum(place is not None for place in places)
+    cells = []
+    for row, place in zip(rows, places, strict=True):
+        column, line = _tile(reading, row) or (0, 0)
+        cell = Cell(
+            id=row.member, column=column, row=line, text=reading.name(row.member),
+            strong=row.member == reading.focus, figure=_key(row, by_growth),
+        )  # fmt: skip
+        if by_growth:
+            cells.append(_growth_cell(reading, row, cell))
+        else:
+            heat = None if place is None else 1.0 if known < 2 else 1.0 - (place - 1) / (known - 1)
+            detail = reading.level_text(row.figure) or reading.gap_text(row)
+            cells.append(replace(cell, detail=detail, heat=heat))
+    return cells
+
+
+def _growth_cell(reading: Reading, row: Observation, cell: Cell) -> Cell:
+    if row.percent is None:
+        return replace(cell, detail=reading.words.text("not in the sources"), diverging=True)
+    heat = max(-1.0, min(1.0, row.percent / _FULL_HEAT))
+    return replace(cell, detail=reading.growth_label(row.growth), heat=heat, diverging=True)
+
+
+def _ramp(reading: Reading, by_growth: bool) -> Ramp:
+    words = reading.words
+    if by_growth:
+        return Ramp(low="−20%", middle="0", high="+20%", diverging=True)
+    return Ramp(low=words.text("last"), high=words.text("first"))
+
+
+def _unfit(shape: Shape, words: Words) -> str:
+    if shape.kind != "region" or shape.level != "province":
+        return words.text("The tile map shows provinces: choose China and its provinces as the breakdown.")
+    if not shape.members and not shape.members_with_growth:
+        return words.text("No province has a figure in the period: choose another period or dataflow.")
+    return ""
+
+
+def _merit(shape: Shape) -> float:
+    return 0.65 if shape.members >= 15 else 0.3
+
+
+KIND = Kind(
+    id="tile-map",
+    title="Tile map",
+    question="Where?",
+    icon="squares-four",
+    order=6,
+    build=build,
+    unfit=_unfit,
+    merit=_merit,
+    example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+             "chart": "tile-map", "period": "2025", "options": {"heat": "growth"}},
+)  # fmt: skip

@@ -1,0 +1,216 @@
+"""Titles of rankings: the place of the focus, or what the first ones make up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.charts.observations import Observation
+from app.charts.order import by_growth, by_level
+from app.charts.reading import Reading
+from app.charts.statistics import certain_rank, share, surely_above, total
+from app.charts.titles import (
+    activity,
+    cardinal,
+    joined,
+    members_text,
+    ordinal,
+    owner,
+    pace,
+    percent_text,
+    subject,
+    whole_name,
+)
+from app.model.figure import Figure
+
+
+def level_title(reading: Reading) -> str:
+    """The place of the focus and its pace, the share of the first three, the leader, or plain words."""
+    rows = by_level([row for row in reading.now if row.value is not None])
+    return (
+        _focus_title(reading, rows) or _leaders_title(reading, rows) or _first_title(reading, rows)
+        or _lone_title(reading, rows) or plain_title(reading)
+    )  # fmt: skip
+
+
+def plain_title(reading: Reading) -> str:
+    """What is shown, without a claim."""
+    words = reading.words
+    if not reading.rows:
+        return words.text("No figures for this selection")
+    what, count = activity(reading), members_text(reading, len(reading.now))
+    if reading.breakdown.kind == "region":
+        return words.text("{activity} of {members}", activity=_capital(what), members=count)
+    whose = words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
+    return words.text("{subject} by {members}", subject=whose, members=count)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _among(reading: Reading, rows: Sequence[Observation]) -> str:
+    """The members that a rank is among, with its coverage."""
+    if len(rows) == len(reading.now):
+        return members_text(reading, len(rows))
+    return reading.words.text(
+        "the {known} of {members} with a figure",
+        known=len(rows),
+        members=members_text(reading, len(reading.now)),
+    )
+
+
+def _focus_title(reading: Reading, rows: Sequence[Observation]) -> str:
+    place = next((i for i, row in enumerate(rows) if row.member == reading.focus), None)
+    if place is None or len(rows) < 2:
+        return ""
+    rank = certain_rank(place, [row.figure for row in rows])
+    if rank is None:
+        return ""
+    words, own = reading.words, rows[place]
+    claim = _rank_claim(reading, own.member, rank, _among(reading, rows))
+    if reading.whole is None:
+        return claim
+    match pace(own.growth, reading.whole.growth):
+        case "faster":
+            return words.text("{claim} and grew faster than {whole}", claim=claim, whole=whole_name(reading))
+        case "slower":
+            return words.text(
+                "{claim} and grew more slowly than {whole}", claim=claim, whole=whole_name(reading)
+            )
+        case "against":
+            return words.text(
+                "{claim} and fell by {percent} while {whole} grew",
+                claim=claim, percent=percent_text(own.growth, words), whole=whole_name(reading),
+            )  # fmt: skip
+        case "fell":
+            return words.text(
+                "{claim} and fell by {percent}", claim=claim, percent=percent_text(own.growth, words)
+            )
+    return claim
+
+
+def _rank_claim(reading: Reading, member: str, rank: int, among: str) -> str:
+    words, kind = reading.words, reading.breakdown.kind
+    name, place = reading.name(member), ordinal(rank, words)
+    if kind == "region":
+        return words.text(
+            "{name} is {ordinal} among {members} in {activity}",
+            name=name, ordinal=place, members=among, activity=activity(reading),
+        )  # fmt: skip
+    whose = words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=activity(reading))
+    return words.text(
+        "{name} is {ordinal} among {members} of {subject}",
+        name=name,
+        ordinal=place,
+        members=among,
+        subject=whose,
+    )
+
+
+def _leaders_title(reading: Reading, rows: Sequence[Observation]) -> str:
+    """What the first three make up, where the parts may be added and the whole is reported."""
+    words, whole = reading.words, reading.whole
+    if whole is None or not reading.data.summable or reading.relative or len(rows) < 6:
+        return ""
+    first, fourth = rows[:3], rows[3]
+    if not all(surely_above(row.figure, fourth.figure) for row in first) or len(rows) < len(reading.now):
+        return ""
+    together = total([row.figure for row in first])
+    part = share(together, whole.figure) if together else None
+    if part is None or part.qualifier != "=" or part.value is None or part.value > 100:
+        return ""
+    return words.text(
+        "{names} make up {percent} of {subject}",
+        names=joined([reading.name(row.member) for row in first], words),
+        percent=percent_text(part, words, 0), subject=subject(reading),
+    )  # fmt: skip
+
+
+def _first_title(reading: Reading, rows: Sequence[Observation]) -> str:
+    if len(rows) < 2 or certain_rank(0, [row.figure for row in rows]) != 1 or (rows[0].value or 0) <= 0:
+        return ""
+    return _rank_claim(reading, rows[0].member, 1, _among(reading, rows))
+
+
+def _lone_title(reading: Reading, rows: Sequence[Observation]) -> str:
+    """The one member that has a level."""
+    if len(rows) != 1 or reading.relative:
+        return ""
+    return reading.words.text(
+        "{subject} came to {amount} {unit}",
+        subject=subject(reading, rows[0].member),
+        amount=reading.level_text(rows[0].figure),
+        unit=reading.unit_text(),
+    )
+
+
+def growth_title(reading: Reading) -> str:
+    """Who grew fastest, or how many grew faster than the whole; else plain words."""
+    words = reading.words
+    rows = by_growth([row for row in reading.now if row.percent is not None])
+    own = next((row for row in rows if row.member == reading.focus), None)
+    if own is not None and reading.whole is not None and (claim := multiple_title(reading, own)):
+        return claim
+    fell = sum(surely_above(Figure(0.0, "percent"), row.growth) for row in rows)
+    if rows and certain_rank(0, [row.growth for row in rows]) == 1 and (rows[0].percent or 0) > 0:
+        fastest = words.text(
+            "{subject} grew fastest, by {percent}",
+            subject=subject(reading, rows[0].member), percent=percent_text(rows[0].growth, words),
+        )  # fmt: skip
+        if fell:
+            return words.text(
+                "{claim}; {count} of {members} fell",
+                claim=fastest, count=fell, members=_among_grown(reading, len(rows)),
+            )  # fmt: skip
+        return fastest
+    return plain_title(reading)
+
+
+def _among_grown(reading: Reading, known: int) -> str:
+    if known == len(reading.now):
+        return members_text(reading, known)
+    return reading.words.text(
+        "the {known} of {members} with a figure", known=known, members=members_text(reading, len(reading.now))
+    )
+
+
+def multiple_title(reading: Reading, own: Observation) -> str:
+    """How the growth of a member compares with that of the whole: 'three times its total'."""
+    words, whole = reading.words, reading.whole
+    if whole is None or own.percent is None:
+        return ""
+    name, percent = subject(reading, own.member), percent_text(own.growth, words)
+    match pace(own.growth, whole.growth):
+        case "faster" if times := _times(own.growth, whole.growth):
+            return words.text(
+                "{subject} grew {percent}, about {times} times as fast as {whole}",
+                subject=name, percent=percent, times=cardinal(times, words), whole=whole_name(reading),
+            )  # fmt: skip
+        case "faster":
+            return words.text(
+                "{subject} grew {percent}, faster than {whole}",
+                subject=name, percent=percent, whole=whole_name(reading),
+            )  # fmt: skip
+        case "slower":
+            return words.text(
+                "{subject} grew {percent}, more slowly than {whole}",
+                subject=name, percent=percent, whole=whole_name(reading),
+            )  # fmt: skip
+        case "against":
+            return words.text(
+                "{subject} fell {percent} while {whole} grew",
+                subject=name, percent=percent, whole=whole_name(reading),
+            )  # fmt: skip
+        case "fell":
+            return words.text("{subject} fell {percent}", subject=name, percent=percent)
+    return ""
+
+
+def _times(own: Figure, other: Figure) -> int:
+    """The whole number that a growth is of another within rounding, 0 where it is none from 2 to 10."""
+    (low, high), (other_low, other_high) = own.bounds(), other.bounds()
+    if other_low <= 0 or high == float("inf"):
+        return 0
+    times = round(((low + high) / 2) / ((other_low + other_high) / 2))
+    near = times * 0.95 <= low / other_high and high / other_low <= times * 1.05
+    return times if near and 2 <= times <= 10 else 0

@@ -1,0 +1,191 @@
+"""The parts that titles are made of: what is traded, by whom, ordinals and comparisons.
+
+A sentence is used only where the figures, with their rounding and bounds, carry it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.charts.reading import Reading
+from app.charts.statistics import surely_above
+from app.model.figure import Figure
+from app.model.numbers import amount
+from app.model.units import ONE
+from app.model.words import Words
+
+ALL_MARKETS = "WORLD"
+ALL_PRODUCTS = "ALL"
+
+
+def flow_text(flow: str, words: Words) -> str:
+    """A flow as a noun within a sentence."""
+    match flow:
+        case "export":
+            return words.text("exports")
+        case "import":
+            return words.text("imports")
+        case "balance":
+            return words.text("trade balance")
+        case "re-export":
+            return words.text("re-exports")
+        case "re-import":
+            return words.text("re-imports")
+    return words.text("trade")
+
+
+def activity(reading: Reading) -> str:
+    """What is traded, without the region: 'exports of vehicles to ASEAN'."""
+    words, selection, kind = reading.words, reading.data.selection, reading.breakdown.kind
+    across = selection.across.kind if selection.across else ""
+    flow = words.text("trade") if kind == "flow" else flow_text(reading.flow, words)
+    if selection.product != ALL_PRODUCTS and "product" not in (kind, across):
+        product = reading.name(selection.product)
+        flow = words.text("{flow} of {product}", flow=flow, product=product)
+    if selection.market == ALL_MARKETS or "market" in (kind, across):
+        return flow
+    market = reading.name(selection.market)
+    match reading.flow:
+        case "export":
+            return words.text("{flow} to {market}", flow=flow, market=market)
+        case "import":
+            return words.text("{flow} from {market}", flow=flow, market=market)
+    return words.text("{flow} with {market}", flow=flow, market=market)
+
+
+def owner(reading: Reading) -> str:
+    """The region whose trade is broken down."""
+    if reading.breakdown.kind == "region":
+        return reading.breakdown.parent
+    return reading.data.selection.region
+
+
+def subject(reading: Reading, member: str = "") -> str:
+    """Whose trade in what: "Zhejiang's exports"; with a member, of that member.
+
+    A market or product becomes part of what is traded: "Zhejiang's trade with ASEAN".
+    """
+    words = reading.words
+    if member and reading.breakdown.kind == "region":
+        return words.text("{name}'s {activity}", name=reading.name(member), activity=activity(reading))
+    what = activity(reading)
+    if member and reading.breakdown.kind == "market":
+        what = _with_market(reading, what, member)
+    elif member and reading.breakdown.kind == "product":
+        what = words.text("{flow} of {product}", flow=what, product=reading.name(member))
+    elif member and reading.breakdown.kind == "flow":
+        what = reading.name(member)
+    return words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
+
+
+def _with_market(reading: Reading, what: str, market: str) -> str:
+    words, name = reading.words, reading.name(market)
+    match reading.flow:
+        case "export":
+            return words.text("{flow} to {market}", flow=what, market=name)
+        case "import":
+            return words.text("{flow} from {market}", flow=what, market=name)
+    return words.text("{flow} with {market}", flow=what, market=name)
+
+
+def whole_name(reading: Reading) -> str:
+    """The parent of the members, as the other side of a comparison: 'China as a whole'."""
+    words, code = reading.words, reading.whole.member if reading.whole else reading.breakdown.parent
+    if code in (ALL_MARKETS, ALL_PRODUCTS):
+        name = reading.name(owner(reading))
+        return words.text("{name}'s total {flow}", name=name, flow=flow_text(reading.flow, words))
+    member = reading.data.members.get(code)
+    if member is not None and reading.breakdown.kind == "region" and not member.parent:
+        return words.text("{nation} as a whole", nation=reading.name(code))
+    return words.text("{name} as a whole", name=reading.name(code))
+
+
+def members_text(reading: Reading, count: int) -> str:
+    """So many members as a group: 'the 31 provinces'."""
+    words = reading.words
+    match (reading.breakdown.kind, reading.breakdown.level):
+        case ("region", "province"):
+            return words.text("the {count} provinces", count=count)
+        case ("region", "city"):
+            return words.text("the {count} cities", count=count)
+        case ("region", "county"):
+            return words.text("the {count} counties", count=count)
+        case ("region", _):
+            return words.text("the {count} regions", count=count)
+        case ("market", "country"):
+            return words.text("the {count} countries", count=count)
+        case ("market", _):
+            return words.text("the {count} markets", count=count)
+        case ("product", _):
+            return words.text("the {count} groups of goods", count=count)
+        case ("flow", _):
+            return words.text("the {count} flows", count=count)
+    return words.text("the {count} periods", count=count)
+
+
+def head_text(reading: Reading) -> str:
+    """The head of the column of members."""
+    words = reading.words
+    match (reading.breakdown.kind, reading.breakdown.level):
+        case ("region", "province"):
+            return words.text("Province")
+        case ("region", "city"):
+            return words.text("City")
+        case ("region", _):
+            return words.text("Region")
+        case ("market", _):
+            return words.text("Market")
+        case ("product", _):
+            return words.text("Goods")
+        case ("flow", _):
+            return words.text("Flow")
+    return words.text("Period")
+
+
+def ordinal(place: int, words: Words) -> str:
+    """A place in words up to the tenth: 'third', '11th'."""
+    named = (
+        words.text("first"), words.text("second"), words.text("third"), words.text("fourth"),
+        words.text("fifth"), words.text("sixth"), words.text("seventh"), words.text("eighth"),
+        words.text("ninth"), words.text("tenth"),
+    )  # fmt: skip
+    if 1 <= place <= len(named):
+        return named[place - 1]
+    if words.language == "zh" or 11 <= place % 100 <= 13 or place % 10 > 3 or place % 10 == 0:
+        return words.text("{place}th", place=place)
+    return f"{place}{('st', 'nd', 'rd')[place % 10 - 1]}"
+
+
+def cardinal(number: int, words: Words) -> str:
+    """A whole number in words up to ten."""
+    named = (
+        words.text("one"), words.text("two"), words.text("three"), words.text("four"), words.text("five"),
+        words.text("six"), words.text("seven"), words.text("eight"), words.text("nine"), words.text("ten"),
+    )  # fmt: skip
+    return named[number - 1] if 1 <= number <= len(named) else f"{number:,}"
+
+
+def percent_text(figure: Figure, words: Words, decimals: int = 1) -> str:
+    """A percentage within a sentence, without a sign: '16.5 %'."""
+    value = abs(figure.value or 0.0)
+    rounding = max(figure.rounding or 10.0**-decimals, 10.0**-decimals)
+    return words.text("{number} %", number=amount(value, ONE, digits=6, rounding=rounding))
+
+
+def joined(names: Sequence[str], words: Words) -> str:
+    """Names as a list: 'Guangdong, Jiangsu and Zhejiang'."""
+    if len(names) < 2:
+        return "".join(names)
+    return words.text("{names} and {last}", names=words.listing(list(names[:-1])), last=names[-1])
+
+
+def pace(own: Figure, other: Figure) -> str:
+    """How a growth compares with another: 'faster', 'slower', 'against', 'both fell' or '' if unsure."""
+    if own.value is None or other.value is None:
+        return ""
+    zero = Figure(0.0, "percent")
+    if surely_above(zero, own):
+        return "against" if surely_above(other, zero) else "fell"
+    if surely_above(own, other) and surely_above(own, zero):
+        return "faster"
+    return "slower" if surely_above(other, own) else ""

@@ -1,0 +1,130 @@
+"""Titles of histories: average growth a year, the last twelve months, or plain words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from app.charts.periods import parsed, period_text, span_text
+from app.charts.reading import Reading
+from app.charts.series import Series
+from app.charts.statistics import cagr, growth_between, surely_above, total
+from app.charts.titles import activity, percent_text, subject, whole_name
+from app.model.figure import Figure
+
+_ZERO = Figure(0.0, "percent")
+
+
+def trend_title(reading: Reading, drawn: Sequence[Series], whole: Series | None, mode: str) -> str:
+    """What the history of the focus (or of the only series, or of the whole) shows."""
+    own = next((series for series in drawn if series.member == reading.focus), None)
+    own = own or (drawn[0] if len(drawn) == 1 else None) or (whole if not drawn else None)
+    if own is not None:
+        return _own_title(reading, own, is_whole=own is whole) or plain(reading, drawn, whole)
+    return _first_title(reading, drawn) or plain(reading, drawn, whole)
+
+
+def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> str:
+    """What is shown, without a claim."""
+    words, shown = reading.words, [*drawn, *([whole] if whole else [])]
+    known = [row for series in shown for row, _ in series.known]
+    if not known:
+        return words.text("No figures for this selection")
+    first, last = min(known, key=lambda row: row.order), max(known, key=lambda row: row.order)
+    what = activity(reading)
+    return words.text(
+        "{activity}, {span}",
+        activity=what[:1].upper() + what[1:],
+        span=span_text(first.period, last.period, words),
+    )
+
+
+def _own_title(reading: Reading, own: Series, *, is_whole: bool) -> str:
+    if reading.relative:
+        return ""
+    name = subject(reading, "" if is_whole else own.member)
+    if is_whole and reading.breakdown.kind == "region":
+        name = reading.words.text(
+            "{name}'s {activity}", name=reading.name(own.member), activity=activity(reading)
+        )
+    return _yearly(reading, own, name) or _twelve_months(reading, own, name)
+
+
+def _yearly(reading: Reading, own: Series, name: str) -> str:
+    """The average growth a year between the first and the last year, against that of the whole."""
+    words, rows = reading.words, [row for row in own.rows if row.value is not None]
+    if len(rows) < 3:
+        return ""
+    first, last = parsed(rows[0].period), parsed(rows[-1].period)
+    if first is None or last is None or first.frequency != "A":
+        return ""
+    years = last.year - first.year
+    pace = cagr(rows[0].figure, rows[-1].figure, years)
+    if pace is None or pace.qualifier != "=":
+        return ""
+    span = {"start": rows[0].period, "end": rows[-1].period, "percent": percent_text(pace, words)}
+    other = _whole_pace(reading, rows[0].period, rows[-1].period, years)
+    if surely_above(_ZERO, pace):
+        return words.text("{subject} fell by {percent} a year from {start} to {end}", subject=name, **span)
+    if not surely_above(pace, _ZERO):
+        return ""
+    claim = words.text("{subject} grew by {percent} a year from {start} to {end}", subject=name, **span)
+    if other is None or reading.whole is None or own.member == reading.whole.member:
+        return claim
+    if surely_above(pace, other):
+        return words.text("{claim}, faster than {whole}", claim=claim, whole=whole_name(reading))
+    if surely_above(other, pace):
+        return words.text("{claim}, more slowly than {whole}", claim=claim, whole=whole_name(reading))
+    return claim
+
+
+def _whole_pace(reading: Reading, first: str, last: str, years: int) -> Figure | None:
+    start, end = reading.whole_at(first), reading.whole_at(last)
+    return cagr(start.figure, end.figure, years) if start and end else None
+
+
+def _twelve_months(reading: Reading, own: Series, name: str) -> str:
+    """The last twelve months against the twelve before, where all 24 are known."""
+    words, months = reading.words, [row for row in own.rows if row.value is not None][-24:]
+    spans = [parsed(row.period) for row in months]
+    if len(months) < 24 or any(span is None or span.frequency != "M" for span in spans):
+        return ""
+    if months[-1].order - months[0].order != 23:
+        return ""
+    now, before = total([row.figure for row in months[12:]]), total([row.figure for row in months[:12]])
+    change = growth_between(now, before) if now and before else None
+    if change is None or change.value is None or math.isclose(change.value, 0.0, abs_tol=0.05):
+        return ""
+    values = {
+        "subject": name,
+        "percent": percent_text(change, words),
+        "month": period_text(months[-1].period, words),
+    }
+    if surely_above(change, _ZERO):
+        return words.text("{subject} grew {percent} in the twelve months to {month}", **values)
+    if surely_above(_ZERO, change):
+        return words.text("{subject} fell {percent} in the twelve months to {month}", **values)
+    return ""
+
+
+def _first_title(reading: Reading, drawn: Sequence[Series]) -> str:
+    """Who was first throughout, where levels leave no doubt."""
+    if len(drawn) < 2 or reading.relative:
+        return ""
+    leader = max(drawn, key=lambda series: (series.last.value or 0.0) if series.last else 0.0)
+    known = [place for place, row in enumerate(leader.rows) if row.value is not None]
+    if len(known) < 3 or len(known) < len(leader.rows):
+        return ""
+    others = [series for series in drawn if series is not leader]
+    if not all(_leads(leader, other, place) for other in others for place in known):
+        return ""
+    words = reading.words
+    return words.text(
+        "{subject} was the largest throughout, {span}",
+        subject=subject(reading, leader.member),
+        span=span_text(leader.rows[0].period, leader.rows[-1].period, words),
+    )  # fmt: skip
+
+
+def _leads(leader: Series, other: Series, place: int) -> bool:
+    return surely_above(leader.rows[place].figure, other.rows[place].figure)

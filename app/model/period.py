@@ -53,9 +53,11 @@ class Period:
             month = _month_index(int(match[1]), int(match[2]))
             return cls(month, month)
         start, slash, end = text.partition("/")
-        first, last = _MONTH.fullmatch(start), _MONTH.fullmatch(end)
-        if slash and first and last:
-            span = cls(_month_index(int(first[1]), int(first[2])), _month_index(int(last[1]), int(last[2])))
+        opening, closing = _MONTH.fullmatch(start), _MONTH.fullmatch(end)
+        if slash and opening and closing:
+            span = cls(
+                _month_index(int(opening[1]), int(opening[2])), _month_index(int(closing[1]), int(closing[2]))
+            )
             if span.first_month <= span.last_month:
                 return span
         raise PeriodError(f"'{text}' is not a period such as 2025, 2025-03, 2025-Q1 or 2025-01/2025-11")
@@ -141,6 +143,13 @@ class PeriodRange:
         if self.single:
             return period == self.first
         return Period(self.first.first_month, self.last.last_month).contains(period)
+
+    def matches_text(self, period: str) -> bool:
+        """The same for a period as it is stored; what is not a period never matches."""
+        try:
+            return self.matches(Period.parse(period))
+        except PeriodError:
+            return False
 
     def __str__(self) -> str:
         return str(self.first) if self.single else f"{self.first}/{self.last}"

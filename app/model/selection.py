@@ -47,7 +47,8 @@ class Selection:
     period: str = ""
     since: str = ""
     """The first period of a history; empty for all of it."""
-    breakdown: Breakdown = Breakdown()
+    breakdown: Breakdown | None = None
+    """What the chart's members are."""
     across: Breakdown | None = None
     """The second dimension of a matrix, a flow chart or small multiples."""
     chart: str = "ranking"

@@ -1,0 +1,73 @@
+"""What the data sets can offer for a question: which dataflows, periods and flows have figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.data.store import Cursor, cells
+
+_PLAIN = "base_period = '' AND of_region = '' AND of_market = '' AND of_product = '' AND among = ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """How many members have figures in one dataflow, period and flow."""
+
+    dataflow: str
+    period: str
+    flow: str
+    levels: int
+    growths: int
+
+
+def offers(
+    cursor: Cursor,
+    dataset: str,
+    dimension: str,
+    members: Sequence[str],
+    fixed: dict[str, str],
+    indicator: str,
+) -> list[Offer]:
+    """Counts of members with a level and with a published growth rate, for every dataflow, period and flow."""
+    where = "".join(f" AND {column} = ?" for column in fixed)
+    rows = cursor.execute(
+        f"""SELECT dataflow::VARCHAR, period::VARCHAR, flow::VARCHAR,
+               count(DISTINCT {dimension}) FILTER (indicator = ?),
+               count(DISTINCT {dimension}) FILTER (indicator = 'growth')
+        FROM {cells(dataset)}
+        WHERE (indicator = ? OR indicator = 'growth') AND {_PLAIN} AND list_contains(?, {dimension}::VARCHAR){where}
+        GROUP BY ALL ORDER BY ALL""",
+        [indicator, indicator, list(members), *fixed.values()],
+    ).fetchall()
+    return [Offer(*row) for row in rows]
+
+
+def codes_with_figures(cursor: Cursor, dataset: str, dimension: str) -> frozenset[str]:
+    """Every code of a dimension that has at least one figure."""
+    rows = cursor.execute(f"SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)}").fetchall()
+    return frozenset(code for (code,) in rows)
+
+
+def part_years(
+    cursor: Cursor,
+    dataset: str,
+    dimension: str,
+    members: Sequence[str],
+    fixed: dict[str, str],
+    flow: str,
+    year: int,
+) -> dict[str, tuple[str, float, str, str]]:
+    """The longest cumulative span of a year for each member: (span, value, unit, qualifier).
+
+    A part-year never stands in for the year; it is what is known where the year is a gap.
+    """
+    where = "".join(f" AND {column} = ?" for column in fixed)
+    rows = cursor.execute(
+        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value, unit::VARCHAR, qualifier FROM {cells(dataset)}
+        WHERE indicator = 'value' AND {_PLAIN} AND period LIKE ? AND flow = ?
+          AND list_contains(?, {dimension}::VARCHAR){where}
+        ORDER BY period""",
+        [f"{year}-01/{year}-%", flow, list(members), *fixed.values()],
+    ).fetchall()
+    return {member: (span, value, unit, qualifier) for member, span, value, unit, qualifier in rows}

@@ -1,0 +1,53 @@
+"""The data sets that are open, and which of them a dataflow belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from app.data.catalog_files import read_catalog
+from app.data.csv_files import Problems
+from app.data.package_descriptor import read_descriptor
+from app.data.store import BUNDLED, Store
+from app.model.catalog import Catalog, Dataflow
+
+
+@dataclass
+class Library:
+    """Open data sets, each with its catalogue; all their figures are in one store."""
+
+    store: Store
+    catalogs: dict[str, Catalog] = field(default_factory=dict)
+
+    def dataset_of(self, dataflow: str) -> str:
+        """The data set that holds a dataflow; the bundled one where no other does."""
+        return next(
+            (name for name, catalog in self.catalogs.items() if dataflow in catalog.dataflows), BUNDLED
+        )
+
+    def catalog_of(self, dataflow: str) -> Catalog:
+        """The catalogue of the data set that holds a dataflow."""
+        return self.catalogs[self.dataset_of(dataflow)]
+
+    def dataflow(self, dataflow: str) -> Dataflow:
+        """A dataflow by its id.
+
+        Raises:
+            KeyError: No open data set has it.
+        """
+        return self.catalog_of(dataflow).dataflows[dataflow]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What was damaged and left out of all open data sets."""
+        return tuple(message for catalog in self.catalogs.values() for message in catalog.problems)
+
+
+def open_bundled(folder: Path) -> Library:
+    """Read the bundled data set; damaged rows and files are left out and noted as problems."""
+    problems = Problems()
+    package = read_descriptor(folder, problems)
+    catalog = read_catalog(package, problems)
+    store = Store()
+    store.load(package.observations(), catalog, problems)
+    return Library(store, {BUNDLED: replace(catalog, problems=tuple(problems.messages))})

@@ -1,0 +1,179 @@
+"""Filling in what a selection leaves open, and saying which kinds of chart can answer it.
+
+The data decide: for each way to break the selection down, the store counts what every dataflow and
+period could show, and the kinds say whether that is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from app.charts.kind import Kind, Shape
+from app.data.coverage import Offer, offers
+from app.data.library import Library
+from app.data.store import Cursor
+from app.explorer.members import Cast, breakdowns, cast, fixed_codes
+from app.explorer.views import Advice
+from app.model.catalog import Catalog
+from app.model.period import Period
+from app.model.selection import Breakdown, Selection
+from app.model.words import Words
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One dataflow and period that could show a breakdown, with the shape of what it has."""
+
+    selection: Selection
+    shape: Shape
+    coverage: float
+    """Share of the members that have a figure, counting growth a little."""
+
+
+@dataclass(frozen=True)
+class Adviser:
+    """Completes selections and orders the kinds of chart."""
+
+    library: Library
+    kinds: Mapping[str, Kind]
+
+    def complete(self, cursor: Cursor, selection: Selection, words: Words) -> Selection:
+        """The same view with dataflow, period, unit and breakdown filled in.
+
+        What the selection names is kept; what it leaves open becomes the most telling there is. Where
+        nothing fits, the nearest is taken, so that the chart's frame can say what is missing.
+        """
+        kind = self.kinds.get(selection.chart) or next(iter(self.kinds.values()))
+        found = list(self.candidates(cursor, selection, kind))
+        if not found and (split := _as_history(selection)):
+            return self.complete(cursor, split, words)
+        if not found:
+            return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
+        best = max(found, key=lambda candidate: self._telling(candidate, kind, words))
+        return best.selection
+
+    def candidates(self, cursor: Cursor, selection: Selection, kind: Kind) -> Iterable[Candidate]:
+        """Every breakdown, dataflow and period that agrees with what the selection says."""
+        dataset = self.library.dataset_of(selection.dataflow)
+        catalog = self.library.catalogs[dataset]
+        wanted = [selection.breakdown] if selection.breakdown else breakdowns(catalog, selection)
+        for breakdown in wanted:
+            members = cast(catalog, selection, breakdown)
+            rows = offers(
+                cursor,
+                dataset,
+                members.dimension,
+                members.codes,
+                fixed_codes(selection, members.dimension),
+                selection.indicator,
+            )
+            yield from _candidates(catalog, replace(selection, chart=kind.id), breakdown, members, rows)
+
+    def shape(self, cursor: Cursor, selection: Selection) -> Shape:
+        """What a completed selection offers in its dataflow and period."""
+        kind = self.kinds[selection.chart]
+        shapes = [candidate.shape for candidate in self.candidates(cursor, selection, kind)]
+        nothing = Shape("region", "", 0, 0, 0, frozenset(), "A", summable=True)
+        return max(shapes, key=lambda shape: shape.members, default=nothing)
+
+    def advice(self, shape: Shape, words: Words) -> tuple[Advice, ...]:
+        """All kinds, those that fit first, by how well they answer; the others with their reason."""
+        rows = []
+        for kind in self.kinds.values():
+            reason = kind.unfit(shape, words)
+            merit = 0.0 if reason else kind.merit(shape)
+            rows.append(
+                Advice(kind.id, words.text(kind.title), words.text(kind.question), kind.icon, reason, merit)
+            )
+        return tuple(sorted(rows, key=lambda row: (bool(row.reason), -row.merit)))
+
+    def _telling(self, candidate: Candidate, kind: Kind, words: Words) -> tuple[float, ...]:
+        """How telling a candidate is: fitting, of the preferred members, complete, recent."""
+        shape = candidate.shape
+        fits = not kind.unfit(shape, words)
+        liked = -kind.prefers.index(shape.kind) if shape.kind in kind.prefers else -len(kind.prefers)
+        history = shape.periods * candidate.coverage if kind.needs.periods == "all" else 0
+        recent = Period.parse(candidate.selection.period)
+        recency = (recent.last_month - 2020 * 12) / 12 * 0.02
+        whole_year = 0.1 if recent.frequency == "A" else 0.0
+        return (fits, liked, history, min(shape.members, 3), candidate.coverage + recency + whole_year)
+
+
+def _candidates(
+    catalog: Catalog, selection: Selection, breakdown: Breakdown, members: Cast, rows: list[Offer]
+) -> Iterable[Candidate]:
+    by_dataflow: dict[str, list[Offer]] = {}
+    for row in rows:
+        if selection.dataflow in ("", row.dataflow) and row.dataflow in catalog.dataflows:
+            by_dataflow.setdefault(row.dataflow, []).append(row)
+    for dataflow, found in by_dataflow.items():
+        with_levels = [row for row in found if row.levels or members.by_flow]
+        periods = {row.period for row in with_levels if _in_history(row.period, selection)}
+        for period in sorted(periods):
+            if selection.period and period != selection.period:
+                continue
+            yield _candidate(catalog, selection, breakdown, members, dataflow, period, found, len(periods))
+
+
+def _as_history(selection: Selection) -> Selection | None:
+    """A span of months read as a history of single months: from its first one to its last."""
+    if selection.since or not selection.period or Period.parse(selection.period).frequency != "S":
+        return None
+    first, _, last = selection.period.partition("/")
+    return replace(selection, since=first, period=last)
+
+
+def _in_history(period: str, selection: Selection) -> bool:
+    if not selection.since:
+        return True
+    return Period.parse(period).sort_key() >= Period.parse(selection.since).sort_key()
+
+
+def _candidate(
+    catalog: Catalog,
+    selection: Selection,
+    breakdown: Breakdown,
+    members: Cast,
+    dataflow: str,
+    period: str,
+    found: list[Offer],
+    periods: int,
+) -> Candidate:
+    here = [row for row in found if row.period == period]
+    flows = with_derived_flows(row.flow for row in here if row.levels)
+    of_flow = [row for row in here if row.flow == selection.flow]
+    derivable = selection.flow in flows
+    levels = max(
+        (row.levels for row in of_flow), default=min((row.levels for row in here), default=0) * derivable
+    )
+    before = str(Period.parse(period).year_before())
+    had = max((row.levels for row in found if row.period == before and row.flow == selection.flow), default=0)
+    published = max((row.growths for row in of_flow), default=0)
+    growths = max(published, min(levels, had))
+    count = len(flows) if members.by_flow else levels
+    total = 6 if members.by_flow else max(len(members.codes), 1)
+    shape = Shape(
+        kind=breakdown.kind,
+        level=breakdown.level,
+        members=count,
+        members_with_growth=growths,
+        periods=periods,
+        flows=flows,
+        frequency=catalog.dataflows[dataflow].frequency,
+        summable=members.summable,
+        across=2 if selection.across else 0,
+        increments=growths,
+    )
+    unit = catalog.dataflows[dataflow].currency
+    completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
+    return Candidate(completed, shape, count / total + 0.3 * growths / total)
+
+
+def with_derived_flows(reported: Iterable[str]) -> frozenset[str]:
+    """Flows that are reported or follow from two others: total = export + import."""
+    flows = set(reported)
+    known = flows & {"total", "export", "import"}
+    if len(known) >= 2:
+        flows |= {"total", "export", "import", "balance"}
+    return frozenset(flows)

@@ -1,0 +1,174 @@
+"""From a completed selection to the figures that its chart is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from app.charts.chart_data import FRAME_COLUMNS, ChartData
+from app.charts.kind import Kind
+from app.data.coverage import offers, part_years
+from app.data.frames import ROW_LIMIT, FrameRequest, figure_frame
+from app.data.library import Library
+from app.data.store import Cursor
+from app.explorer.adviser import with_derived_flows
+from app.explorer.members import FLOW_MEMBERS, Cast, cast, dimension_name, fixed_codes, flow_names
+from app.model.catalog import Catalog
+from app.model.dimension import DIMENSIONS, Member
+from app.model.numbers import quantity_text
+from app.model.period import Period
+from app.charts.periods import period_text
+from app.model.selection import Breakdown, Selection
+from app.model.words import Words
+
+
+@dataclass(frozen=True)
+class Charting:
+    """Asks the store for what a kind of chart needs."""
+
+    library: Library
+
+    def data(self, cursor: Cursor, selection: Selection, kind: Kind, words: Words) -> ChartData:
+        """Figures of a completed selection, with a word for every gap."""
+        catalog = self.library.catalog_of(selection.dataflow)
+        breakdown = selection.breakdown or Breakdown()
+        members = cast(catalog, selection, breakdown)
+        periods = self.periods(cursor, selection, kind, members)
+        request = self._request(selection, kind, members, periods, catalog)
+        frame = figure_frame(cursor, request)
+        whole = self._whole(cursor, request, members, catalog)
+        if members.by_flow:
+            frame = _renamed(frame, breakdown.kind)
+        else:
+            frame = self._with_reasons(cursor, frame, selection, request, words)
+        codes = set() if frame.empty else set(frame["member"]) | set(frame["across"])
+        return ChartData(
+            selection=selection,
+            frame=frame,
+            whole=whole,
+            members=_members(catalog, selection, members, codes, words),
+            dataflow=catalog.dataflows[selection.dataflow],
+            sources=catalog.sources,
+            drillable=_drillable(catalog, members),
+            summable=members.summable,
+        )
+
+    def periods(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> tuple[str, ...]:
+        """The periods that the kind shows, oldest first, ending with the selected one."""
+        if kind.needs.periods == "one":
+            return (selection.period,)
+        known = self.history(cursor, selection, members)
+        last = Period.parse(selection.period).sort_key()
+        first = Period.parse(selection.since).sort_key() if selection.since else (0, 0)
+        within = [period for period in known if first <= Period.parse(period).sort_key() <= last]
+        if kind.needs.periods == "two" and within:
+            return tuple(dict.fromkeys((within[0], within[-1])))
+        return tuple(within)
+
+    def history(self, cursor: Cursor, selection: Selection, members: Cast) -> list[str]:
+        """All periods of the dataflow that have a value for the members, oldest first."""
+        rows = offers(
+            cursor,
+            self.library.dataset_of(selection.dataflow),
+            members.dimension,
+            members.codes,
+            fixed_codes(selection, members.dimension),
+            selection.indicator,
+        )
+        found = {row.period for row in rows if row.dataflow == selection.dataflow and row.levels}
+        return sorted(found, key=lambda period: Period.parse(period).sort_key())
+
+    def _request(
+        self, selection: Selection, kind: Kind, members: Cast, periods: Sequence[str], catalog: Catalog
+    ) -> FrameRequest:
+        across = selection.across if kind.needs.across else None
+        across_cast = cast(catalog, selection, across) if across else None
+        flows = kind.needs.flows or (selection.flow,)
+        if members.by_flow and selection.breakdown and selection.breakdown.kind == "flow":
+            flows = ("total", "export", "import", "balance")
+        return FrameRequest(
+            dataset=self.library.dataset_of(selection.dataflow),
+            dataflow=selection.dataflow,
+            dimension=members.dimension,
+            members=_capped(members.codes, len(periods) * len(flows)),
+            fixed=fixed_codes(
+                selection, members.dimension, *([across_cast.dimension] if across_cast else [])
+            ),
+            flows=flows,
+            periods=periods,
+            indicator=selection.indicator,
+            across=across_cast.dimension if across_cast else "",
+            across_members=across_cast.codes if across_cast else (),
+        )
+
+    def _whole(self, cursor: Cursor, request: FrameRequest, members: Cast, catalog: Catalog) -> pd.DataFrame:
+        if members.by_flow or members.parent not in catalog.dimension(members.dimension):
+            return pd.DataFrame(columns=list(FRAME_COLUMNS))
+        fixed = dict(request.fixed)
+        if request.across:
+            fixed[request.across] = catalog.dimension(dimension_name(request.across)).root
+        asked = replace(request, members=(members.parent,), fixed=fixed, across="", across_members=())
+        return figure_frame(cursor, asked)
+
+    def _with_reasons(
+        self, cursor: Cursor, frame: pd.DataFrame, selection: Selection, request: FrameRequest, words: Words
+    ) -> pd.DataFrame:
+        if frame.empty or not (gaps := frame["value"].isna()).any():
+            return frame
+        why = pd.Series("", index=frame.index)
+        why[gaps] = words.text("not in the sources")
+        why[gaps & frame["growth"].notna()] = words.text("no level")
+        period = Period.parse(selection.period)
+        if period.frequency == "A" and not request.across:
+            parts = part_years(
+                cursor, request.dataset, request.dimension, list(request.members), request.fixed,
+                selection.flow, period.year,
+            )  # fmt: skip
+            for member, (span, value, unit, qualifier) in parts.items():
+                if unit == selection.unit:
+                    known = quantity_text(value, unit, words.language, qualifier=qualifier)
+                    here = gaps & (frame["member"] == member) & (frame["period"] == selection.period)
+                    why[here] = words.text(
+                        "{months} only: {figure}", months=period_text(span, words), figure=known
+                    )
+        return frame.assign(why=why)
+
+
+def _renamed(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Flows or periods as members; flows without any figure are no members."""
+    if frame.empty:
+        return frame
+    named = frame.assign(member=frame[kind])
+    if kind == "period":
+        return named
+    having = named.loc[named["value"].notna() | named["growth"].notna(), "member"].unique()
+    return named[named["member"].isin(having)].reset_index(drop=True)
+
+
+def _capped(codes: Sequence[str], rows_each: int) -> tuple[str, ...]:
+    return tuple(codes[: max(1, ROW_LIMIT // max(rows_each, 1))])
+
+
+def _drillable(catalog: Catalog, members: Cast) -> frozenset[str]:
+    if members.by_flow:
+        return frozenset()
+    dimension = catalog.dimension(members.dimension)
+    return frozenset(code for code in members.codes if dimension.children(code))
+
+
+def _members(
+    catalog: Catalog, selection: Selection, members: Cast, codes: set[str], words: Words
+) -> Mapping[str, Member]:
+    found: dict[str, Member] = {}
+    for code in codes:
+        if code in FLOW_MEMBERS:
+            found[code] = flow_names(code)
+        elif members.by_flow and code:
+            found[code] = Member(code, "", "period", period_text(code, words), period_text(code, words))
+    for name in DIMENSIONS:
+        dimension = catalog.dimension(name)
+        wanted = {*codes, selection.of(name), members.parent, dimension.root}
+        found |= {code: dimension[code] for code in wanted if code in dimension}
+    return found

@@ -1,0 +1,143 @@
+"""What the controls offer for a selection: flows, periods, bases, indicators, breakdowns, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.charts.periods import period_text
+from app.data.coverage import offers
+from app.data.library import Library
+from app.data.store import Cursor
+from app.explorer.adviser import Adviser, with_derived_flows
+from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, fixed_codes
+from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
+from app.model.catalog import Catalog
+from app.model.dimension import DIMENSIONS, DimensionName
+from app.model.period import Period
+from app.model.selection import Breakdown, Selection
+from app.model.words import Words
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Asks the store what could be chosen instead."""
+
+    library: Library
+    adviser: Adviser
+
+    def choices(self, cursor: Cursor, selection: Selection, words: Words) -> Choices:
+        """The entries of every control for a completed selection."""
+        dataset = self.library.dataset_of(selection.dataflow)
+        catalog = self.library.catalogs[dataset]
+        members = cast(catalog, selection, selection.breakdown or Breakdown())
+        rows = offers(
+            cursor,
+            dataset,
+            members.dimension,
+            members.codes,
+            fixed_codes(selection, members.dimension),
+            selection.indicator,
+        )
+        here = [row for row in rows if row.dataflow == selection.dataflow]
+        periods = {row.period for row in here if row.levels or row.growths}
+        flows = with_derived_flows(row.flow for row in here if row.period == selection.period and row.levels)
+        dataflows = {row.dataflow for row in rows if row.levels or row.growths}
+        return Choices(
+            flows=tuple(_flows(flows, words)),
+            periods=tuple(_periods(periods, words)),
+            dataflows=tuple(self._dataflows(dataflows, words)),
+            indicators=(
+                Choice("value", words.text("Value")),
+                Choice("growth", words.text("Growth")),
+            ),
+            breakdowns=tuple(self._breakdowns(cursor, catalog, selection, words)),
+        )
+
+    def crumbs(self, selection: Selection, words: Words) -> tuple[Crumb, ...]:
+        """The way from the root to the selected region, then market and goods with their way back to all."""
+        catalog = self.library.catalog_of(selection.dataflow)
+        way = list(_lineage(catalog, "region", selection.region, words))
+        way += list(_lineage(catalog, "market", selection.market, words))[-1:]
+        way += list(_lineage(catalog, "product", selection.product, words))[-1:]
+        return tuple(way)
+
+    def _dataflows(self, available: set[str], words: Words) -> Iterator[Choice]:
+        reason = words.text("no figures for this selection on this basis")
+        for catalog in self.library.catalogs.values():
+            for flow in catalog.dataflows.values():
+                yield Choice(
+                    key=flow.id,
+                    label=words.name(flow),
+                    detail=flow.basis(words.language),
+                    reason="" if flow.id in available else reason,
+                    group=flow.currency,
+                )
+
+    def _breakdowns(
+        self, cursor: Cursor, catalog: Catalog, selection: Selection, words: Words
+    ) -> Iterator[BreakdownChoice]:
+        open_question = replace(selection, dataflow="", period="", since="")
+        kind = self.adviser.kinds[selection.chart]
+        for breakdown in breakdowns(catalog, selection):
+            asked = replace(open_question, breakdown=breakdown)
+            known = max((c.shape.members for c in self.adviser.candidates(cursor, asked, kind)), default=0)
+            reason = "" if known else words.text("no figures broken down this way")
+            yield BreakdownChoice(breakdown, breakdown_name(catalog, breakdown, words), reason)
+
+
+def breakdown_name(catalog: Catalog, breakdown: Breakdown, words: Words) -> str:
+    """A breakdown in words: 'provinces of China', 'groups of markets', 'flows'."""
+    if breakdown.kind == "flow":
+        return words.text("Flows")
+    if breakdown.kind == "period":
+        return words.text("Periods")
+    levels = {
+        ("region", "province"): words.text("Provinces"),
+        ("region", "city"): words.text("Cities"),
+        ("region", "county"): words.text("Counties"),
+        ("region", "group"): words.text("Groups of provinces"),
+        ("region", "country"): words.text("Countries"),
+        ("market", "country"): words.text("Countries"),
+        ("market", "group"): words.text("Groups of markets"),
+        ("market", ""): words.text("Markets and groups"),
+        ("product", "group"): words.text("Groups of goods"),
+        ("product", "good"): words.text("Goods"),
+        ("product", ""): words.text("All goods named"),
+        ("product", "sector"): words.text("Sectors"),
+        ("product", "stage"): words.text("Stages of processing"),
+        ("product", "section"): words.text("Sections"),
+        ("product", "chapter"): words.text("Chapters"),
+        ("product", "heading"): words.text("Headings"),
+        ("product", "subheading"): words.text("Subheadings"),
+    }
+    label = levels.get((breakdown.kind, breakdown.level), breakdown.level.capitalize())
+    tree = catalog.dimension(next(name for name in DIMENSIONS if name == breakdown.kind))
+    if breakdown.parent == tree.root and breakdown.kind != "region":
+        return label
+    parent = tree.get(breakdown.parent)
+    return words.text("{members} of {place}", members=label, place=words.name(parent)) if parent else label
+
+
+def _flows(available: frozenset[str], words: Words) -> Iterator[Choice]:
+    for code in ("total", "export", "import", "balance"):
+        reason = "" if code in available else words.text("not in the sources for this period")
+        yield Choice(code, words.name(FLOW_MEMBERS[code]), reason=reason)
+    for code in ("re-export", "re-import"):
+        if code in available:
+            yield Choice(code, words.name(FLOW_MEMBERS[code]))
+
+
+def _periods(available: set[str], words: Words) -> Iterator[Choice]:
+    for period in sorted(available, key=lambda text: Period.parse(text).sort_key(), reverse=True):
+        yield Choice(period, period_text(period, words))
+
+
+def _lineage(catalog: Catalog, name: DimensionName, code: str, words: Words) -> Iterator[Crumb]:
+    tree = catalog.dimension(name)
+    if code not in tree:
+        return
+    everything = {"market": words.text("all markets"), "product": words.text("all goods")}
+    for step in tree.lineage(code):
+        label = everything[name] if step == tree.root and name != "region" else words.name(tree[step])
+        yield Crumb(name, step, label)

@@ -1,0 +1,116 @@
+"""What a published figure is, in words: 'exports of wind turbines, growth', 'share of China's exports'."""
+
+from __future__ import annotations
+
+from app.charts.titles import flow_text
+from app.data.observations import Observation
+from app.model.catalog import Catalog
+from app.model.dimension import DimensionName
+from app.model.numbers import quantity_text
+from app.model.words import Words
+
+
+def traded(seen: Observation, catalog: Catalog, words: Words) -> str:
+    """Flow, product and market: 'exports of vehicles to ASEAN'."""
+    flow = flow_text(seen.flow, words)
+    if seen.product != catalog.products.root:
+        flow = words.text(
+            "{flow} of {product}", flow=flow, product=name(catalog, "product", seen.product, words)
+        )
+    if seen.regime != "all":
+        flow = words.text("{flow}, {regime}", flow=flow, regime=words.text(seen.regime))
+    if seen.operator != "all":
+        flow = words.text("{flow} by {operator}", flow=flow, operator=words.text(seen.operator))
+    if seen.market == catalog.markets.root:
+        return flow
+    market = name(catalog, "market", seen.market, words)
+    match seen.flow:
+        case "export":
+            return words.text("{flow} to {market}", flow=flow, market=market)
+        case "import":
+            return words.text("{flow} from {market}", flow=flow, market=market)
+    return words.text("{flow} with {market}", flow=flow, market=market)
+
+
+def described(seen: Observation, catalog: Catalog, words: Words) -> str:
+    """The whole of what a figure says, without its number, place and period."""
+    what = traded(seen, catalog, words)
+    match seen.indicator:
+        case "value":
+            return what
+        case "quantity":
+            return words.text("{what}, quantity", what=what)
+        case "growth" if seen.base_period:
+            return words.text("{what}, growth since {period}", what=what, period=seen.base_period)
+        case "growth" if seen.measure == "quantity":
+            return words.text("{what}, growth of the quantity", what=what)
+        case "growth":
+            return words.text("{what}, growth", what=what)
+        case "share":
+            return words.text("{what}, share of {whole}", what=what, whole=whole(seen, catalog, words))
+        case "contribution":
+            return words.text(
+                "{what}, contribution to the growth of {whole}", what=what, whole=whole(seen, catalog, words)
+            )
+        case "rank":
+            return words.text("{what}, rank among {among}", what=what, among=among(seen, catalog, words))
+        case "order":
+            return words.text(
+                "order in which {among} passed {threshold}",
+                among=among(seen, catalog, words),
+                threshold=threshold(seen, words),
+            )
+        case "count" if seen.threshold is not None:
+            return words.text(
+                "number of {members} above {threshold}",
+                members=words.text(seen.unit),
+                threshold=threshold(seen, words),
+            )
+        case "count":
+            return words.text("number of {members}", members=words.text(seen.unit))
+        case "streak":
+            return words.text("{what}, consecutive years of growth", what=what)
+    return f"{what}, {words.text(seen.indicator)}"
+
+
+def whole(seen: Observation, catalog: Catalog, words: Words) -> str:
+    """What a share or contribution is of."""
+    parts = []
+    if seen.of_product:
+        parts.append(name(catalog, "product", seen.of_product, words))
+    if seen.of_market:
+        parts.append(name(catalog, "market", seen.of_market, words))
+    if seen.of_region:
+        parts.append(name(catalog, "region", seen.of_region, words))
+    return words.listing(parts) or words.text("the total")
+
+
+def among(seen: Observation, catalog: Catalog, words: Words) -> str:
+    """The members that a rank is among: 'provinces of China'."""
+    level, _, parent = seen.among.partition("@")
+    members = {
+        "province": words.text("provinces"),
+        "city": words.text("cities"),
+        "market": words.text("markets"),
+    }.get(level, words.text(level) if level else words.text("its kind"))
+    if not parent:
+        return members
+    return words.text("{members} of {place}", members=members, place=name(catalog, "region", parent, words))
+
+
+def threshold(seen: Observation, words: Words) -> str:
+    """The level that was passed: '1 tn yuan'."""
+    amount = quantity_text(seen.threshold or 0, seen.threshold_unit, words.language)
+    return f"{amount} {seen.threshold_unit}" if words.language == "en" else f"{amount}{_unit(seen, words)}"
+
+
+def _unit(seen: Observation, words: Words) -> str:
+    return {"CNY": words.text("yuan"), "USD": words.text("US dollars")}.get(
+        seen.threshold_unit, seen.threshold_unit
+    )
+
+
+def name(catalog: Catalog, dimension: DimensionName, code: str, words: Words) -> str:
+    """A member's name, or its code where the catalogue does not have it."""
+    member = catalog.dimension(dimension).get(code)
+    return words.name(member) if member else code

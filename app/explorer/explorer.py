@@ -1,0 +1,110 @@
+"""The explorer: every question of the window and the command line, answered from the open data sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from app.charts.kind import Kind
+from app.data.library import Library
+from app.data.store import Cursor
+from app.explorer import moves
+from app.explorer.adviser import Adviser
+from app.explorer.charting import Charting
+from app.explorer.controls import Controls
+from app.explorer.details import Details
+from app.explorer.finder import Finder, Finding
+from app.explorer.navigator import Navigator
+from app.explorer.provenance import provenance
+from app.explorer.views import Detail, NavigatorValues, Provenance, View
+from app.model.catalog import Catalog
+from app.model.dimension import DimensionName
+from app.model.figure import Figure
+from app.model.selection import Breakdown, Selection
+from app.model.words import Words
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """Answers selections. Every method that reads takes the cursor of the task that calls it."""
+
+    library: Library
+    kinds: Mapping[str, Kind]
+
+    @cached_property
+    def adviser(self) -> Adviser:
+        """Fills in selections."""
+        return Adviser(self.library, self.kinds)
+
+    def open_cursor(self) -> Cursor:
+        """A cursor for one task."""
+        return self.library.store.cursor()
+
+    def catalog(self, selection: Selection) -> Catalog:
+        """The catalogue that the selection's codes belong to."""
+        return self.library.catalog_of(selection.dataflow)
+
+    def start(self) -> Selection:
+        """The view that the window opens with: Zhejiang among the provinces."""
+        regions = self.library.catalog_of("").regions
+        home = "330000" if "330000" in regions else regions.root
+        return Selection(region=home, breakdown=Breakdown("region", "province", regions.root))
+
+    def complete(self, cursor: Cursor, selection: Selection, words: Words) -> Selection:
+        """The selection with everything filled in that it leaves open."""
+        completed = self.adviser.complete(cursor, selection, words)
+        return replace(completed, focus=moves.focused(self.catalog(completed), completed))
+
+    def view(self, cursor: Cursor, selection: Selection, words: Words) -> View:
+        """The chart of a selection, the kinds that could show it, and what the controls offer."""
+        completed = self.complete(cursor, selection, words)
+        controls = Controls(self.library, self.adviser)
+        shape = self.adviser.shape(cursor, completed)
+        kind = self.kinds[completed.chart]
+        empty = kind.unfit(shape, words) if completed.dataflow else words.text("No figures for this selection")
+        spec = None
+        if not empty:
+            data = Charting(self.library).data(cursor, completed, kind, words)
+            spec = kind.build(data, words)
+        return View(
+            selection=completed,
+            spec=spec,
+            empty=empty,
+            advice=self.adviser.advice(shape, words),
+            choices=controls.choices(cursor, completed, words),
+            crumbs=controls.crumbs(completed, words),
+        )
+
+    def navigator(self, cursor: Cursor, selection: Selection, words: Words) -> NavigatorValues:
+        """Values beside the names in the trees, for a completed selection."""
+        return Navigator(self.library).values(cursor, selection, words)
+
+    def detail(self, cursor: Cursor, selection: Selection, words: Words) -> Detail:
+        """The detail panel, for a completed selection."""
+        return Details(self.library).detail(cursor, selection, words)
+
+    def provenance(self, figure: Figure, words: Words) -> Provenance:
+        """Everything known about one figure."""
+        sources = {key: source for c in self.library.catalogs.values() for key, source in c.sources.items()}
+        return provenance(figure, sources, words)
+
+    def search(
+        self, text: str, selection: Selection, words: Words, limit: int = 12
+    ) -> tuple[Finding, ...]:
+        """What a text in the search box may mean."""
+        return Finder(self.catalog(selection)).find(text, selection, words, limit)
+
+    def select_member(
+        self, selection: Selection, dimension: DimensionName, code: str, branch: str = ""
+    ) -> Selection:
+        """What a click in a tree leads to."""
+        return moves.select_member(self.catalog(selection), selection, dimension, code, branch)
+
+    def drill(self, selection: Selection, member: str) -> Selection:
+        """What a double click on a mark leads to."""
+        return moves.drill(self.catalog(selection), selection, member)
+
+    def up(self, selection: Selection) -> Selection:
+        """What Esc leads to."""
+        return moves.up(self.catalog(selection), selection)

@@ -1,0 +1,86 @@
+"""Who the members of a chart are: from a breakdown to codes, names and the request for their figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.catalog import Catalog
+from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member
+from app.model.selection import FLOWS, Breakdown, Selection
+
+FLOW_MEMBERS = {
+    "total": Member("total", "", "flow", "Total trade", "进出口", order=1),
+    "export": Member("export", "", "flow", "Exports", "出口", order=2),
+    "import": Member("import", "", "flow", "Imports", "进口", order=3),
+    "balance": Member("balance", "", "flow", "Balance", "差额", order=4),
+    "re-export": Member("re-export", "", "flow", "Re-exports", "转口", order=5),
+    "re-import": Member("re-import", "", "flow", "Re-imports", "复进口", order=6),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The members of a chart and the column of the data that they stand in."""
+
+    dimension: DimensionName
+    codes: tuple[str, ...]
+    parent: str
+    """The whole that the members are parts of."""
+    summable: bool
+    by_flow: bool = False
+
+
+def dimension_name(kind: str) -> DimensionName:
+    """The dimension that members of that kind are read from; flows and periods are read from the region's."""
+    return next((name for name in DIMENSIONS if name == kind), "region")
+
+
+def cast(catalog: Catalog, selection: Selection, breakdown: Breakdown) -> Cast:
+    """The members that a breakdown asks for."""
+    if breakdown.kind in ("flow", "period"):
+        return Cast("region", (selection.region,), selection.region, summable=False, by_flow=True)
+    name = dimension_name(breakdown.kind)
+    dimension = catalog.dimension(name)
+    level = breakdown.level
+    codes = dimension.siblings_at(breakdown.parent, level) if level else dimension.children(breakdown.parent)
+    return Cast(name, codes, breakdown.parent, summable=adds_up(dimension, breakdown.parent, codes))
+
+
+def adds_up(dimension: Dimension, parent: str, codes: tuple[str, ...]) -> bool:
+    """Whether members are parts of one whole: children of one parent at one level, no groups or classifications."""
+    members = [dimension[code] for code in codes]
+    if any(member.level == "group" for member in members):
+        return False
+    if dimension.name == "product" and any(member.level == "good" for member in members):
+        return False
+    nested = {member.code for member in members}
+    return not any(member.parent in nested for member in members)
+
+
+def fixed_codes(selection: Selection, *broken_down: str) -> dict[str, str]:
+    """The columns that a query holds still, with their codes."""
+    codes = {name: selection.of(name) for name in DIMENSIONS if name not in broken_down}
+    return codes | {"regime": selection.regime, "operator": selection.operator}
+
+
+def breakdowns(catalog: Catalog, selection: Selection) -> list[Breakdown]:
+    """Every way to break a selection down, the most natural first."""
+    found: list[Breakdown] = []
+    for name in DIMENSIONS:
+        dimension = catalog.dimension(name)
+        code = selection.of(name)
+        if code not in dimension:
+            continue
+        levels = dimension.levels_below(code)
+        mixed = [""] if name != "region" and len(levels) > 1 else []
+        found += [Breakdown(name, level, code) for level in (*mixed, *levels)]
+        if code != dimension.root:
+            parent = selection.branch if name == "region" and selection.branch else dimension.home(code)
+            found.append(Breakdown(name, dimension[code].level, parent))
+    found.append(Breakdown("flow", "flow", selection.region))
+    return list(dict.fromkeys(found))
+
+
+def flow_names(flow: str) -> Member:
+    """The names of a flow."""
+    return FLOW_MEMBERS.get(flow) or Member(flow, "", "flow", flow.capitalize(), flow, order=len(FLOWS))

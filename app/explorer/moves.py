@@ -1,0 +1,92 @@
+"""What a gesture means: from one selection to the next, without asking the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.explorer.members import dimension_name
+from app.model.catalog import Catalog
+from app.model.dimension import DIMENSIONS, DimensionName
+from app.model.selection import Breakdown, Selection
+
+
+def select_member(
+    catalog: Catalog, selection: Selection, dimension: DimensionName, code: str, branch: str = ""
+) -> Selection:
+    """A click in a tree: that dimension changes, the others stay.
+
+    A place among its likes is shown among them, in accent; the root is shown by its parts. A chart of
+    another dimension stays what it is and becomes that of the new member.
+    """
+    chosen = replace(selection.with_member(dimension, code), focus="", pinned=())
+    if dimension == "region":
+        chosen = replace(chosen, branch=branch)
+    return replace(chosen, breakdown=_breakdown(catalog, selection, dimension, code, branch))
+
+
+def _breakdown(
+    catalog: Catalog, selection: Selection, dimension: DimensionName, code: str, branch: str
+) -> Breakdown | None:
+    shown = selection.breakdown
+    if shown is None or shown.kind != dimension:
+        if dimension == "region" and shown is not None and shown.kind in DIMENSIONS:
+            return shown
+        return shown if shown is not None and shown.kind in ("flow", "period") else None
+    tree = catalog.dimension(dimension)
+    if code == tree.root:
+        levels = tree.levels_below(code)
+        same = shown.level if shown.level in levels else (levels[0] if levels else shown.level)
+        return Breakdown(shown.kind, same, code)
+    level = tree[code].level if shown.level else ""
+    if level == "group" and tree.children(code):
+        return Breakdown(shown.kind, tree.levels_below(code)[0], code)
+    return Breakdown(shown.kind, level, branch or tree.home(code))
+
+
+def drill(catalog: Catalog, selection: Selection, member: str) -> Selection:
+    """A double click on a mark: the member becomes the whole and is shown by its parts, where it has any."""
+    shown = selection.breakdown
+    if shown is None or shown.kind not in DIMENSIONS:
+        return _into_flow_or_period(selection, member)
+    name = dimension_name(shown.kind)
+    tree = catalog.dimension(name)
+    if member not in tree:
+        return selection
+    chosen = replace(selection.with_member(name, member), focus="", pinned=())
+    levels = tree.levels_below(member)
+    if not levels:
+        return chosen
+    return replace(chosen, breakdown=Breakdown(shown.kind, levels[0], member), branch="")
+
+
+def _into_flow_or_period(selection: Selection, member: str) -> Selection:
+    if selection.breakdown and selection.breakdown.kind == "flow":
+        return replace(selection, flow=member, breakdown=None)
+    if selection.breakdown and selection.breakdown.kind == "period":
+        return replace(selection, period=member, since="", breakdown=None)
+    return selection
+
+
+def up(catalog: Catalog, selection: Selection) -> Selection:
+    """Esc: from a member to the whole that it is part of; the same selection at the very top."""
+    shown = selection.breakdown
+    if shown is None or shown.kind not in DIMENSIONS:
+        return selection
+    name = dimension_name(shown.kind)
+    tree = catalog.dimension(name)
+    code = selection.of(name)
+    if code == tree.root:
+        return selection
+    return select_member(catalog, selection, name, tree.home(code))
+
+
+def focused(catalog: Catalog, selection: Selection) -> str:
+    """The member that is drawn in accent: the chosen one where the chart shows it among its likes."""
+    if selection.focus:
+        return selection.focus
+    shown = selection.breakdown
+    if shown is None or shown.kind not in DIMENSIONS:
+        return ""
+    name = dimension_name(shown.kind)
+    code = selection.of(name)
+    return "" if code == shown.parent or code == catalog.dimension(name).root else code

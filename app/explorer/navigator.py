@@ -1,0 +1,85 @@
+"""Values beside the names in the three trees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.data.coverage import codes_with_figures
+from app.data.library import Library
+from app.data.store import Cursor
+from app.data.tree_values import longest_annual, tree_values, yearly_history
+from app.explorer.members import fixed_codes
+from app.explorer.views import NavigatorValues, RowValues
+from app.model.dimension import DIMENSIONS, DimensionName
+from app.model.selection import Selection
+from app.model.words import Words
+
+
+@dataclass(frozen=True)
+class Navigator:
+    """Fills the trees for a completed selection."""
+
+    library: Library
+
+    def values(self, cursor: Cursor, selection: Selection, words: Words) -> NavigatorValues:
+        """Level, growth and history of every row; markets and goods are those of the selected region."""
+        dataset = self.library.dataset_of(selection.dataflow)
+        rows: dict[DimensionName, dict[str, RowValues]] = {}
+        sparks: dict[DimensionName, dict[str, tuple[float, ...]]] = {}
+        notes: dict[DimensionName, str] = {}
+        present: dict[DimensionName, frozenset[str]] = {}
+        for name in DIMENSIONS:
+            fixed = self._fixed(selection, name)
+            found = tree_values(
+                cursor, dataset, selection.dataflow, name, fixed, selection.flow, selection.period
+            )
+            rows[name] = {code: RowValues(value, growth) for code, (value, growth) in found.items()}
+            sparks[name], notes[name] = self._history(cursor, dataset, selection, name, fixed, words)
+            present[name] = codes_with_figures(cursor, dataset, name)
+        return NavigatorValues(rows, sparks, notes, self._headings(selection, words), present)
+
+    def _fixed(self, selection: Selection, name: DimensionName) -> dict[str, str]:
+        """The region tree shows all trade; the others show that of the region, each free of the other."""
+        catalog = self.library.catalog_of(selection.dataflow)
+        whole = Selection(
+            region=selection.region,
+            market=catalog.markets.root,
+            product=catalog.products.root,
+            regime=selection.regime,
+            operator=selection.operator,
+        )
+        return fixed_codes(whole, name)
+
+    def _history(
+        self,
+        cursor: Cursor,
+        dataset: str,
+        selection: Selection,
+        name: DimensionName,
+        fixed: dict[str, str],
+        words: Words,
+    ) -> tuple[dict[str, tuple[float, ...]], str]:
+        catalog = self.library.catalogs[dataset]
+        annual = [flow.id for flow in catalog.dataflows.values() if flow.frequency == "A"]
+        dataflow = longest_annual(cursor, dataset, name, fixed, selection.flow, annual)
+        if not dataflow:
+            return {}, ""
+        periods, history = yearly_history(cursor, dataset, dataflow, name, fixed, selection.flow)
+        flow = catalog.dataflows[dataflow]
+        note = words.text(
+            "{first}–{last}, {currency}: {basis}",
+            first=periods[0],
+            last=periods[-1],
+            currency=flow.currency,
+            basis=words.name(flow),
+        )
+        return history, note
+
+    def _headings(self, selection: Selection, words: Words) -> dict[DimensionName, str]:
+        region = self.library.catalog_of(selection.dataflow).regions.get(selection.region)
+        place = words.name(region) if region else selection.region
+        return {
+            "region": words.text("Regions"),
+            "market": words.text("Markets of {region}", region=place),
+            "product": words.text("Goods of {region}", region=place),
+        }

@@ -1,0 +1,69 @@
+"""Where one figure comes from, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from app.explorer.views import Provenance
+from app.model.catalog import Source
+from app.model.figure import Figure
+from app.model.numbers import growth_text, qualifier_sign, quantity_text
+from app.model.units import ONE, unit_name
+from app.model.words import Words
+
+
+def provenance(figure: Figure, sources: Mapping[str, Source], words: Words) -> Provenance:
+    """As published, status, sources, vintage, formula and note of a figure; of a gap, what is known."""
+    cited = [sources[key] for key in figure.source.split(";") if key in sources]
+    headline = value_text(figure, words)
+    return Provenance(
+        headline=headline,
+        lines=tuple(_lines(figure, cited, words)),
+        inputs=figure.inputs,
+        citation=citation(figure, cited, words),
+    )
+
+
+def value_text(figure: Figure, words: Words) -> str:
+    """A figure with all its published digits and its unit; the reason where it is a gap."""
+    if figure.value is None:
+        return figure.why or words.text("not in the sources")
+    rounding = figure.rounding or None
+    if figure.unit == "percent" and figure.label == "growth":
+        return growth_text(figure.value, figure.qualifier, rounding)
+    digits = 4 if figure.status == "derived" else None
+    text = quantity_text(
+        figure.value, figure.unit, words.language, qualifier=figure.qualifier, digits=digits, rounding=rounding
+    )
+    if figure.unit in ("percent", "percentage point"):
+        return text
+    unit = unit_name(figure.unit, ONE, words)
+    return f"{text}{unit}" if words.language == "zh" else f"{text} {unit}"
+
+
+def citation(figure: Figure, cited: list[Source], words: Words) -> str:
+    """The figure with its sources, as it is put into a text."""
+    names = "; ".join(source.citation() for source in cited)
+    text = value_text(figure, words)
+    return f"{text} ({names})" if names else text
+
+
+def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[str, str]]:
+    if figure.published:
+        yield words.text("As published"), f"{_sign(figure)}{figure.published}"
+    if figure.value is not None:
+        derived = figure.status == "derived"
+        yield words.text("Status"), words.text("derived") if derived else words.text("reported")
+    if figure.formula:
+        yield words.text("Formula"), figure.formula
+    for source in cited:
+        yield words.text("Source"), f"{source.citation()} ({words.text(source.reliability)})"
+    if figure.vintage:
+        yield words.text("Vintage"), figure.vintage
+    if figure.note:
+        yield words.text("Note"), figure.note
+
+
+def _sign(figure: Figure) -> str:
+    sign = qualifier_sign(figure.qualifier)
+    return "" if sign and figure.published.startswith(sign.strip()) else sign

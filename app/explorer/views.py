@@ -1,0 +1,168 @@
+"""What the panels of the window show, as plain values: made from a selection, rendered as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.charts.spec import ChartSpec
+from app.model.dimension import DimensionName
+from app.model.figure import Figure
+from app.model.selection import Breakdown, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Whether a kind of chart can show the selection; `reason` is empty where it can."""
+
+    kind: str
+    title: str
+    question: str
+    icon: str
+    reason: str = ""
+    merit: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a control: what it stands for and how it reads; `reason` says why it is off."""
+
+    key: str
+    label: str
+    detail: str = ""
+    reason: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownChoice:
+    """One way to break the selection down."""
+
+    breakdown: Breakdown
+    label: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the controls of the window offer for the selection."""
+
+    flows: tuple[Choice, ...] = ()
+    periods: tuple[Choice, ...] = ()
+    """The latest first."""
+    dataflows: tuple[Choice, ...] = ()
+    """Bases, each with its unit: CNY and USD are different figures, never conversions."""
+    indicators: tuple[Choice, ...] = ()
+    breakdowns: tuple[BreakdownChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the breadcrumb: choosing it selects that member of that dimension."""
+
+    dimension: DimensionName
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A selection with everything filled in, and its chart."""
+
+    selection: Selection
+    spec: ChartSpec | None
+    """None where no kind can show the selection; `empty` then says why."""
+    empty: str = ""
+    advice: tuple[Advice, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """What stands beside a name in a tree."""
+
+    value: Figure | None = None
+    growth: Figure | None = None
+
+
+@dataclass(frozen=True)
+class NavigatorValues:
+    """Values for the rows of the three trees; a code that is missing has no figure."""
+
+    rows: Mapping[DimensionName, Mapping[str, RowValues]]
+    sparks: Mapping[DimensionName, Mapping[str, tuple[float, ...]]]
+    """Yearly values on one basis of their own, oldest first, NaN for a gap."""
+    spark_note: Mapping[DimensionName, str]
+    """The basis and years of the spark lines, for header and tip."""
+    headings: Mapping[DimensionName, str]
+    """'Regions', 'Markets of Zhejiang', 'Goods of Zhejiang'."""
+    present: Mapping[DimensionName, frozenset[str]] = field(default_factory=dict)
+    """Codes that have any figure at all in the open data set; others may be left out of the tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A large figure of the detail panel with its growth."""
+
+    label: str
+    figure: Figure
+    growth: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A published figure with what it is, in words, and where it was read."""
+
+    text: str
+    figure: Figure
+    source: str
+    growth: Figure | None = None
+    selection: Selection | None = None
+    """Where the figure can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A note: a driver, a risk, a milestone ..."""
+
+    kind: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A member with its figure, drawn as a small bar: the largest markets."""
+
+    dimension: DimensionName
+    code: str
+    label: str
+    figure: Figure
+    growth: Figure | None
+    share_of_largest: float
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The detail panel of what is selected."""
+
+    title: str
+    other_title: str
+    caption: str
+    """'CN-ZJ · 330000 · 3rd of 31 · Yangtze River Delta'."""
+    key_figures: tuple[KeyFigure, ...] = ()
+    strips_title: str = ""
+    strips: tuple[Strip, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Everything known about one figure, as label and text, for hover and F2."""
+
+    headline: str
+    lines: tuple[tuple[str, str], ...]
+    inputs: tuple[Figure, ...] = ()
+    citation: str = ""

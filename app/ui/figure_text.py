@@ -1,0 +1,88 @@
+"""How a figure reads in the window: in overviews, in full, and where it is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.model.numbers import amount, growth_text, qualifier_sign, quantity_text
+from app.model.units import Scale, unit_name
+
+if TYPE_CHECKING:
+    from app.model.figure import Figure
+    from app.model.words import Words
+
+ABSENT = "—"
+"""Stands for a level beside a growth rate that was published without one."""
+
+
+def overview(figure: Figure | None, words: Words) -> str:
+    """A figure in up to four digits with its scale: '5.55 tn', '> 1.00 tn'; '' for a gap."""
+    if figure is None or figure.value is None:
+        return ""
+    return quantity_text(
+        figure.value,
+        figure.unit,
+        words.language,
+        qualifier=figure.qualifier,
+        rounding=figure.rounding or None,
+    )
+
+
+def in_full(figure: Figure, words: Words) -> str:
+    """A figure with every published digit and its unit: '5.55 trillion yuan', '30.2 %'."""
+    if figure.value is None:
+        return gap(figure, words)
+    text = quantity_text(
+        figure.value,
+        figure.unit,
+        words.language,
+        qualifier=figure.qualifier,
+        digits=None,
+        rounding=figure.rounding or None,
+    )
+    name = "" if figure.unit.startswith("percent") else unit_name(figure.unit, Scale(1.0, ""), words)
+    return f"{text} {name}".strip()
+
+
+def growth(figure: Figure | None) -> str:
+    """A growth rate with its sign: '+5.4%'; '' where none is known."""
+    if figure is None or figure.value is None:
+        return ""
+    return growth_text(figure.value, figure.qualifier, figure.rounding or None)
+
+
+def gap(figure: Figure | None, words: Words) -> str:
+    """What is known of a figure that is not there."""
+    return figure.why if figure is not None and figure.why else words.text("not in the sources")
+
+
+def short_gap(value: Figure | None, rate: Figure | None, words: Words) -> str:
+    """The same in two or three words: 'no level' where a growth rate alone exists."""
+    if rate is not None and rate.value is not None and (value is None or value.value is None):
+        return words.text("no level")
+    return words.text("not in the sources")
+
+
+def cell(figure: Figure, factor: float, *, signed: bool = False) -> str:
+    """A figure without its unit, which stands in the head of its column, in the published digits.
+
+    Args:
+        figure: A figure that has a value.
+        factor: What the unscaled value is divided by.
+        signed: Whether a plus sign is written.
+    """
+    value = figure.value or 0.0
+    digits = None if figure.rounding else _digits(figure)
+    number = amount(value, Scale(factor, ""), digits=digits, rounding=figure.rounding or None)
+    plus = "+" if signed and value > 0 else ""
+    return f"{qualifier_sign(figure.qualifier)}{plus}{number}"
+
+
+def _digits(figure: Figure) -> int | None:
+    """Four digits for what was computed; all of them for what was printed."""
+    return 4 if figure.status == "derived" else None
+
+
+def is_decline(figure: Figure | None) -> bool:
+    """Whether a growth rate is below zero."""
+    return figure is not None and figure.value is not None and figure.value < 0

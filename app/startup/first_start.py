@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.startup.environment import choose_folder, fill_environment, make_environment, prove, works
-from app.startup.pins import missing_pins, read_pins
+from app.startup.pins import cut_off, missing_pins, read_pins
 from app.startup.speech import SetupError
 from app.startup.system import complete_system
 
@@ -64,6 +64,8 @@ class FirstStart:
 
     def _mend(self, environment: Path) -> bool:
         """Bring an existing environment up to date; False where only a new one helps."""
+        if cut_off(environment):
+            return False
         if missing := missing_pins(self._pins, environment):
             fill_environment(self._machine, self._progress, environment, missing)
         return not prove(self._machine, environment)

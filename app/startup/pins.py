@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -36,18 +36,29 @@ def _is_met(pin: str, have: Mapping[str, str]) -> bool:
     return have.get(_normal(name)) == version.strip()
 
 
-def _installed(environment: Path) -> dict[str, str]:
-    """Map each whole package's normal name to its version.
+def cut_off(environment: Path) -> bool:
+    """Whether a package's unpacking was cut off; pip takes it for installed and never mends it."""
+    return any(not _is_whole(information) for information in _informations(environment))
 
-    The file INSTALLER is written after a package's own files: without it the unpacking was cut off.
-    """
+
+def _installed(environment: Path) -> dict[str, str]:
+    """Map each whole package's normal name to its version."""
     found: dict[str, str] = {}
-    for pattern in ("lib/python*/site-packages", "Lib/site-packages"):
-        for information in environment.glob(pattern + "/*.dist-info"):
-            if (information / "INSTALLER").is_file():
-                name, _, version = information.name[: -len(".dist-info")].partition("-")
-                found[_normal(name)] = version
+    for information in _informations(environment):
+        if _is_whole(information):
+            name, _, version = information.name[: -len(".dist-info")].partition("-")
+            found[_normal(name)] = version
     return found
+
+
+def _informations(environment: Path) -> Iterator[Path]:
+    for pattern in ("lib/python*/site-packages", "Lib/site-packages"):
+        yield from environment.glob(pattern + "/*.dist-info")
+
+
+def _is_whole(information: Path) -> bool:
+    """The file INSTALLER is written after all of a package's own files."""
+    return (information / "INSTALLER").is_file()
 
 
 def _normal(name: str) -> str:

@@ -130,6 +130,18 @@ def test_broken_environment_is_made_again(project: Path, broken: str) -> None:
     assert not (environment / "rubbish").exists()
 
 
+def test_environment_whose_unpacking_was_cut_off_is_made_again(project: Path) -> None:
+    environment = project / ".venv"
+    _make(("venv", str(environment)))
+    _install(environment, "pandas", "3.1.1", whole=False)
+    machine = PretendMachine(
+        effects={"-m venv": _make, "-m pip install": _fill},
+        answers={"sys.base_prefix": _working(environment)},
+    )
+    assert "broken or half made" in _prepare(machine, project, environment)
+    assert missing_pins(read_pins(project / "pyproject.toml", ()), environment) == ()
+
+
 def test_file_in_the_way_is_replaced(project: Path) -> None:
     environment = project / ".venv"
     environment.touch()

@@ -43,9 +43,15 @@ def offers(
     return [Offer(*row) for row in rows]
 
 
-def codes_with_figures(cursor: Cursor, dataset: str, dimension: str) -> frozenset[str]:
-    """Every code of a dimension that has at least one figure."""
-    rows = cursor.execute(f"SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)}").fetchall()
+def codes_with_figures(
+    cursor: Cursor, dataset: str, dimension: str, fixed: dict[str, str] | None = None
+) -> frozenset[str]:
+    """Every code of a dimension that has at least one figure, with the other dimensions as fixed."""
+    where = " AND ".join(f"{column} = ?" for column in fixed or {}) or "true"
+    rows = cursor.execute(
+        f"SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)} WHERE {where}",
+        list((fixed or {}).values()),
+    ).fetchall()
     return frozenset(code for (code,) in rows)
 
 

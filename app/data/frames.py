@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -48,7 +48,9 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
         member=request.dimension,
         across=request.across or "''",
         fixed=f"AND {fixed}" if fixed else "",
-        across_filter=f"AND {request.across} IN (SELECT across FROM asked_across)" if request.across else "",
+        members=_places(request.members),
+        periods=_places({*request.periods, *prior}),
+        across_filter=f"AND {request.across} IN ({_places(request.across_members)})" if request.across else "",
         growth_measure="'quantity'" if request.indicator == "quantity" else "'', 'value'",
         limit=ROW_LIMIT,
     )
@@ -63,77 +65,87 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
             request.dataflow,
             request.indicator,
             *request.fixed.values(),
+            *request.members,
+            *request.across_members,
+            *{*request.periods, *prior},
         ],
     ).df()
     months = {period: Period.parse(period).last_month for period in request.periods}
     return frame.assign(why="", order=frame["period"].map(months))
 
 
+def _places(values: Collection[str]) -> str:
+    """A placeholder for each value: constants in an IN list let DuckDB skip row groups."""
+    return ", ".join("?" * len(values))
+
+
 _SQL = """
-WITH asked_member AS (SELECT unnest(x) AS member, generate_subscripts(x, 1) AS member_at FROM (SELECT ?::VARCHAR[] AS x)),
-asked_across AS (SELECT unnest(x) AS across, generate_subscripts(x, 1) AS across_at FROM (SELECT ?::VARCHAR[] AS x)),
-asked_flow AS (SELECT unnest(x) AS flow, generate_subscripts(x, 1) AS flow_at FROM (SELECT ?::VARCHAR[] AS x)),
+WITH asked_member AS (
+    SELECT unnest(x) AS member, generate_subscripts(x, 1) AS member_at FROM (SELECT ?::VARCHAR[] AS x)),
+asked_across AS (
+    SELECT unnest(x) AS across, generate_subscripts(x, 1) AS across_at FROM (SELECT ?::VARCHAR[] AS x)),
+asked_flow AS (
+    SELECT a.flow, a.flow_at, f.first, f.second, f.sign, f.formula
+    FROM (SELECT unnest(x) AS flow, generate_subscripts(x, 1) AS flow_at FROM (SELECT ?::VARCHAR[] AS x)) a
+    LEFT JOIN (VALUES ('total', 'export', 'import', 1, 'total = exports + imports'),
+                      ('balance', 'export', 'import', -1, 'balance = exports − imports'),
+                      ('export', 'total', 'import', -1, 'exports = total − imports'),
+                      ('import', 'total', 'export', -1, 'imports = total − exports'))
+        AS f(flow, first, second, sign, formula) ON f.flow = a.flow),
 asked_period AS (
     SELECT unnest(x) AS period, unnest(y) AS prior, generate_subscripts(x, 1) AS period_at
     FROM (SELECT ?::VARCHAR[] AS x, ?::VARCHAR[] AS y)),
 raw AS MATERIALIZED (
     SELECT {member}::VARCHAR AS member, {across}::VARCHAR AS across, flow::VARCHAR AS flow,
-           period::VARCHAR AS period, indicator::VARCHAR AS indicator, value, qualifier, unit::VARCHAR AS unit,
-           rounding, status, published, source, vintage, note
+           period::VARCHAR AS period, indicator = 'growth' AS is_growth, unit::VARCHAR AS unit,
+           {{'value': value, 'qualifier': qualifier, 'rounding': rounding, 'status': status::VARCHAR,
+             'published': published, 'source': source, 'vintage': vintage, 'note': note}} AS f
     FROM {cells}
-    WHERE dataflow = ? AND (indicator = ? OR (indicator = 'growth' AND measure IN ({growth_measure})))
+    WHERE dataflow = ? AND indicator IN (?, 'growth')
+      AND (indicator <> 'growth' OR measure IN ({growth_measure}))
       AND base_period = '' AND of_region = '' AND of_market = '' AND of_product = '' {fixed}
-      AND {member} IN (SELECT member FROM asked_member) {across_filter}
-      AND (period IN (SELECT period FROM asked_period) OR period IN (SELECT prior FROM asked_period))),
-reported AS MATERIALIZED (SELECT * EXCLUDE (indicator) FROM raw WHERE indicator <> 'growth'),
-pair AS (
-    SELECT a.member, a.across, a.period, a.unit, f.flow,
-           f.first_sign * a.value + f.second_sign * b.value AS value,
-           CASE WHEN a.qualifier = '~' OR b.qualifier = '~' THEN '~' ELSE '=' END AS qualifier,
-           a.rounding + b.rounding AS rounding,
-           f.formula AS note,
-           a.source || CASE WHEN a.source = b.source THEN '' ELSE ';' || b.source END AS source,
-           greatest(a.vintage, b.vintage) AS vintage
-    FROM (VALUES ('total', 'export', 'import', 1, 1, 'total = exports + imports'),
-                 ('balance', 'export', 'import', 1, -1, 'balance = exports − imports'),
-                 ('export', 'total', 'import', 1, -1, 'exports = total − imports'),
-                 ('import', 'total', 'export', 1, -1, 'imports = total − exports'))
-         AS f(flow, first, second, first_sign, second_sign, formula)
-    JOIN reported a ON a.flow = f.first
-    JOIN reported b ON b.flow = f.second AND b.member = a.member AND b.across = a.across
-        AND b.period = a.period AND b.unit = a.unit
-    WHERE a.qualifier IN ('=', '~') AND b.qualifier IN ('=', '~')),
+      AND {member} IN ({members}) {across_filter}
+      AND period IN ({periods})),
+wide AS (
+    SELECT member, across, period, unit, map_from_entries(list((flow, f))) AS flows
+    FROM raw WHERE NOT is_growth GROUP BY ALL),
 levels AS MATERIALIZED (
-    SELECT member, across, flow, period, value, qualifier, unit, rounding, status, published, source, vintage, note
-    FROM reported
-    UNION ALL
-    SELECT p.member, p.across, p.flow, p.period, p.value, p.qualifier, p.unit, p.rounding, 'derived', '',
-           p.source, p.vintage, p.note
-    FROM pair p ANTI JOIN reported r
-      ON r.member = p.member AND r.across = p.across AND r.flow = p.flow AND r.period = p.period),
-growth AS MATERIALIZED (SELECT * FROM raw WHERE indicator = 'growth')
-SELECT m.member, a.across, f.flow, p.period,
-       l.value, coalesce(l.qualifier, '=') AS qualifier, coalesce(l.unit, '') AS unit,
-       coalesce(l.rounding, 0) AS rounding, coalesce(l.status, '') AS status,
-       coalesce(l.published, '') AS published, coalesce(l.source, '') AS source,
-       coalesce(l.vintage, '') AS vintage, coalesce(l.note, '') AS note,
-       coalesce(g.value, 100 * (l.value / q.value - 1)) AS growth,
-       coalesce(g.qualifier, CASE WHEN l.qualifier = '~' OR q.qualifier = '~' THEN '~' ELSE '=' END)
-           AS growth_qualifier,
-       coalesce(g.rounding, 100 * l.value / q.value * (l.rounding / l.value + q.rounding / q.value), 0)
-           AS growth_rounding,
-       CASE WHEN g.value IS NOT NULL THEN g.status WHEN q.value IS NOT NULL THEN 'derived' ELSE '' END
+    SELECT w.member, w.across, w.period, w.unit, a.flow,
+           coalesce(w.flows[a.flow], CASE
+               WHEN w.flows[a.first].qualifier IN ('=', '~') AND w.flows[a.second].qualifier IN ('=', '~') THEN
+               {{'value': w.flows[a.first].value + a.sign * w.flows[a.second].value,
+                 'qualifier': greatest(w.flows[a.first].qualifier, w.flows[a.second].qualifier),
+                 'rounding': w.flows[a.first].rounding + w.flows[a.second].rounding,
+                 'status': 'derived', 'published': '',
+                 'source': CASE WHEN w.flows[a.first].source = w.flows[a.second].source THEN w.flows[a.first].source
+                           ELSE w.flows[a.first].source || ';' || w.flows[a.second].source END,
+                 'vintage': greatest(w.flows[a.first].vintage, w.flows[a.second].vintage),
+                 'note': a.formula}} END) AS f
+    FROM wide w CROSS JOIN asked_flow a)
+SELECT m.member, a.across, s.flow, p.period,
+       l.f.value AS value, coalesce(l.f.qualifier, '=') AS qualifier, coalesce(l.unit, '') AS unit,
+       coalesce(l.f.rounding, 0) AS rounding, coalesce(l.f.status, '') AS status,
+       coalesce(l.f.published, '') AS published, coalesce(l.f.source, '') AS source,
+       coalesce(l.f.vintage, '') AS vintage, coalesce(l.f.note, '') AS note,
+       coalesce(g.f.value, 100 * (l.f.value / q.f.value - 1)) AS growth,
+       coalesce(g.f.qualifier, greatest(l.f.qualifier, q.f.qualifier), '=') AS growth_qualifier,
+       coalesce(g.f.rounding, 100 * l.f.value / q.f.value
+           * (l.f.rounding / l.f.value + q.f.rounding / q.f.value), 0) AS growth_rounding,
+       CASE WHEN g.f.value IS NOT NULL THEN g.f.status WHEN q.f.value IS NOT NULL THEN 'derived' ELSE '' END
            AS growth_status,
-       coalesce(g.published, '') AS growth_published,
-       coalesce(g.source, q.source, '') AS growth_source,
-       coalesce(g.note, CASE WHEN q.value IS NULL THEN '' ELSE 'growth = level / level of ' || p.prior || ' − 1' END)
+       coalesce(g.f.published, '') AS growth_published,
+       coalesce(g.f.source, q.f.source, '') AS growth_source,
+       coalesce(g.f.note, 'growth = level / level of ' || CASE WHEN q.f.value > 0 THEN p.prior END || ' − 1', '')
            AS growth_note
-FROM asked_member m CROSS JOIN asked_across a CROSS JOIN asked_flow f CROSS JOIN asked_period p
-LEFT JOIN levels l ON l.member = m.member AND l.across = a.across AND l.flow = f.flow AND l.period = p.period
-LEFT JOIN growth g ON g.member = m.member AND g.across = a.across AND g.flow = f.flow AND g.period = p.period
-LEFT JOIN levels q ON g.value IS NULL AND q.member = m.member AND q.across = a.across AND q.flow = f.flow
-    AND q.period = p.prior AND q.unit = l.unit AND q.value > 0 AND l.value > 0
-    AND q.qualifier IN ('=', '~') AND l.qualifier IN ('=', '~')
-ORDER BY m.member_at, a.across_at, f.flow_at, p.period_at
+FROM asked_member m CROSS JOIN asked_across a CROSS JOIN asked_flow s CROSS JOIN asked_period p
+LEFT JOIN levels l
+    ON l.member = m.member AND l.across = a.across AND l.flow = s.flow AND l.period = p.period AND l.f IS NOT NULL
+LEFT JOIN raw g
+    ON g.is_growth AND g.member = m.member AND g.across = a.across AND g.flow = s.flow AND g.period = p.period
+LEFT JOIN levels q
+    ON g.f IS NULL AND q.member = m.member AND q.across = a.across AND q.flow = s.flow AND q.period = p.prior
+    AND q.unit = l.unit AND q.f.value > 0 AND l.f.value > 0
+    AND q.f.qualifier IN ('=', '~') AND l.f.qualifier IN ('=', '~')
+ORDER BY m.member_at, a.across_at, s.flow_at, p.period_at
 LIMIT {limit}
 """

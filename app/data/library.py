@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.data.catalog_files import read_catalog
+from app.data.coverage import Offer, offers
 from app.data.csv_files import Problems
 from app.data.package_descriptor import read_descriptor
-from app.data.store import BUNDLED, Store
+from app.data.store import BUNDLED, Cursor, Store
 from app.model.catalog import Catalog, Dataflow
 
 
@@ -18,6 +20,18 @@ class Library:
 
     store: Store
     catalogs: dict[str, Catalog] = field(default_factory=dict)
+    _offers: dict[Hashable, list[Offer]] = field(default_factory=dict)
+    """Counts already made: the figures of an open data set do not change."""
+
+    def offers(
+        self, cursor: Cursor, dataset: str, dimension: str, members: Sequence[str], fixed: dict[str, str],
+        indicator: str,
+    ) -> list[Offer]:  # fmt: skip
+        """What every dataflow and period has for a question, see `app.data.coverage.offers`."""
+        key = (dataset, dimension, tuple(members), tuple(fixed.items()), indicator)
+        if key not in self._offers:
+            self._offers[key] = offers(cursor, dataset, dimension, members, fixed, indicator)
+        return self._offers[key]
 
     def dataset_of(self, dataflow: str) -> str:
         """The data set that holds a dataflow; the bundled one where no other does."""

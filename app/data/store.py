@@ -158,7 +158,7 @@ def _leave_out_unknown(cursor: Cursor, catalog: Catalog, problems: Problems) -> 
 
 
 def _choose_cells(cursor: Cursor, catalog: Catalog) -> None:
-    """One figure a cell: stronger source first, then later vintage, then finer rounding."""
+    """One figure a cell: a number before a bound, then the stronger source, later vintage, finer rounding."""
     ranks = [(source.id, RELIABILITIES.index(source.reliability)) for source in catalog.sources.values()]
     cursor.execute("CREATE TABLE source_rank (source VARCHAR, strength INTEGER)")
     if ranks:
@@ -170,6 +170,6 @@ def _choose_cells(cursor: Cursor, catalog: Catalog) -> None:
         FROM observations o LEFT JOIN source_rank r ON r.source = string_split(o.source, ';')[1]
         QUALIFY row_number() OVER (
             PARTITION BY {", ".join("o." + name for name in CELL_KEY)}
-            ORDER BY coalesce(r.strength, 9), o.vintage DESC, o.rounding, o.line) = 1
+            ORDER BY o.qualifier IN ('>', '<', '<~'), coalesce(r.strength, 9), o.vintage DESC, o.rounding, o.line) = 1
         ORDER BY o.dataflow, o.region, o.market, o.product, o.flow, o.period"""
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.charts.kind import Kind, Shape
-from app.data.coverage import Offer, offers
+from app.data.coverage import Offer
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.members import Cast, breakdowns, cast, fixed_codes
@@ -28,7 +28,9 @@ class Candidate:
     selection: Selection
     shape: Shape
     coverage: float
-    """Share of the members that have a figure, counting growth a little."""
+    """Share of the members that have a figure, counting published growth a little."""
+    history: float
+    """Figures of the flow in all periods, as a multiple of the members."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Adviser:
         wanted = [selection.breakdown] if selection.breakdown else breakdowns(catalog, selection)
         for breakdown in wanted:
             members = cast(catalog, selection, breakdown)
-            rows = offers(
+            rows = self.library.offers(
                 cursor,
                 dataset,
                 members.dimension,
@@ -93,9 +95,9 @@ class Adviser:
         shape = candidate.shape
         fits = not kind.unfit(shape, words)
         liked = -kind.prefers.index(shape.kind) if shape.kind in kind.prefers else -len(kind.prefers)
-        history = shape.periods * candidate.coverage if kind.needs.periods == "all" else 0
+        history = candidate.history if kind.needs.periods == "all" else 0
         recent = Period.parse(candidate.selection.period)
-        recency = (recent.last_month - 2020 * 12) / 12 * 0.02
+        recency = (recent.last_month - 2020 * 12) / 12 * 0.06
         whole_year = 0.1 if recent.frequency == "A" else 0.0
         return (fits, liked, history, min(shape.members, 3), candidate.coverage + recency + whole_year)
 
@@ -167,7 +169,8 @@ def _candidate(
     )
     unit = catalog.dataflows[dataflow].currency
     completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
-    return Candidate(completed, shape, count / total + 0.3 * growths / total)
+    history = sum(row.levels for row in found if members.by_flow or row.flow == selection.flow)
+    return Candidate(completed, shape, count / total + 0.3 * published / total, history / total)
 
 
 def with_derived_flows(reported: Iterable[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from app.charts.chart_data import FRAME_COLUMNS, ChartData
 from app.charts.kind import Kind
-from app.data.coverage import offers, part_years
+from app.data.coverage import part_years
 from app.data.frames import ROW_LIMIT, FrameRequest, figure_frame
 from app.data.library import Library
 from app.data.store import Cursor
@@ -37,8 +37,7 @@ class Charting:
         members = cast(catalog, selection, breakdown)
         periods = self.periods(cursor, selection, kind, members)
         request = self._request(selection, kind, members, periods, catalog)
-        frame = figure_frame(cursor, request)
-        whole = self._whole(cursor, request, members, catalog)
+        frame, whole = self._frames(cursor, request, members, catalog)
         if members.by_flow:
             frame = _renamed(frame, breakdown.kind)
         else:
@@ -69,7 +68,7 @@ class Charting:
 
     def history(self, cursor: Cursor, selection: Selection, members: Cast) -> list[str]:
         """All periods of the dataflow that have a value for the members, oldest first."""
-        rows = offers(
+        rows = self.library.offers(
             cursor,
             self.library.dataset_of(selection.dataflow),
             members.dimension,
@@ -103,14 +102,23 @@ class Charting:
             across_members=across_cast.codes if across_cast else (),
         )
 
-    def _whole(self, cursor: Cursor, request: FrameRequest, members: Cast, catalog: Catalog) -> pd.DataFrame:
+    def _frames(
+        self, cursor: Cursor, request: FrameRequest, members: Cast, catalog: Catalog
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The figures of the members, and those of the whole that they are parts of."""
+        nothing = pd.DataFrame(columns=list(FRAME_COLUMNS))
         if members.by_flow or members.parent not in catalog.dimension(members.dimension):
-            return pd.DataFrame(columns=list(FRAME_COLUMNS))
-        fixed = dict(request.fixed)
-        if request.across:
-            fixed[request.across] = catalog.dimension(dimension_name(request.across)).root
+            return figure_frame(cursor, request), nothing
+        if not request.across:
+            both = figure_frame(cursor, replace(request, members=(*request.members, members.parent)))
+            if both.empty:
+                return both, nothing
+            of_whole = both["member"] == members.parent
+            return both[~of_whole].reset_index(drop=True), both[of_whole].reset_index(drop=True)
+        root = catalog.dimension(dimension_name(request.across)).root
+        fixed = request.fixed | {request.across: root}
         asked = replace(request, members=(members.parent,), fixed=fixed, across="", across_members=())
-        return figure_frame(cursor, asked)
+        return figure_frame(cursor, request), figure_frame(cursor, asked)
 
     def _with_reasons(
         self, cursor: Cursor, frame: pd.DataFrame, selection: Selection, request: FrameRequest, words: Words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.charts.periods import period_text
-from app.data.coverage import offers
+from app.data.coverage import codes_with_figures
 from app.data.library import Library
 from app.data.store import Cursor
-from app.explorer.adviser import Adviser, with_derived_flows
+from app.explorer.adviser import with_derived_flows
 from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, fixed_codes
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
 from app.model.catalog import Catalog
@@ -24,14 +24,13 @@ class Controls:
     """Asks the store what could be chosen instead."""
 
     library: Library
-    adviser: Adviser
 
     def choices(self, cursor: Cursor, selection: Selection, words: Words) -> Choices:
         """The entries of every control for a completed selection."""
         dataset = self.library.dataset_of(selection.dataflow)
         catalog = self.library.catalogs[dataset]
         members = cast(catalog, selection, selection.breakdown or Breakdown())
-        rows = offers(
+        rows = self.library.offers(
             cursor,
             dataset,
             members.dimension,
@@ -77,11 +76,13 @@ class Controls:
     def _breakdowns(
         self, cursor: Cursor, catalog: Catalog, selection: Selection, words: Words
     ) -> Iterator[BreakdownChoice]:
-        open_question = replace(selection, dataflow="", period="", since="")
-        kind = self.adviser.kinds[selection.chart]
+        dataset = self.library.dataset_of(selection.dataflow)
+        having = {
+            name: codes_with_figures(cursor, dataset, name, fixed_codes(selection, name)) for name in DIMENSIONS
+        }
         for breakdown in breakdowns(catalog, selection):
-            asked = replace(open_question, breakdown=breakdown)
-            known = max((c.shape.members for c in self.adviser.candidates(cursor, asked, kind)), default=0)
+            members = cast(catalog, selection, breakdown)
+            known = having[members.dimension].intersection(members.codes)
             reason = "" if known else words.text("no figures broken down this way")
             yield BreakdownChoice(breakdown, breakdown_name(catalog, breakdown, words), reason)
 

@@ -59,7 +59,7 @@ class Explorer:
     def view(self, cursor: Cursor, selection: Selection, words: Words) -> View:
         """The chart of a selection, the kinds that could show it, and what the controls offer."""
         completed = self.complete(cursor, selection, words)
-        controls = Controls(self.library, self.adviser)
+        controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]
         empty = kind.unfit(shape, words) if completed.dataflow else words.text("No figures for this selection")

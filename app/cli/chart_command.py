@@ -1,0 +1,58 @@
+"""`chart`: one chart into a file, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from app.cli.arguments import BREAKDOWNS, CallError, WorkError, add_filters, add_language, selection
+from app.explorer.explorer import Explorer
+from app.model.selection import Selection
+from app.model.words import Words
+
+FORMATS = ("png", "svg", "pdf", "csv", "xlsx", "json")
+
+
+def add_chart_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `chart`."""
+    parser.add_argument("kind", metavar="KIND", help="ranking, trend, share, growth-size, tile-map ...")
+    add_filters(parser)
+    parser.add_argument("--by", choices=tuple(BREAKDOWNS), help="what the members of the chart are")
+    parser.add_argument("--selection", type=Path, metavar="FILE.json", help="a saved selection to start from")
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="png, svg, pdf, csv or xlsx")
+    parser.add_argument("--size", default="1600x900", metavar="WxH", help="pixels (SVG, PDF: 1/96 inch) or a preset")
+    parser.add_argument("--dpi", type=int, default=96)
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    add_language(parser)
+
+
+def run_chart(arguments: argparse.Namespace, explorer: Explorer, words: Words) -> int:
+    """Draw the chart that a call describes.
+
+    Raises:
+        CallError: The kind, a name or the form of the file is wrong.
+        WorkError: The selection cannot be shown, or the file cannot be written.
+    """
+    if arguments.kind not in explorer.kinds:
+        raise CallError(f"no kind of chart is called '{arguments.kind}'; there are: {', '.join(explorer.kinds)}")
+    form = arguments.output.suffix.removeprefix(".").lower()
+    if form not in FORMATS:
+        raise CallError(f"'{arguments.output.name}' must end in one of: {', '.join(FORMATS)}")
+    asked = _asked(arguments, explorer)
+    view = explorer.view(explorer.open_cursor(), asked, words)
+    if view.spec is None:
+        raise WorkError(view.empty)
+    write_chart(arguments, view.spec, view.selection)
+    return 0
+
+
+def _asked(arguments: argparse.Namespace, explorer: Explorer) -> Selection:
+    """The selection to draw: a saved one, the kind's best example, or the default, with the call's filters."""
+    filters = ("region", "market", "product", "flow", "period", "indicator", "dataflow", "by")
+    start = Selection()
+    if arguments.selection:
+        start = Selection.from_json(arguments.selection.read_text(encoding="utf-8"))
+    elif not any(getattr(arguments, name) for name in filters):
+        start = Selection.from_plain(dict(explorer.kinds[arguments.kind].example))
+    return replace(selection(arguments, explorer.catalog(start), start), chart=arguments.kind)

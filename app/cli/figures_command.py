@@ -1,0 +1,138 @@
+"""`figures`: every observation that matches, with its source."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from app.cli.arguments import add_filters, codes, known_dataflow
+from app.data.library import Library
+from app.data.observations import Observation, observations
+from app.model.catalog import Catalog
+from app.model.numbers import qualifier_sign
+from app.model.period import PeriodRange
+
+COLUMNS = (
+    "region_code", "region", "market", "product", "flow", "period", "indicator",
+    "qualifier", "value", "unit", "status", "source", "note",
+)  # fmt: skip
+"""What every row has, in the order of the table and the CSV."""
+
+RELATIVE_COLUMNS = (
+    "measure", "regime", "operator", "of_region", "of_market", "of_product", "base_period", "among",
+    "threshold", "threshold_unit",
+)  # fmt: skip
+"""What only some rows have: what a relative figure is of."""
+
+ORIGIN_COLUMNS = ("dataflow", "published", "rounding", "reliability", "vintage")
+
+
+def add_figures_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `figures`."""
+    add_filters(parser)
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+
+def run_figures(arguments: argparse.Namespace, library: Library, out: TextIO) -> int:
+    """Print what matches; 0 even where nothing does."""
+    rows: list[dict[str, object]] = []
+    for dataset, catalog in library.catalogs.items():
+        filters = codes(arguments, catalog)
+        if arguments.flow:
+            filters["flow"] = arguments.flow
+        if arguments.indicator:
+            filters["indicator"] = arguments.indicator
+        if dataflow := known_dataflow(arguments, catalog):
+            filters["dataflow"] = dataflow
+        periods = PeriodRange.parse(arguments.period) if arguments.period else None
+        found = observations(library.store.cursor(), dataset, filters, periods)
+        rows += [plain(seen, catalog) for seen in found]
+    _WRITERS[arguments.format](rows, out)
+    return 0
+
+
+def plain(seen: Observation, catalog: Catalog) -> dict[str, object]:
+    """An observation as plain data with English names; values unscaled."""
+    cited = catalog.cited(seen.source)
+    row: dict[str, object] = {
+        "region_code": seen.region,
+        "region": catalog.regions[seen.region].name_en,
+        "market": catalog.markets[seen.market].name_en,
+        "product": catalog.products[seen.product].name_en,
+        "flow": seen.flow,
+        "period": seen.period,
+        "indicator": seen.indicator,
+        "qualifier": seen.qualifier,
+        "value": _number(seen.value),
+        "unit": seen.unit,
+        "status": seen.status,
+        "source": "; ".join(source.citation() for source in cited) or seen.source,
+        "note": seen.note,
+    }
+    for column in RELATIVE_COLUMNS:
+        value = getattr(seen, column)
+        if value not in ("", None, "all"):
+            row[column] = _number(value) if isinstance(value, float) else value
+    row |= {
+        "dataflow": seen.dataflow,
+        "published": seen.published,
+        "rounding": _number(seen.rounding),
+        "reliability": cited[0].reliability if cited else "",
+        "vintage": seen.vintage,
+    }
+    return row
+
+
+def _number(value: float) -> int | float:
+    """Whole numbers as integers, so that they are written without a point."""
+    return int(value) if value.is_integer() else value
+
+
+def _as_json(rows: list[dict[str, object]], out: TextIO) -> None:
+    json.dump(rows, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _as_csv(rows: list[dict[str, object]], out: TextIO) -> None:
+    writer = csv.DictWriter(
+        out, (*COLUMNS, *RELATIVE_COLUMNS, *ORIGIN_COLUMNS), restval="", lineterminator="\n"
+    )
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def _as_table(rows: list[dict[str, object]], out: TextIO) -> None:
+    shown = ("region", "market", "product", "flow", "period", "indicator", "figure", "source")
+    cells = [{**row, "figure": _figure(row)} for row in rows]
+    write_table(shown, ([str(cell[name]) for name in shown] for cell in cells), out)
+
+
+def _figure(row: dict[str, object]) -> str:
+    value = row["value"]
+    number = f"{value:,}" if isinstance(value, int | float) else str(value)
+    return f"{qualifier_sign(str(row['qualifier']))}{number} {row['unit']}"
+
+
+def write_table(heads: Iterable[str], rows: Iterable[list[str]], out: TextIO, widest: int = 44) -> None:
+    """Columns of text, as wide as their cells need but no wider than `widest`."""
+    table = [[head.replace("_", " ") for head in heads], *rows]
+    table = [[_cut(cell, widest) for cell in row] for row in table]
+    widths = [max(_width(row[place]) for row in table) for place in range(len(table[0]))]
+    for row in table:
+        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        out.write("  ".join(padded).rstrip() + "\n")
+
+
+def _cut(text: str, widest: int) -> str:
+    return text if len(text) <= widest else text[: widest - 1] + "…"
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: Chinese characters take two."""
+    return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
+
+
+_WRITERS = {"json": _as_json, "csv": _as_csv, "table": _as_table}

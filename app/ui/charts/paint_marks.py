@@ -1,0 +1,185 @@
+"""Draws the marks of one panel, each kind all at once from its arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from pyqtgraph import arrayToQPath
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+
+from app.ui.charts.paint_tiles import paint_tiles
+from app.ui.charts.place_bars import ARROW
+
+if TYPE_CHECKING:
+    from app.charts.spec import Tone
+    from app.ui.charts.ink import Ink
+    from app.ui.charts.placed import (
+        PlacedArea,
+        PlacedBars,
+        PlacedLine,
+        PlacedPanel,
+        PlacedPoints,
+        PlacedRibbon,
+        Stroke,
+    )
+
+_HATCH_STEP = 5.0
+
+
+def paint_marks(painter: QPainter, panel: PlacedPanel, ink: Ink) -> None:
+    """Draw everything between the grid and the words, from the ground up."""
+    for area in panel.areas:
+        paint_area(painter, area, ink)
+    for ribbon in panel.ribbons:
+        paint_ribbon(painter, ribbon, ink)
+    paint_tiles(painter, panel.tiles, panel.plot, ink)
+    paint_bars(painter, panel.bars, ink)
+    for stroke in panel.rules:
+        _paint_rule(painter, stroke, ink)
+    for line in panel.lines:
+        paint_line(painter, line, ink)
+    paint_points(painter, panel.points, ink)
+
+
+def _paint_rule(painter: QPainter, stroke: Stroke, ink: Ink) -> None:
+    painter.setPen(ink.pen(ink.tone(stroke.tone), stroke.width, dashed=stroke.dashed))
+    painter.drawLine(QPointF(stroke.x0, stroke.y0), QPointF(stroke.x1, stroke.y1))
+
+
+def paint_bars(painter: QPainter, bars: PlacedBars, ink: Ink) -> None:
+    """Draw bars; bounds end in a point, approximations and derived figures are hatched."""
+    groups: dict[tuple[Tone, bool], list[int]] = {}
+    for index, tone in enumerate(bars.tones):
+        groups.setdefault((tone, ink.is_faint(bars.ids[index])), []).append(index)
+    special = bars.open_end | bars.hatched
+    painter.setPen(Qt.PenStyle.NoPen)
+    for (tone, faint), members in groups.items():
+        painter.setBrush(ink.tone(tone, faint=faint))
+        plain = [QRectF(*bars.rects[index]) for index in members if index not in special]
+        if plain:
+            painter.drawRects(plain)
+        for index in members:
+            if index in special:
+                _paint_special_bar(painter, bars, index, ink, (tone, faint))
+
+
+def _paint_special_bar(
+    painter: QPainter, bars: PlacedBars, index: int, ink: Ink, look: tuple[Tone, bool]
+) -> None:
+    rect = QRectF(*bars.rects[index])
+    shape = QPainterPath()
+    shape.addPolygon(_outline(rect, bars, index))
+    shape.closeSubpath()
+    tone, faint = look
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.between(tone, 0.42, faint=faint))
+    painter.drawPath(shape)
+    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+    painter.setPen(ink.pen(ink.tone(tone, faint=faint), 1.6))
+    hatch(painter, shape.boundingRect())
+    painter.restore()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.tone(tone, faint=faint))
+
+
+def _outline(rect: QRectF, bars: PlacedBars, index: int) -> QPolygonF:
+    """The rectangle, with a pointed end where the figure is a lower bound."""
+    corners = [rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft()]
+    if index not in bars.open_end:
+        return QPolygonF(corners)
+    middle = rect.center()
+    sign = -1.0 if index in bars.backward else 1.0
+    if index in bars.upright:
+        tip = QPointF(middle.x(), rect.bottom() + ARROW if sign < 0 else rect.top() - ARROW)
+        place = 3 if sign < 0 else 1
+    else:
+        tip = QPointF(rect.left() - ARROW if sign < 0 else rect.right() + ARROW, middle.y())
+        place = 4 if sign < 0 else 2
+    corners.insert(place, tip)
+    return QPolygonF(corners)
+
+
+def hatch(painter: QPainter, rect: QRectF) -> None:
+    """Slanting lines over a rectangle, set by the caller's pen and clip."""
+    offset = rect.height()
+    x = rect.left() - offset
+    while x < rect.right():
+        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + offset, rect.top()))
+        x += _HATCH_STEP
+
+
+def paint_line(painter: QPainter, line: PlacedLine, ink: Ink) -> None:
+    """Draw a line; NaN leaves a gap, a lone point between two gaps becomes a dot."""
+    colour = ink.tone(line.tone, faint=ink.is_faint(line.id))
+    known = np.isfinite(line.xs) & np.isfinite(line.ys)
+    if not known.any():
+        return
+    painter.setPen(ink.pen(colour, line.width, dashed=line.dashed))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(arrayToQPath(line.xs, line.ys, connect="finite"))
+    before, after = np.roll(known, 1), np.roll(known, -1)
+    before[0] = after[-1] = False
+    dotted = known if line.dots else known & ~before & ~after
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    radius = line.width + 1.0
+    for index in np.flatnonzero(dotted):
+        painter.drawEllipse(QPointF(float(line.xs[index]), float(line.ys[index])), radius, radius)
+
+
+def paint_area(painter: QPainter, area: PlacedArea, ink: Ink) -> None:
+    """Draw the ground between two lines, in one piece for each stretch without a gap."""
+    known = np.isfinite(area.xs) & np.isfinite(area.lows) & np.isfinite(area.highs)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], known.view(np.int8), [0]))))
+    painter.setPen(ink.pen(ink.ground, 0.6))
+    painter.setBrush(ink.tone(area.tone, faint=ink.is_faint(area.id)))
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        xs = np.concatenate([area.xs[first:last], area.xs[first:last][::-1]])
+        ys = np.concatenate([area.highs[first:last], area.lows[first:last][::-1]])
+        path = arrayToQPath(xs, ys, connect="all")
+        path.closeSubpath()
+        painter.drawPath(path)
+
+
+def paint_points(painter: QPainter, points: PlacedPoints, ink: Ink) -> None:
+    """Draw discs; bubbles are lighter than their edge, so that those below stay visible."""
+    for index, (member, tone) in enumerate(zip(points.ids, points.tones, strict=True)):
+        x, y, radius = (float(part) for part in points.discs[index])
+        faint = ink.is_faint(member)
+        colour = ink.tone(tone, faint=faint)
+        if points.bubbles:
+            fill = QColor(colour)
+            fill.setAlphaF(0.62)
+            painter.setBrush(Qt.BrushStyle.NoBrush if index in points.hollow else fill)
+            painter.setPen(ink.pen(ink.ground if index not in points.hollow else colour, 1.0))
+        elif index in points.hollow:
+            painter.setBrush(ink.ground)
+            painter.setPen(ink.pen(colour, 1.4))
+        else:
+            painter.setBrush(colour)
+            painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def ribbon_path(ribbon: PlacedRibbon) -> QPainterPath:
+    """A ribbon between two upright edges, bent like an S."""
+    middle = (ribbon.x0 + ribbon.x1) / 2
+    low0, low1 = ribbon.y0 + ribbon.thickness, ribbon.y1 + ribbon.thickness
+    path = QPainterPath(QPointF(ribbon.x0, ribbon.y0))
+    path.cubicTo(middle, ribbon.y0, middle, ribbon.y1, ribbon.x1, ribbon.y1)
+    path.lineTo(ribbon.x1, low1)
+    path.cubicTo(middle, low1, middle, low0, ribbon.x0, low0)
+    path.closeSubpath()
+    return path
+
+
+def paint_ribbon(painter: QPainter, ribbon: PlacedRibbon, ink: Ink) -> None:
+    """Draw a flow, translucent so that crossings can be followed."""
+    colour = QColor(ink.tone(ribbon.tone, faint=ink.is_faint(ribbon.id)))
+    colour.setAlphaF(0.7 if ribbon.tone == "accent" else 0.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPath(ribbon_path(ribbon))

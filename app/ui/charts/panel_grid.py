@@ -1,0 +1,116 @@
+"""Panels side by side: their rooms, and margins that make plots of one row and one column line up."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from app.ui.charts import panel_plan as planning
+from app.ui.charts.panel_plan import Draft, Margins, PanelPlan
+from app.ui.charts.placed import Rect
+from app.ui.charts.scales import PlacedAxis
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.ui.charts.axes import AxisPlan, Rows
+    from app.ui.charts.domains import Way
+    from app.ui.charts.prepared import PreparedChart
+    from app.ui.charts.scales import Span
+    from app.ui.charts.text import TextMetrics, TypeScale
+
+Views = dict[tuple[int, "Way"], "Span"]
+"""Ranges that replace those of the marks, by panel and direction, in the axis' own space."""
+
+
+def cells(chart: PreparedChart, room: Rect) -> list[Rect]:
+    """The room of each panel, by weight within its row."""
+    count = len(chart.panels)
+    columns = max(1, min(chart.spec.columns, count))
+    rows = math.ceil(count / columns)
+    gap_x = 28.0 if room.width >= 560 else 16.0
+    gap_y = 20.0 if room.height >= 420 else 12.0
+    height = (room.height - gap_y * (rows - 1)) / max(1, rows)
+    placed: list[Rect] = []
+    for row in range(rows):
+        line = chart.panels[row * columns : (row + 1) * columns]
+        weights = [marks.panel.weight for marks in line]
+        total = sum(weights) + (columns - len(line)) * (sum(weights) / len(weights))
+        x = room.x
+        for weight in weights:
+            width = (room.width - gap_x * (columns - 1)) * weight / total
+            placed.append(Rect(x, room.y + row * (height + gap_y), max(1.0, width), max(1.0, height)))
+            x += width + gap_x
+    return placed
+
+
+def plan_panels(
+    chart: PreparedChart,
+    room: Rect,
+    types: TypeScale,
+    metrics: TextMetrics,
+    views: Mapping[tuple[int, Way], Span],
+) -> list[PanelPlan]:
+    """Give each panel its plot, its ranges and its ticks."""
+    columns = max(1, min(chart.spec.columns, len(chart.panels)))
+    drafts = [
+        Draft(index, marks, cell, types, metrics, _views_of(views, index))
+        for index, (marks, cell) in enumerate(zip(chart.panels, cells(chart, room), strict=True))
+    ]
+    verticals = [planning.heights(draft) for draft in drafts]
+    for row in range(0, len(drafts), columns):
+        line = verticals[row : row + columns]
+        top, bottom = max(v[0] for v in line), max(v[1] for v in line)
+        verticals[row : row + columns] = [(top, bottom)] * len(line)
+    rows = [
+        planning.y_plan(draft, max(1.0, draft.cell.height - top - bottom))
+        for draft, (top, bottom) in zip(drafts, verticals, strict=True)
+    ]
+    horizontals = [planning.sides(draft, y) for draft, (y, _) in zip(drafts, rows, strict=True)]
+    if len(drafts) > columns:
+        for column in range(columns):
+            same = horizontals[column::columns]
+            widest = (max(s[0] for s in same), max(s[1] for s in same), max(s[2] for s in same))
+            horizontals[column::columns] = [widest] * len(same)
+    return [
+        _plan(draft, vertical, horizontal, y)
+        for draft, vertical, horizontal, y in zip(drafts, verticals, horizontals, rows, strict=True)
+    ]
+
+
+def _views_of(views: Mapping[tuple[int, Way], Span], index: int) -> dict[Way, Span]:
+    return {way: span for (panel, way), span in views.items() if panel == index}
+
+
+def _plan(
+    draft: Draft,
+    vertical: tuple[float, float],
+    horizontal: tuple[float, float, float],
+    y: tuple[AxisPlan, Rows],
+) -> PanelPlan:
+    left, right, ends = horizontal
+    top, bottom = vertical
+    y_axis, rows = y
+    width = max(1.0, draft.cell.width - left - right)
+    x_axis = planning.x_plan(draft, width, rows)
+    more = planning.overhang(x_axis, draft.metrics, width) - right
+    if more > 0:
+        right += more
+        x_axis = planning.x_plan(draft, max(1.0, width - more), rows)
+    plot = Margins(left, top, right, bottom).around(draft.cell)
+    downward = y_axis.axis.scale == "category" or bool(draft.marks.cells)
+    y_ends = (plot.y, plot.bottom) if downward else (plot.bottom, plot.y)
+    return PanelPlan(
+        index=draft.index,
+        marks=draft.marks,
+        cell=draft.cell,
+        plot=plot,
+        x=PlacedAxis(x_axis.axis.scale, *x_axis.span, plot.x, plot.right),
+        y=PlacedAxis(y_axis.axis.scale, *y_axis.span, y_ends[0], y_ends[1]),
+        x_plan=x_axis,
+        y_plan=y_axis,
+        types=draft.types,
+        metrics=draft.metrics,
+        rows=rows,
+        ends=ends,
+    )

@@ -1,0 +1,132 @@
+"""Bars and their labels: outside at the end where there is room, inside otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.ui.charts.panel_plan import LABEL_GAP
+from app.ui.charts.placed import Anchor, Fill, Flags, Floats, PlacedBars, PlacedText, Rect, text_at
+
+if TYPE_CHECKING:
+    from app.ui.charts.label_field import LabelField
+    from app.ui.charts.panel_plan import PanelPlan
+
+ARROW = 7.0
+"""Length of the pointed end that says 'more than', in pixels."""
+
+
+def place_bars(plan: PanelPlan) -> PlacedBars:
+    """Rectangles of all bars of a panel."""
+    bars = plan.marks.bars
+    if not bars:
+        return PlacedBars()
+    upright = np.array([bar.upright for bar in bars])
+    rects = np.empty((len(bars), 4))
+    backward = np.zeros(len(bars), dtype=bool)
+    for is_upright in (False, True):
+        chosen = upright == is_upright
+        if chosen.any():
+            rects[chosen], backward[chosen] = _rects(plan, chosen, is_upright)
+    return PlacedBars(
+        ids=tuple(bar.id for bar in bars),
+        figures=tuple(bar.figure for bar in bars),
+        rects=rects,
+        tones=tuple(bar.tone for bar in bars),
+        open_end=frozenset(i for i, bar in enumerate(bars) if bar.open_end),
+        hatched=frozenset(i for i, bar in enumerate(bars) if bar.hatched),
+        upright=frozenset(int(i) for i in np.flatnonzero(upright)),
+        backward=frozenset(int(i) for i in np.flatnonzero(backward)),
+    )
+
+
+def _rects(plan: PanelPlan, chosen: Flags, upright: bool) -> tuple[Floats, Flags]:
+    along, across = (plan.y, plan.x) if upright else (plan.x, plan.y)
+    values = plan.marks.bar_values[chosen]
+    middle = across.place(values[:, 0])
+    thick = values[:, 3] * across.step * _unit(values[:, 0], across.scale == "category")
+    # A log axis has no zero: such bars begin at its edge.
+    start = np.nan_to_num(along.place(values[:, 1]), nan=along.start)
+    end = np.nan_to_num(along.place(values[:, 2]), nan=along.start)
+    near, far = np.minimum(start, end), np.maximum(start, end)
+    sharp = thick >= 4
+    first = np.where(sharp, np.round(middle - thick / 2), middle - thick / 2)
+    size = np.where(sharp, np.maximum(1, np.round(thick)), np.maximum(thick, 0.6))
+    if upright:
+        return np.column_stack([first, near, size, far - near]), end > start
+    return np.column_stack([near, first, far - near, size]), end < start
+
+
+def _unit(places: Floats, category: bool) -> float:
+    """The distance of neighbouring bars on a scale that is not one of categories."""
+    if category:
+        return 1.0
+    different = np.unique(places)
+    return float(np.diff(different).min()) if different.size > 1 else 1.0
+
+
+def label_bars(plan: PanelPlan, placed: PlacedBars, field: LabelField) -> list[PlacedText]:
+    """Labels of the bars whose category is named, or that have room."""
+    shown = set(plan.rows.shown)
+    category = plan.y_plan.axis.scale == "category"
+    neighbours = _neighbours(plan)
+    labels = []
+    for index, bar in enumerate(plan.marks.bars):
+        if not bar.label or (category and not bar.upright and round(bar.at) not in shown):
+            continue
+        text = _label(plan, placed, index, neighbours, field)
+        if text is not None:
+            field.take(text.box)
+            labels.append(text)
+    return labels
+
+
+def _neighbours(plan: PanelPlan) -> dict[int, list[int]]:
+    """Bars by their category, where labels could fall onto the next part of a stack."""
+    rows: dict[int, list[int]] = {}
+    for index, bar in enumerate(plan.marks.bars):
+        rows.setdefault(round(bar.at), []).append(index)
+    return {row: found for row, found in rows.items() if len(found) > 1}
+
+
+def _label(
+    plan: PanelPlan, placed: PlacedBars, index: int, neighbours: dict[int, list[int]], field: LabelField
+) -> PlacedText | None:
+    bar = plan.marks.bars[index]
+    strong = round(bar.at) in (plan.x_plan if bar.upright else plan.y_plan).axis.strong
+    base = plan.types.axis if bar.upright else plan.rows.style
+    style = base.strong() if strong else base
+    width = plan.metrics.width(bar.label, style)
+    rect = Rect(*(float(part) for part in placed.rects[index]))
+    others = [Rect(*map(float, placed.rects[i])) for i in neighbours.get(round(bar.at), ()) if i != index]
+    inside = Fill(bar.tone)
+    for x, y, anchor, on in _places(rect, bar.upright, index in placed.backward, bar.open_end, inside):
+        text = text_at(bar.label, x, y, width, style, anchor=anchor, member=bar.id, on=on)
+        fits = rect.holds(text.box, 1.0) if on else not any(text.box.overlaps(other) for other in others)
+        if fits and field.is_free(text.box):
+            return text
+    return None
+
+
+def _places(
+    rect: Rect, upright: bool, backward: bool, open_end: bool, inside: Fill
+) -> list[tuple[float, float, Anchor, Fill | None]]:
+    gap = LABEL_GAP + (ARROW if open_end else 0.0)
+    middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
+    if upright:
+        half = 8.0
+        if backward:
+            return [(middle_x, rect.bottom + half, "middle", None), (middle_x, middle_y, "middle", inside)]
+        return [(middle_x, rect.y - half, "middle", None), (middle_x, middle_y, "middle", inside)]
+    if backward:
+        return [
+            (rect.x - gap, middle_y, "end", None),
+            (rect.x + LABEL_GAP, middle_y, "start", inside),
+            (middle_x, middle_y, "middle", inside),
+        ]
+    return [
+        (rect.right + gap, middle_y, "start", None),
+        (rect.right - LABEL_GAP, middle_y, "end", inside),
+        (middle_x, middle_y, "middle", inside),
+    ]

@@ -1,0 +1,146 @@
+"""Lines and areas: where they run, and their names at the end of the line rather than in a legend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.ui.charts.label_field import spread
+from app.ui.charts.placed import Fill, PlacedArea, PlacedLine, PlacedText, Stroke, text_at
+from app.ui.charts.text import elided
+
+if TYPE_CHECKING:
+    from app.ui.charts.label_field import LabelField
+    from app.ui.charts.panel_plan import PanelPlan
+
+_TONE_ORDER = {"context": 0, "muted": 1, "accent": 3}
+
+
+def place_lines(plan: PanelPlan) -> tuple[PlacedLine, ...]:
+    """Lines in drawing order: context first, the selected one last."""
+    placed = [
+        PlacedLine(
+            id=values.line.id,
+            xs=plan.x.place(values.x),
+            ys=plan.y.place(values.y),
+            tone=values.line.tone,
+            width=values.line.width,
+            dashed=values.line.dashed,
+            dots=values.line.dots,
+            figures=values.line.figures,
+            label=values.line.label,
+        )
+        for values in plan.marks.lines
+    ]
+    priority = {id(line): values.line.priority for line, values in zip(placed, plan.marks.lines, strict=True)}
+    return tuple(sorted(placed, key=lambda line: (_TONE_ORDER.get(line.tone, 2), priority[id(line)])))
+
+
+def place_areas(plan: PanelPlan) -> tuple[PlacedArea, ...]:
+    """Areas in the order given."""
+    return tuple(
+        PlacedArea(
+            id=values.area.id,
+            xs=plan.x.place(values.x),
+            lows=plan.y.place(values.low),
+            highs=plan.y.place(values.high),
+            tone=values.area.tone,
+            figures=values.area.figures,
+            label=values.area.label,
+        )
+        for values in plan.marks.areas
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    text: str
+    member: str
+    x: float
+    y: float
+    priority: int
+    line: PlacedLine
+
+
+def label_line_ends(plan: PanelPlan, lines: tuple[PlacedLine, ...]) -> tuple[list[PlacedText], list[Stroke]]:
+    """Names at the right of the plot, spread so that none touch, with leaders where they had to move."""
+    style = plan.types.label
+    ends = _ends(plan, lines)
+    # One pixel of air, so that names of one cluster read as lines of their own.
+    height = style.height + 1
+    most = int(plan.plot.height / height)
+    kept = sorted(sorted(ends, key=lambda end: -end.priority)[:most], key=lambda end: end.y)
+    middles = spread(
+        [end.y for end in kept], [height] * len(kept), plan.plot.y - height / 2, plan.plot.bottom + height / 2
+    )
+    texts, leaders = [], []
+    column = plan.plot.right + 14
+    for end, middle in zip(kept, middles, strict=True):
+        bold = style.strong() if end.line.tone == "accent" else style
+        words = elided(end.text, bold, plan.ends - 12, plan.metrics)
+        moved = abs(middle - end.y) > 2.5 or end.x < plan.plot.right - 6
+        texts.append(
+            text_at(
+                words,
+                column if moved else plan.plot.right + 7,
+                middle,
+                plan.metrics.width(words, bold),
+                bold,
+                tone="text" if end.line.tone == "context" else end.line.tone,
+                member=end.member,
+            )
+        )
+        if moved:
+            leaders.append(Stroke(end.x + 4, end.y, column - 3, middle, tone="context"))
+    return texts, leaders
+
+
+def _ends(plan: PanelPlan, lines: tuple[PlacedLine, ...]) -> list[_End]:
+    priorities = {values.line.id: values.line.priority for values in plan.marks.lines}
+    ends = []
+    for line in lines:
+        known = np.flatnonzero(
+            np.isfinite(line.xs)
+            & np.isfinite(line.ys)
+            & (line.xs <= plan.plot.right + 1)
+            & (line.ys >= plan.plot.y - 1)
+            & (line.ys <= plan.plot.bottom + 1)
+        )
+        if line.label and known.size:
+            last = int(known[-1])
+            rank = priorities[line.id] + (1000 if line.tone == "accent" else 0)
+            ends.append(_End(line.label, line.id, float(line.xs[last]), float(line.ys[last]), rank, line))
+    return ends
+
+
+def label_areas(plan: PanelPlan, areas: tuple[PlacedArea, ...], field: LabelField) -> list[PlacedText]:
+    """Names inside areas, at the place where these are thickest."""
+    style = plan.types.label
+    labels = []
+    for area in areas:
+        width = plan.metrics.width(area.label, style)
+        thickness = np.nan_to_num(np.abs(area.lows - area.highs))
+        if not area.label or thickness.size < 2 or width > plan.plot.width:
+            continue
+        grid = np.linspace(plan.plot.x + width / 2 + 4, plan.plot.right - width / 2 - 4, 60)
+        room = np.minimum(
+            np.interp(grid - width / 2, area.xs, thickness), np.interp(grid + width / 2, area.xs, thickness)
+        )
+        best = int(np.argmax(np.minimum(room, np.interp(grid, area.xs, thickness))))
+        low, high = np.interp(grid[best], area.xs, area.lows), np.interp(grid[best], area.xs, area.highs)
+        text = text_at(
+            area.label,
+            float(grid[best]),
+            float(low + high) / 2,
+            width,
+            style,
+            anchor="middle",
+            member=area.id,
+            on=Fill(area.tone),
+        )
+        if room[best] >= style.height + 4 and field.is_free(text.box):
+            field.take(text.box)
+            labels.append(text)
+    return labels

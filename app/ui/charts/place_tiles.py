@@ -1,0 +1,186 @@
+"""Tiles: provinces of a map, cells of a matrix, leaves of a treemap, with the words that fit on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.ui.charts.placed import Fill, PlacedText, PlacedTiles, Rect, text_at
+from app.ui.charts.squarify import squarified
+from app.ui.charts.text import TextStyle, elided
+
+if TYPE_CHECKING:
+    from app.charts.spec import Leaf, Tone
+    from app.ui.charts.panel_plan import PanelPlan
+
+GAP = 2.0
+_PADDING = 7.0
+_MOST_WORDED = 3000
+"""Cells of a matrix that get words at most: more could not be read."""
+
+
+def place_cells(plan: PanelPlan) -> PlacedTiles:
+    """Cells: equal squares where no axis is drawn (a map), filling the plot otherwise (a matrix)."""
+    marks = plan.marks
+    if not marks.cells:
+        return PlacedTiles()
+    columns, rows = marks.cell_values[:, 0], marks.cell_values[:, 1]
+    step_x, step_y, origin_x, origin_y = _raster(plan)
+    gap = GAP if min(step_x, step_y) >= 14 else 1.0 if min(step_x, step_y) >= 6 else 0.0
+    left = origin_x + (columns - plan.x.low - 0.5) * step_x
+    top = origin_y + (rows - plan.y.low - 0.5) * step_y
+    edges = np.column_stack([left, top, left + step_x, top + step_y])
+    if gap:
+        edges = np.round(edges)
+    rects = np.column_stack(
+        [edges[:, 0], edges[:, 1], edges[:, 2] - edges[:, 0] - gap, edges[:, 3] - edges[:, 1] - gap]
+    )
+    return PlacedTiles(
+        ids=tuple(cell.id for cell in marks.cells),
+        figures=tuple(cell.figure for cell in marks.cells),
+        rects=rects,
+        fills=marks.cell_fills,
+        strong=frozenset(i for i, cell in enumerate(marks.cells) if cell.strong),
+    )
+
+
+def _raster(plan: PanelPlan) -> tuple[float, float, float, float]:
+    """Steps and the left upper corner of the raster that the cells stand in."""
+    step_x, step_y = plan.x.step, plan.y.step
+    if plan.x.scale == "category" or plan.y.scale == "category":
+        return step_x, step_y, plan.plot.x, plan.plot.y
+    side = min(step_x, step_y)
+    wide, tall = side * (plan.x.high - plan.x.low), side * (plan.y.high - plan.y.low)
+    return side, side, plan.plot.x + (plan.plot.width - wide) / 2, plan.plot.y + (plan.plot.height - tall) / 2
+
+
+def label_cells(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
+    """A word, and a figure below it where there is room."""
+    if len(placed.ids) > _MOST_WORDED:
+        visible = _visible(placed, plan.plot)
+        if len(visible) > _MOST_WORDED:
+            return []
+    else:
+        visible = list(range(len(placed.ids)))
+    labels: list[PlacedText] = []
+    for index in visible:
+        cell = plan.marks.cells[index]
+        rect = Rect(*(float(part) for part in placed.rects[index]))
+        if cell.text and rect.width >= 12 and rect.height >= 9:
+            labels += _cell_words(
+                plan, cell.text, cell.detail, rect, placed.fills[index], cell.id, cell.strong
+            )
+    return labels
+
+
+def _visible(placed: PlacedTiles, plot: Rect) -> list[int]:
+    rects = placed.rects
+    inside = (
+        (rects[:, 0] < plot.right)
+        & (rects[:, 0] + rects[:, 2] > plot.x)
+        & (rects[:, 1] < plot.bottom)
+        & (rects[:, 1] + rects[:, 3] > plot.y)
+    )
+    return [int(index) for index in np.flatnonzero(inside)]
+
+
+def _cell_words(
+    plan: PanelPlan, text: str, detail: str, rect: Rect, fill: Fill, member: str, strong: bool
+) -> list[PlacedText]:
+    size = max(9, min(plan.types.label.size, int(rect.height * 0.34)))
+    main = TextStyle(size, 600 if detail or strong else 400)
+    small = TextStyle(max(9, size - 1))
+    room = rect.width - 5
+    fitting = _fitted(text, main, room, plan, 3)
+    x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
+    both = main.height + small.height
+    extra = detail if both + 3 <= rect.height and plan.metrics.width(detail, small) <= room else ""
+    tone: Tone = "muted" if fill.gap else "text"
+    placed = []
+    if fitting is not None:
+        words, main = fitting
+        width = plan.metrics.width(words, main)
+        at = y - small.height / 2 if extra else y
+        if main.height <= rect.height:
+            on = None if fill.gap else fill
+            placed.append(
+                text_at(words, x, at, width, main, anchor="middle", tone=tone, member=member, on=on)
+            )
+    if extra:
+        width = plan.metrics.width(extra, small)
+        at = y + main.height / 2 if placed else y
+        on = None if fill.gap else fill
+        placed.append(text_at(extra, x, at, width, small, anchor="middle", tone=tone, member=member, on=on))
+    return placed
+
+
+def _fitted(
+    text: str, style: TextStyle, room: float, plan: PanelPlan, least: int
+) -> tuple[str, TextStyle] | None:
+    """The text as it is, set smaller, or cut; None where it would say nothing."""
+    for size in range(style.size, 8, -1):
+        smaller = style.sized(size)
+        if plan.metrics.width(text, smaller) <= room:
+            return text, smaller
+    smallest = style.sized(min(style.size, 9))
+    words = elided(text, smallest, room, plan.metrics, least)
+    return (words, smallest) if words else None
+
+
+def place_tree(plan: PanelPlan) -> PlacedTiles:
+    """A treemap that fills the plot."""
+    leaves = plan.marks.leaves
+    if not leaves:
+        return PlacedTiles()
+    rects = squarified([max(0.0, leaf.weight) for leaf in leaves], plan.plot)
+    inner = [
+        Rect(rect.x, rect.y, max(0.0, rect.width - _seam(rect)), max(0.0, rect.height - _seam(rect)))
+        for rect in rects
+    ]
+    return PlacedTiles(
+        ids=tuple(leaf.id for leaf in leaves),
+        figures=tuple(leaf.figure for leaf in leaves),
+        rects=np.array([(r.x, r.y, r.width, r.height) for r in inner]).reshape(-1, 4),
+        fills=tuple(_leaf_fill(leaf) for leaf in leaves),
+    )
+
+
+def _seam(rect: Rect) -> float:
+    return GAP if min(rect.width, rect.height) > 8 else 0.5
+
+
+def _leaf_fill(leaf: Leaf) -> Fill:
+    return Fill(leaf.tone, heat=leaf.heat)
+
+
+def label_tree(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
+    """Names in the upper left corner of their tiles, larger on larger tiles, figures below."""
+    labels: list[PlacedText] = []
+    for leaf, values, fill in zip(plan.marks.leaves, placed.rects, placed.fills, strict=True):
+        rect = Rect(*(float(part) for part in values))
+        if rect.width >= 24 and rect.height >= 12:
+            labels += _leaf_words(plan, leaf, rect, fill)
+    return labels
+
+
+def _leaf_words(plan: PanelPlan, leaf: Leaf, rect: Rect, fill: Fill) -> list[PlacedText]:
+    pad = _PADDING if min(rect.width, rect.height) > 40 else 3.0
+    room = rect.width - 2 * pad
+    base = plan.types.label.size
+    wish = round(base * min(1.7, max(0.85, (rect.width * rect.height) ** 0.5 / 130)))
+    fitting = _fitted(leaf.label, TextStyle(wish, 600), room, plan, 4)
+    if fitting is None:
+        return []
+    words, style = fitting
+    if style.height + pad > rect.height:
+        return []
+    y = rect.y + pad + style.height / 2
+    width = plan.metrics.width(words, style)
+    placed = [text_at(words, rect.x + pad, y, width, style, member=leaf.id, on=fill)]
+    small = TextStyle(max(9, min(style.size, base + 1)))
+    below = y + style.height / 2 + 2 + small.height / 2
+    width = plan.metrics.width(leaf.detail, small)
+    if leaf.detail and width <= room and below + small.height / 2 + 2 <= rect.bottom:
+        placed.append(text_at(leaf.detail, rect.x + pad, below, width, small, member=leaf.id, on=fill))
+    return placed

@@ -20,6 +20,12 @@ sys.exit(3 if loaded else code)
 """
 
 
+def test_qt_can_be_shut_out() -> None:
+    block = "from tests.architecture import without_qt; without_qt.pytest_configure(); import PySide6"
+    done = run_python("-c", block)
+    assert "PySide6 is not to be had in this run" in done.stdout
+
+
 @pytest.mark.slow
 def test_unit_tests_pass_without_qt() -> None:
     done = run_python(

@@ -24,4 +24,6 @@ class _NoQt(MetaPathFinder):
         return None
 
 
-sys.meta_path.insert(0, _NoQt())
+def pytest_configure() -> None:
+    """Shut Qt out of this run, before any test is read."""
+    sys.meta_path.insert(0, _NoQt())

@@ -93,13 +93,16 @@ def yearly_history(
 def longest_annual(
     cursor: Cursor, dataset: str, dimension: str, fixed: Mapping[str, str], flow: str, among: Sequence[str]
 ) -> str:
-    """The annual dataflow with the most values for members of a dimension, '' where none has three years."""
+    """The annual dataflow with the most values for members of a dimension, '' where none has three years.
+
+    The root alone does not count: a history of the whole says nothing about its parts.
+    """
     where = "".join(f" AND {column} = ?" for column in fixed)
     row = cursor.execute(
         f"""SELECT dataflow::VARCHAR FROM {cells(dataset)}
         WHERE flow = ? AND indicator = 'value' AND list_contains(?, dataflow::VARCHAR) AND {_PLAIN}{where}
-        GROUP BY dataflow HAVING count(DISTINCT period) >= 3
-        ORDER BY count(DISTINCT {dimension}) * count(DISTINCT period) DESC, dataflow LIMIT 1""",
+        GROUP BY dataflow HAVING count(DISTINCT period) >= 3 AND count(DISTINCT {dimension}) > 1
+        ORDER BY count(*) DESC, dataflow LIMIT 1""",
         [flow, list(among), *fixed.values()],
     ).fetchone()
     return row[0] if row else ""

@@ -78,7 +78,8 @@ class Controls:
     ) -> Iterator[BreakdownChoice]:
         dataset = self.library.dataset_of(selection.dataflow)
         having = {
-            name: codes_with_figures(cursor, dataset, name, fixed_codes(selection, name)) for name in DIMENSIONS
+            name: codes_with_figures(cursor, dataset, name, fixed_codes(selection, name))
+            for name in DIMENSIONS
         }
         for breakdown in breakdowns(catalog, selection):
             members = cast(catalog, selection, breakdown)

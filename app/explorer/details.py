@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from app.charts.observations import Observation as FrameRow
 from app.charts.observations import observations as frame_rows
 from app.model.arithmetic import share
-from app.charts.titles import ordinal
 from app.data.frames import FrameRequest, figure_frame
 from app.data.library import Library
 from app.data.observations import Observation, observations
@@ -70,7 +70,7 @@ class Details:
         }
         own = [row for row in rows if row.member == selection.region]
         found = [
-            KeyFigure(labels[row.flow], row.figure, row.growth if row.percent is not None else None)
+            KeyFigure(labels[row.flow], row.figure, _growth_of(row))
             for row in own
             if row.value is not None or row.percent is not None
         ]
@@ -110,7 +110,7 @@ class Details:
         if own is None or any(level.qualifier not in "=~" for level in known.values()):
             return ""
         place = 1 + sum((level.value or 0) > (own.value or 0) for level in known.values())
-        return words.text("{place} of {count}", place=ordinal(place, words), count=len(known))
+        return words.text("{place} of {count}", place=place_text(place, words), count=len(known))
 
     def _strips(
         self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
@@ -174,7 +174,7 @@ class Details:
             text=text,
             figure=figure_of(seen, text),
             source=", ".join(filter(None, (reliability, date))),
-            growth=figure_of(growth) if growth and growth is not seen else None,
+            growth=figure_of(growth) if growth and seen.indicator in ("value", "quantity") else None,
             selection=replace(
                 selection,
                 market=seen.market,
@@ -187,6 +187,19 @@ class Details:
             if seen.indicator in ("value", "growth", "quantity")
             else None,
         )
+
+
+def place_text(place: int, words: Words) -> str:
+    """A place in figures: '3rd', '第3'."""
+    if words.language == "zh":
+        return f"第{place}"
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
+
+
+def _growth_of(row: FrameRow) -> Figure | None:
+    """A balance can change its sign: its growth in percent says nothing."""
+    return None if row.percent is None or row.flow == "balance" else row.growth
 
 
 def figure_of(seen: Observation, label: str = "") -> Figure:

@@ -62,7 +62,9 @@ class Explorer:
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]
-        empty = kind.unfit(shape, words) if completed.dataflow else words.text("No figures for this selection")
+        empty = (
+            kind.unfit(shape, words) if completed.dataflow else words.text("No figures for this selection")
+        )
         spec = None
         if not empty:
             data = Charting(self.library).data(cursor, completed, kind, words)
@@ -89,9 +91,7 @@ class Explorer:
         sources = {key: source for c in self.library.catalogs.values() for key, source in c.sources.items()}
         return provenance(figure, sources, words)
 
-    def search(
-        self, text: str, selection: Selection, words: Words, limit: int = 12
-    ) -> tuple[Finding, ...]:
+    def search(self, text: str, selection: Selection, words: Words, limit: int = 12) -> tuple[Finding, ...]:
         """What a text in the search box may mean."""
         return Finder(self.catalog(selection)).find(text, selection, words, limit)
 

@@ -58,11 +58,15 @@ class Finder:
             for member in self.catalog.dimension(name)
             if (rank := self._rank(text, name, member)) is not None
         ]
-        yield from sorted(found, key=lambda row: (row[0], DIMENSIONS.index(row[1]), row[2].order, row[2].code))
+        yield from sorted(
+            found, key=lambda row: (row[0], DIMENSIONS.index(row[1]), row[2].order, row[2].code)
+        )
 
     def _rank(self, text: str, name: DimensionName, member: Member) -> int | None:
         """0 for an exact spelling, 1 for a beginning, 2 for a part, None for nothing of the kind."""
-        aliases = [alias for alias, code in self.catalog.dimension(name).aliases.items() if code == member.code]
+        aliases = [
+            alias for alias, code in self.catalog.dimension(name).aliases.items() if code == member.code
+        ]
         wanted = folded(text)
         if not wanted:
             return None
@@ -75,7 +79,11 @@ class Finder:
 
     def _finding(self, name: DimensionName, member: Member, selection: Selection, words: Words) -> Finding:
         chosen = select_member(self.catalog, selection, name, member.code)
-        kinds = {"region": words.text("region"), "market": words.text("market"), "product": words.text("goods")}
+        kinds = {
+            "region": words.text("region"),
+            "market": words.text("market"),
+            "product": words.text("goods"),
+        }
         detail = " · ".join((kinds[name], words.other_name(member), member.code))
         return Finding(words.name(member), detail, chosen)
 

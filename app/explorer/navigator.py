@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.charts.titles import flow_text
 from app.data.coverage import codes_with_figures
 from app.data.library import Library
 from app.data.store import Cursor
@@ -11,6 +13,7 @@ from app.data.tree_values import longest_annual, tree_values, yearly_history
 from app.explorer.members import fixed_codes
 from app.explorer.views import NavigatorValues, RowValues
 from app.model.dimension import DIMENSIONS, DimensionName
+from app.model.figure import Figure
 from app.model.selection import Selection
 from app.model.words import Words
 
@@ -28,15 +31,26 @@ class Navigator:
         sparks: dict[DimensionName, dict[str, tuple[float, ...]]] = {}
         notes: dict[DimensionName, str] = {}
         present: dict[DimensionName, frozenset[str]] = {}
+        flows: dict[DimensionName, str] = {}
         for name in DIMENSIONS:
             fixed = self._fixed(selection, name)
-            found = tree_values(
-                cursor, dataset, selection.dataflow, name, fixed, selection.flow, selection.period
-            )
+            flow, found = self._rows(cursor, dataset, selection, name, fixed)
+            flows[name] = flow
             rows[name] = {code: RowValues(value, growth) for code, (value, growth) in found.items()}
             sparks[name], notes[name] = self._history(cursor, dataset, selection, name, fixed, words)
             present[name] = codes_with_figures(cursor, dataset, name)
-        return NavigatorValues(rows, sparks, notes, self._headings(selection, words), present)
+        return NavigatorValues(rows, sparks, notes, self._headings(selection, flows, words), present)
+
+    def _rows(
+        self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]
+    ) -> tuple[str, dict[str, tuple[Figure | None, Figure | None]]]:
+        """Values of a tree and the flow they are of: bulletins give most goods as exports alone."""
+        found: dict[str, tuple[Figure | None, Figure | None]] = {}
+        for flow in dict.fromkeys((selection.flow, "export")):
+            found = tree_values(cursor, dataset, selection.dataflow, name, fixed, flow, selection.period)
+            if len(found) > 1:
+                return flow, found
+        return selection.flow, found
 
     def _fixed(self, selection: Selection, name: DimensionName) -> dict[str, str]:
         """The region tree shows all trade; the others show that of the region, each free of the other."""
@@ -75,11 +89,17 @@ class Navigator:
         )
         return history, note
 
-    def _headings(self, selection: Selection, words: Words) -> dict[DimensionName, str]:
+    def _headings(
+        self, selection: Selection, flows: Mapping[DimensionName, str], words: Words
+    ) -> dict[DimensionName, str]:
         region = self.library.catalog_of(selection.dataflow).regions.get(selection.region)
         place = words.name(region) if region else selection.region
-        return {
+        headings: dict[DimensionName, str] = {
             "region": words.text("Regions"),
             "market": words.text("Markets of {region}", region=place),
             "product": words.text("Goods of {region}", region=place),
+        }
+        return {
+            name: heading if flows[name] == selection.flow else f"{heading} · {flow_text(flows[name], words)}"
+            for name, heading in headings.items()
         }

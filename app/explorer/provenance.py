@@ -33,7 +33,12 @@ def value_text(figure: Figure, words: Words) -> str:
         return growth_text(figure.value, figure.qualifier, rounding)
     digits = 4 if figure.status == "derived" else None
     text = quantity_text(
-        figure.value, figure.unit, words.language, qualifier=figure.qualifier, digits=digits, rounding=rounding
+        figure.value,
+        figure.unit,
+        words.language,
+        qualifier=figure.qualifier,
+        digits=digits,
+        rounding=rounding,
     )
     if figure.unit in ("percent", "percentage point"):
         return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from app.data.store import Cursor, cells
+from app.model.flows import FORMULAS
 from app.model.period import Period
 
 ROW_LIMIT = 200_000
@@ -50,9 +51,12 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
         fixed=f"AND {fixed}" if fixed else "",
         members=_places(request.members),
         periods=_places({*request.periods, *prior}),
-        across_filter=f"AND {request.across} IN ({_places(request.across_members)})" if request.across else "",
+        across_filter=f"AND {request.across} IN ({_places(request.across_members)})"
+        if request.across
+        else "",
         growth_measure="'quantity'" if request.indicator == "quantity" else "'', 'value'",
         limit=ROW_LIMIT,
+        formulas=", ".join(f"('{f.flow}', '{f.first}', '{f.second}', {f.sign}, '{f.text}')" for f in FORMULAS),
     )
     frame = cursor.execute(
         sql,
@@ -87,10 +91,7 @@ asked_across AS (
 asked_flow AS (
     SELECT a.flow, a.flow_at, f.first, f.second, f.sign, f.formula
     FROM (SELECT unnest(x) AS flow, generate_subscripts(x, 1) AS flow_at FROM (SELECT ?::VARCHAR[] AS x)) a
-    LEFT JOIN (VALUES ('total', 'export', 'import', 1, 'total = exports + imports'),
-                      ('balance', 'export', 'import', -1, 'balance = exports − imports'),
-                      ('export', 'total', 'import', -1, 'exports = total − imports'),
-                      ('import', 'total', 'export', -1, 'imports = total − exports'))
+    LEFT JOIN (VALUES {formulas})
         AS f(flow, first, second, sign, formula) ON f.flow = a.flow),
 asked_period AS (
     SELECT unnest(x) AS period, unnest(y) AS prior, generate_subscripts(x, 1) AS period_at

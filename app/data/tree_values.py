@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.data.store import Cursor, cells
 from app.model.arithmetic import growth_between
 from app.model.figure import Figure
+from app.model.flows import derived_flow, formula_for
 from app.model.period import Period
 
 _PLAIN = "base_period = '' AND of_region = '' AND of_market = '' AND of_product = ''"
@@ -23,53 +24,44 @@ def tree_values(
 ) -> dict[str, tuple[Figure | None, Figure | None]]:
     """Level and growth of every member that has either; where no growth is published, that of two levels."""
     prior = str(Period.parse(period).year_before())
+    formula = formula_for(flow)
+    flows = [flow, formula.first, formula.second] if formula else [flow]
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, indicator::VARCHAR, value, qualifier, unit::VARCHAR,
-               rounding, published, source, vintage, note, status::VARCHAR
+        f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value, unit::VARCHAR,
+               qualifier, status::VARCHAR, rounding, published, source, vintage, note
         FROM {cells(dataset)}
-        WHERE dataflow = ? AND flow = ? AND period IN (?, ?) AND indicator IN ('value', 'growth')
-          AND measure IN ('', 'value') AND {_PLAIN}{where}""",
-        [dataflow, flow, period, prior, *fixed.values()],
+        WHERE dataflow = ? AND list_contains(?, flow::VARCHAR) AND period IN (?, ?)
+          AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {_PLAIN}{where}""",
+        [dataflow, flows, period, prior, *fixed.values()],
     ).fetchall()
-    levels: dict[str, Figure] = {}
+    now: dict[str, dict[str, Figure]] = {}
+    before: dict[str, dict[str, Figure]] = {}
     growths: dict[str, Figure] = {}
-    before: dict[str, Figure] = {}
-    for (
-        code,
-        when,
-        indicator,
-        value,
-        qualifier,
-        unit,
-        rounding,
-        published,
-        source,
-        vintage,
-        note,
-        status,
-    ) in rows:
-        figure = Figure(
-            value,
-            unit,
-            qualifier,
-            status,
-            rounding,
-            published,
-            source,
-            vintage,
-            note,  # fmt: skip
-        )
-        if indicator == "value":
-            (levels if when == period else before)[code] = figure
-        elif when == period:
-            growths[code] = figure
-    for code, level in levels.items():
-        if code not in growths and code in before and before[code].unit == level.unit:
-            growth = growth_between(level, before[code], f"growth = level / level of {prior} − 1")
-            if growth is not None and growth.qualifier in "=~":
-                growths[code] = growth
-    return {code: (levels.get(code), growths.get(code)) for code in levels.keys() | growths.keys()}
+    for code, of_flow, when, is_growth, *figure in rows:
+        if not is_growth:
+            (now if when == period else before).setdefault(code, {})[of_flow] = Figure(*figure)
+        elif when == period and of_flow == flow:
+            growths[code] = Figure(*figure)
+    text = f"growth = level / level of {prior} − 1"
+    found: dict[str, tuple[Figure | None, Figure | None]] = {}
+    for code in now.keys() | growths.keys():
+        level = _of_flow(flow, now.get(code, {}))
+        found[code] = level, growths.get(code) or _growth(level, _of_flow(flow, before.get(code, {})), text)
+    return {code: pair for code, pair in found.items() if any(pair)}
+
+
+def _of_flow(flow: str, reported: Mapping[str, Figure]) -> Figure | None:
+    return reported.get(flow) or derived_flow(flow, reported)
+
+
+def _growth(level: Figure | None, before: Figure | None, text: str) -> Figure | None:
+    """Growth between two levels of one unit, None from a gap or a bound."""
+    if level is None or before is None or level.unit != before.unit:
+        return None
+    if {level.qualifier, before.qualifier} - {"=", "~"}:
+        return None
+    return growth_between(level, before, text)
 
 
 def yearly_history(

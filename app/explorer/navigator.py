@@ -45,12 +45,13 @@ class Navigator:
         self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]
     ) -> tuple[str, dict[str, tuple[Figure | None, Figure | None]]]:
         """Values of a tree and the flow they are of: bulletins give most goods as exports alone."""
-        found: dict[str, tuple[Figure | None, Figure | None]] = {}
-        for flow in dict.fromkeys((selection.flow, "export")):
-            found = tree_values(cursor, dataset, selection.dataflow, name, fixed, flow, selection.period)
-            if len(found) > 1:
-                return flow, found
-        return selection.flow, found
+        flows = dict.fromkeys((selection.flow, "export"))
+        found = {
+            flow: tree_values(cursor, dataset, selection.dataflow, name, fixed, flow, selection.period)
+            for flow in flows
+        }
+        fullest = max(found, key=lambda flow: len(found[flow]))
+        return fullest, found[fullest]
 
     def _fixed(self, selection: Selection, name: DimensionName) -> dict[str, str]:
         """The region tree shows all trade; the others show that of the region, each free of the other."""

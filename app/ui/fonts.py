@@ -21,9 +21,11 @@ SOURCE_SIZE: Final = 12
 CAPS_SIZE: Final = 11
 REGULAR: Final = 400
 SEMIBOLD: Final = 600
+CHINESE_STRONG: Final = 700
+"""Chinese faces seldom have a semibold, and only from this weight on is one made up."""
 
 _LATIN: Final = "Source Sans Pro"
-_FILES: Final = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
+_FILES: Final = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
 _CHINESE: Final = (
     "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Hiragino Sans GB",
     "Microsoft YaHei UI", "Microsoft YaHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",

@@ -26,16 +26,16 @@ QFrame { border: 0; }
 QFrame[role="rule"] { background: $hair; max-height: 1px; min-height: 1px; }
 QFrame[role="rule-upright"] { background: $hair; max-width: 1px; min-width: 1px; }
 QLabel { background: transparent; }
-QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: $strong; }
 QLabel[role="subtitle"] { color: $muted; }
 QLabel[role="caption"] { color: $muted; font-size: ${source}px; }
 QLabel[role="section"] {
-  color: $muted; font-size: ${caps}px; font-weight: 600; letter-spacing: 1px; text-transform: uppercase;
+  color: $muted; font-size: ${caps}px; font-weight: $strong; letter-spacing: 1px; text-transform: uppercase;
 }
-QLabel[role="figure"] { font-size: 20px; font-weight: 600; }
+QLabel[role="figure"] { font-size: 20px; font-weight: $strong; }
 QLabel[role="figure-derived"] { font-size: 20px; font-weight: 400; }
 QLabel[role="muted"] { color: $muted; }
-QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="strong"] { font-weight: $strong; }
 QLabel[role="positive"] { color: $accent; }
 QLabel[role="negative"] { color: $negative; }
 QLabel:disabled { color: $faint; }
@@ -70,7 +70,7 @@ QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QToolButton[role="quiet"], QPushButton[role="quiet"] { background: transparent; }
 QToolButton[role="quiet"]:hover, QPushButton[role="quiet"]:hover { background: $chip; }
 QPushButton[role="primary"], QToolButton[role="primary"], QPushButton:default {
-  background: $accent; color: $accent_text; font-weight: 600;
+  background: $accent; color: $accent_text; font-weight: $strong;
 }
 QPushButton[role="primary"]:hover, QToolButton[role="primary"]:hover, QPushButton:default:hover {
   background: $accent_hover;
@@ -80,11 +80,11 @@ QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background:
 QFrame[role="segments"] { background: $chip; border-radius: 6px; }
 *[role="segment"] { background: transparent; color: $muted; border-radius: 5px; padding: 3px 10px; }
 *[role="segment"]:hover { color: $text; background: transparent; }
-*[role="segment"]:checked { background: $panel; color: $text; font-weight: 600; }
+*[role="segment"]:checked { background: $panel; color: $text; font-weight: $strong; }
 *[role="segment"]:disabled { color: $faint; }
 *[role="kind"] { background: transparent; color: $muted; border-radius: 5px; padding: 5px 8px; }
 *[role="kind"]:hover { background: $chip; color: $text; }
-*[role="kind"]:checked { background: $accent_ground; color: $accent; font-weight: 600; }
+*[role="kind"]:checked { background: $accent_ground; color: $accent; font-weight: $strong; }
 *[role="kind"]:disabled { color: $faint; background: transparent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[popupMode="1"] { padding-right: 18px; }
@@ -93,7 +93,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
   background: $chip; border: 1px solid transparent; border-radius: 5px; padding: 4px 8px; min-height: 18px;
   selection-background-color: $accent; selection-color: $accent_text;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QComboBox:focus {
   border-color: $accent; background: $panel;
 }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $faint; }
@@ -104,7 +105,7 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
 }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
-QGroupBox { border: 0; margin-top: 18px; font-weight: 600; }
+QGroupBox { border: 0; margin-top: 18px; font-weight: $strong; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: $muted; }
 
 QAbstractScrollArea { background: transparent; border: 0; }
@@ -129,7 +130,9 @@ QTableCornerButton::section { background: $panel; border: 0; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: $context; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle {
+  background: $context; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px;
+}
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -139,7 +142,7 @@ QTabBar::tab {
   background: transparent; color: $muted; padding: 6px 12px; border-bottom: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $text; }
-QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: $strong; }
 QProgressBar { background: $chip; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSlider::groove:horizontal { height: 4px; background: $hair; border-radius: 2px; }
@@ -149,8 +152,13 @@ QSlider::handle:horizontal:focus { background: $text; }
 """)
 
 
-def style_sheet(theme: Theme) -> str:
-    """The style sheet of the whole application; set it on the QApplication with the palette."""
+def style_sheet(theme: Theme, strong: int = fonts.SEMIBOLD) -> str:
+    """The style sheet of the whole application; set it on the QApplication with the palette.
+
+    Args:
+        theme: Colours.
+        strong: The weight of headings; `fonts.CHINESE_STRONG` for an interface in Chinese.
+    """
     return _SHEET.substitute(
         ground=theme.ground,
         panel=theme.panel,
@@ -169,5 +177,6 @@ def style_sheet(theme: Theme) -> str:
         size=fonts.TEXT_SIZE,
         table=fonts.TABLE_SIZE,
         source=fonts.SOURCE_SIZE,
+        strong=strong,
         caps=fonts.CAPS_SIZE,
     )

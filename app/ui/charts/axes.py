@@ -53,15 +53,24 @@ def fitted_ticks(
     axis: Axis, span: Span, pixels: float, style: TextStyle, metrics: TextMetrics
 ) -> tuple[Tick, ...]:
     """As many round values along a horizontal axis as can be written without touching."""
-    most = max(2, min(12, int(pixels / 64)))
+    most = max(2, min(8 if axis.scale != "time" else 12, int(pixels / 72)))
+    if axis.scale == "time" and most < 4:
+        return _first_and_last(axis, span)
     while most > 1:
         ticks = value_ticks(axis, span, most)
         room = pixels / max(1, len(ticks))
         widest = max((metrics.width(tick.text, style) for tick in ticks), default=0.0)
-        if widest + 10 <= room or len(ticks) < 2:
+        if len(ticks) > 1 and widest + 10 <= room:
             return ticks
         most -= 1
-    return value_ticks(axis, span, 1)
+    # Too narrow for all of them: texts that would touch are left out where they are placed.
+    return value_ticks(axis, span, 4)
+
+
+def _first_and_last(axis: Axis, span: Span) -> tuple[Tick, ...]:
+    """The ends of a time axis, where there is no room for more."""
+    ticks = value_ticks(axis, span, 100 if span[1] - span[0] > 2 else 24)
+    return (ticks[0], ticks[-1]) if len(ticks) > 2 else ticks
 
 
 def shown_categories(axis: Axis, span: Span, step: float, least: float) -> tuple[int, ...]:

@@ -47,6 +47,16 @@ class Ink:
             colour = self._colours[key] = mixed(plain, self.ground, FAINT) if faint else plain
         return colour
 
+    def thin(self, tone: Tone, *, faint: bool = False) -> QColor:
+        """The colour of a tone for lines and dots, which need more contrast than areas."""
+        if tone != "context":
+            return self.tone(tone, faint=faint)
+        return mixed(self.tone(tone, faint=faint), self.tone("muted", faint=faint), 0.35)
+
+    def edge(self, tone: Tone, *, faint: bool = False) -> QColor:
+        """The colour of the edge around a translucent disc."""
+        return mixed(self.thin(tone, faint=faint), self.tone("text", faint=faint), 0.3)
+
     def fill(self, fill: Fill, *, faint: bool = False) -> QColor:
         """The colour of a tile."""
         key = (fill, faint)
@@ -58,6 +68,8 @@ class Ink:
                 plain = self.theme.heat(fill.heat, diverging=fill.diverging)
             else:
                 plain = self.theme.colour(fill.tone)
+            if fill.share < 1:
+                plain = mixed(self.ground, plain, fill.share)
             colour = self._colours[key] = mixed(plain, self.ground, FAINT) if faint else plain
         return colour
 

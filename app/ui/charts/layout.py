@@ -21,7 +21,7 @@ from app.ui.charts.axes import grid_strokes, place_x_texts, place_y_texts
 from app.ui.charts.frame import FrameParts, place_frame
 from app.ui.charts.label_field import LabelField
 from app.ui.charts.panel_grid import plan_panels
-from app.ui.charts.placed import ChartLayout, PlacedPanel, PlacedText, PlacedTiles, text_at
+from app.ui.charts.placed import ChartLayout, PlacedPanel, PlacedText, PlacedTiles, Rect, text_at
 from app.ui.charts.prepared import PreparedChart, prepared
 from app.ui.charts.text import elided, type_scale
 
@@ -79,7 +79,7 @@ def layout(
 
 
 def _place(plan: PanelPlan) -> PlacedPanel:
-    labels_room = LabelField(plan.plot.grown(1.0))
+    labels_room = LabelField(_labels_room(plan.plot))
     bars = place_bars.place_bars(plan)
     lines = place_lines.place_lines(plan)
     areas = place_lines.place_areas(plan)
@@ -118,6 +118,11 @@ def _place(plan: PanelPlan) -> PlacedPanel:
         labels=labels,
         axis_texts=tuple(_axis_texts(plan)),
     )
+
+
+def _labels_room(plot: Rect) -> Rect:
+    """Labels of the first and the last row may reach a little beyond the plot."""
+    return Rect(plot.x - 1, plot.y - 6, plot.width + 2, plot.height + 12)
 
 
 def _tiles(plan: PanelPlan) -> tuple[PlacedTiles, tuple[PlacedRibbon, ...], list[PlacedText]]:

@@ -83,7 +83,7 @@ def paint_strokes(painter: QPainter, strokes: Iterable[Stroke], ink: Ink) -> Non
 
 def paint_text(painter: QPainter, text: PlacedText, ink: Ink) -> None:
     """Draw one line of words."""
-    painter.setFont(ink.metrics.font(text.style))
+    painter.setFont(ink.metrics.font(text.style, text.text))
     painter.setPen(ink.words(text))
     painter.drawText(QPointF(text.x, text.y), text.text)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from app.ui.charts.paint_tiles import paint_tiles
 from app.ui.charts.place_bars import ARROW
+from app.ui.charts.place_points import BUBBLE_SHARE
 
 if TYPE_CHECKING:
     from app.charts.spec import Tone
@@ -113,7 +114,7 @@ def hatch(painter: QPainter, rect: QRectF) -> None:
 
 def paint_line(painter: QPainter, line: PlacedLine, ink: Ink) -> None:
     """Draw a line; NaN leaves a gap, a lone point between two gaps becomes a dot."""
-    colour = ink.tone(line.tone, faint=ink.is_faint(line.id))
+    colour = ink.thin(line.tone, faint=ink.is_faint(line.id))
     known = np.isfinite(line.xs) & np.isfinite(line.ys)
     if not known.any():
         return
@@ -149,12 +150,12 @@ def paint_points(painter: QPainter, points: PlacedPoints, ink: Ink) -> None:
     for index, (member, tone) in enumerate(zip(points.ids, points.tones, strict=True)):
         x, y, radius = (float(part) for part in points.discs[index])
         faint = ink.is_faint(member)
-        colour = ink.tone(tone, faint=faint)
+        colour = ink.thin(tone, faint=faint)
         if points.bubbles:
-            fill = QColor(colour)
-            fill.setAlphaF(0.62)
+            fill = QColor(ink.tone(tone, faint=faint))
+            fill.setAlphaF(BUBBLE_SHARE)
             painter.setBrush(Qt.BrushStyle.NoBrush if index in points.hollow else fill)
-            painter.setPen(ink.pen(ink.ground if index not in points.hollow else colour, 1.0))
+            painter.setPen(ink.pen(ink.edge(tone, faint=faint), 1.0))
         elif index in points.hollow:
             painter.setBrush(ink.ground)
             painter.setPen(ink.pen(colour, 1.4))

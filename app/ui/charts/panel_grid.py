@@ -19,14 +19,25 @@ if TYPE_CHECKING:
     from app.ui.charts.scales import Span
     from app.ui.charts.text import TextMetrics, TypeScale
 
+_NARROWEST = 120.0
+
 Views = dict[tuple[int, "Way"], "Span"]
 """Ranges that replace those of the marks, by panel and direction, in the axis' own space."""
+
+
+def columns_for(chart: PreparedChart, room: Rect) -> int:
+    """Panels side by side: as the chart says, fewer where a grid of many would get too narrow."""
+    count = len(chart.panels)
+    columns = max(1, min(chart.spec.columns, count))
+    while count > chart.spec.columns and columns > 1 and room.width / columns < _NARROWEST:
+        columns -= 1
+    return columns
 
 
 def cells(chart: PreparedChart, room: Rect) -> list[Rect]:
     """The room of each panel, by weight within its row."""
     count = len(chart.panels)
-    columns = max(1, min(chart.spec.columns, count))
+    columns = columns_for(chart, room)
     rows = math.ceil(count / columns)
     gap_x = 28.0 if room.width >= 560 else 16.0
     gap_y = 20.0 if room.height >= 420 else 12.0
@@ -52,7 +63,7 @@ def plan_panels(
     views: Mapping[tuple[int, Way], Span],
 ) -> list[PanelPlan]:
     """Give each panel its plot, its ranges and its ticks."""
-    columns = max(1, min(chart.spec.columns, len(chart.panels)))
+    columns = columns_for(chart, room)
     drafts = [
         Draft(index, marks, cell, types, metrics, _views_of(views, index))
         for index, (marks, cell) in enumerate(zip(chart.panels, cells(chart, room), strict=True))

@@ -123,9 +123,9 @@ def y_plan(draft: Draft, height: float) -> tuple[AxisPlan, Rows]:
         span = _roomy_y(draft, span, height)
     rows = Rows((), types.label)
     if axis.scale == "none" or not axis.labels:
-        grid = value_ticks(axis, span, int(height / 48)) if axis.scale != "none" else ()
+        grid = value_ticks(axis, span, int(height / 52)) if axis.scale != "none" else ()
         return AxisPlan(axis, span, grid, types.axis), rows
-    return AxisPlan(axis, span, value_ticks(axis, span, max(2, int(height / 48))), types.axis), rows
+    return AxisPlan(axis, span, value_ticks(axis, span, max(3, int(height / 52))), types.axis), rows
 
 
 def _roomy_y(draft: Draft, span: Span, height: float) -> Span:
@@ -151,7 +151,7 @@ def radii_of(marks: PanelMarks, cell: Rect) -> Floats:
     plain = 4.0 if cell.width > 120 else 3.0
     weights = marks.point_values[:, 2]
     radii = np.where(np.isfinite(weights), largest * np.sqrt(np.clip(weights, 0, 1)), plain)
-    return np.asarray(np.maximum(radii, 1.8), dtype=float)
+    return np.asarray(np.maximum(radii, 2.6), dtype=float)
 
 
 def sides(draft: Draft, y: AxisPlan) -> tuple[float, float, float]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
 
+_THICKEST = 96.0
+_THICKEST_LEVEL = 30.0
+"""A few level bars do not grow into blocks."""
 ARROW = 7.0
 """Length of the pointed end that says 'more than', in pixels."""
 
@@ -46,6 +49,7 @@ def _rects(plan: PanelPlan, chosen: Flags, upright: bool) -> tuple[Floats, Flags
     values = plan.marks.bar_values[chosen]
     middle = across.place(values[:, 0])
     thick = values[:, 3] * across.step * _unit(values[:, 0], across.scale == "category")
+    thick = np.minimum(thick, _THICKEST if upright else _THICKEST_LEVEL)
     # A log axis has no zero: such bars begin at its edge.
     start = np.nan_to_num(along.place(values[:, 1]), nan=along.start)
     end = np.nan_to_num(along.place(values[:, 2]), nan=along.start)

@@ -128,7 +128,9 @@ def label_areas(plan: PanelPlan, areas: tuple[PlacedArea, ...], field: LabelFiel
         room = np.minimum(
             np.interp(grid - width / 2, area.xs, thickness), np.interp(grid + width / 2, area.xs, thickness)
         )
-        best = int(np.argmax(np.minimum(room, np.interp(grid, area.xs, thickness))))
+        # Thick enough is good enough: from there on the middle of the plot reads best.
+        enough = np.minimum(room, style.height * 2.5) - np.abs(grid - grid.mean()) / plan.plot.width
+        best = int(np.argmax(enough))
         low, high = np.interp(grid[best], area.xs, area.lows), np.interp(grid[best], area.xs, area.highs)
         text = text_at(
             area.label,

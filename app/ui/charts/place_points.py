@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.ui.charts.panel_plan import radii_of
-from app.ui.charts.placed import Fill, PlacedPoints, PlacedText, Rect, text_at
+from app.ui.charts.placed import Fill, Floats, PlacedPoints, PlacedText, Rect, text_at
 
 if TYPE_CHECKING:
     from app.charts.spec import Point
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.ui.charts.placed import Anchor
     from app.ui.charts.text import TextStyle
 
+BUBBLE_SHARE = 0.62
+"""Bubbles are translucent, so that those below stay visible."""
 _MOST_LABELS = 400
 """How many labels are tried: no picture holds more, and each costs a search."""
 
@@ -51,32 +53,61 @@ def label_points(plan: PanelPlan, placed: PlacedPoints, field: LabelField) -> li
     wanted.sort(key=lambda p: (p.tone == "accent", p.priority, p.weight or 0.0), reverse=True)
     for disc in placed.discs[: _MOST_LABELS * 4]:
         # The heart of a disc is kept free, its edge may be touched.
-        field.take(_square(disc, 0.55))
-    labels = []
+        field.take(_square(disc, 0.6))
+    labels: list[PlacedText] = []
     for point in wanted[:_MOST_LABELS]:
-        text = _label(plan, point, discs[point.id], field)
+        text = _inside(plan, point, placed, labels) or _beside(plan, point, discs[point.id], field)
         if text is not None:
             field.take(text.box)
             labels.append(text)
     return labels
 
 
-def _square(disc: np.ndarray[tuple[int], np.dtype[np.float64]], share: float) -> Rect:
+def _square(disc: Floats, share: float) -> Rect:
     x, y, radius = (float(part) for part in disc)
     half = radius * share
     return Rect(x - half, y - half, 2 * half, 2 * half)
 
 
-def _label(
-    plan: PanelPlan, point: Point, disc: np.ndarray[tuple[int], np.dtype[np.float64]], field: LabelField
+def _style(plan: PanelPlan, point: Point) -> TextStyle:
+    return plan.types.label.strong() if point.tone == "accent" else plan.types.label
+
+
+def _inside(
+    plan: PanelPlan, point: Point, placed: PlacedPoints, labels: list[PlacedText]
 ) -> PlacedText | None:
-    style = plan.types.label.strong() if point.tone == "accent" else plan.types.label
+    """The label on its own disc, if it fits and no disc on top covers it."""
+    index = placed.ids.index(point.id)
+    x, y, radius = (float(part) for part in placed.discs[index])
+    style = _style(plan, point)
+    width = plan.metrics.width(point.label, style)
+    if width + 6 > 2 * radius or not plan.plot.holds_point(x, y):
+        return None
+    text = text_at(
+        point.label,
+        x,
+        y,
+        width,
+        style,
+        anchor="middle",
+        member=point.id,
+        on=Fill(point.tone, share=BUBBLE_SHARE),
+    )
+    above = placed.discs[index + 1 :]
+    near = np.hypot(
+        np.maximum(np.abs(above[:, 0] - x) - width / 2, 0),
+        np.maximum(np.abs(above[:, 1] - y) - style.height / 2, 0),
+    )
+    covered = bool((near < above[:, 2]).any()) or any(text.box.overlaps(other.box) for other in labels)
+    return None if covered else text
+
+
+def _beside(plan: PanelPlan, point: Point, disc: Floats, field: LabelField) -> PlacedText | None:
+    style = _style(plan, point)
     width = plan.metrics.width(point.label, style)
     x, y, radius = (float(part) for part in disc)
     if not plan.plot.holds_point(x, y):
         return None
-    if width + 6 <= 2 * radius:
-        return _on_disc(point, x, y, width, style)
     places: list[tuple[float, float, Anchor]] = [
         (x + radius + 4, y, "start"),
         (x - radius - 4, y, "end"),
@@ -92,7 +123,3 @@ def _label(
         if field.is_free(text.box):
             return text
     return None
-
-
-def _on_disc(point: Point, x: float, y: float, width: float, style: TextStyle) -> PlacedText:
-    return text_at(point.label, x, y, width, style, anchor="middle", member=point.id, on=Fill(point.tone))

@@ -11,17 +11,19 @@ from app.ui.charts.squarify import squarified
 from app.ui.charts.text import TextStyle, elided
 
 if TYPE_CHECKING:
-    from app.charts.spec import Leaf, Tone
+    from app.charts.spec import Cell, Leaf, Tone
     from app.ui.charts.panel_plan import PanelPlan
 
 GAP = 2.0
+_WIDEST = 1.7
+"""Tiles of a map may be that much wider than tall: names need width."""
 _PADDING = 7.0
 _MOST_WORDED = 3000
 """Cells of a matrix that get words at most: more could not be read."""
 
 
 def place_cells(plan: PanelPlan) -> PlacedTiles:
-    """Cells: equal squares where no axis is drawn (a map), filling the plot otherwise (a matrix)."""
+    """Cells: equal tiles where no axis is drawn (a map), filling the plot otherwise (a matrix)."""
     marks = plan.marks
     if not marks.cells:
         return PlacedTiles()
@@ -50,9 +52,15 @@ def _raster(plan: PanelPlan) -> tuple[float, float, float, float]:
     step_x, step_y = plan.x.step, plan.y.step
     if plan.x.scale == "category" or plan.y.scale == "category":
         return step_x, step_y, plan.plot.x, plan.plot.y
-    side = min(step_x, step_y)
-    wide, tall = side * (plan.x.high - plan.x.low), side * (plan.y.high - plan.y.low)
-    return side, side, plan.plot.x + (plan.plot.width - wide) / 2, plan.plot.y + (plan.plot.height - tall) / 2
+    tall_step = min(step_x, step_y)
+    wide_step = min(step_x, tall_step * _WIDEST)
+    wide, tall = wide_step * (plan.x.high - plan.x.low), tall_step * (plan.y.high - plan.y.low)
+    return (
+        wide_step,
+        tall_step,
+        plan.plot.x + (plan.plot.width - wide) / 2,
+        plan.plot.y + (plan.plot.height - tall) / 2,
+    )
 
 
 def label_cells(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
@@ -64,13 +72,12 @@ def label_cells(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
     else:
         visible = list(range(len(placed.ids)))
     labels: list[PlacedText] = []
+    style = _common_style(plan, placed, visible)
     for index in visible:
         cell = plan.marks.cells[index]
         rect = Rect(*(float(part) for part in placed.rects[index]))
         if cell.text and rect.width >= 12 and rect.height >= 9:
-            labels += _cell_words(
-                plan, cell.text, cell.detail, rect, placed.fills[index], cell.id, cell.strong
-            )
+            labels += _cell_words(plan, cell, rect, placed.fills[index], style)
     return labels
 
 
@@ -85,13 +92,24 @@ def _visible(placed: PlacedTiles, plot: Rect) -> list[int]:
     return [int(index) for index in np.flatnonzero(inside)]
 
 
-def _cell_words(
-    plan: PanelPlan, text: str, detail: str, rect: Rect, fill: Fill, member: str, strong: bool
-) -> list[PlacedText]:
-    size = max(9, min(plan.types.label.size, int(rect.height * 0.34)))
-    main = TextStyle(size, 600 if detail or strong else 400)
-    small = TextStyle(max(9, size - 1))
-    room = rect.width - 5
+def _common_style(plan: PanelPlan, placed: PlacedTiles, visible: list[int]) -> TextStyle:
+    """One size for the words of all cells: the largest in which nine of ten fit."""
+    words = [(plan.marks.cells[i].text, float(placed.rects[i, 2])) for i in visible[:400]]
+    height = float(placed.rects[visible[0], 3]) if visible else 0.0
+    tallest = max(9, min(plan.types.label.size, int(height * 0.34)))
+    for size in range(tallest, 9, -1):
+        style = TextStyle(size)
+        fitting = sum(plan.metrics.width(text, style) <= width - 4 for text, width in words)
+        if fitting >= 0.9 * len(words):
+            return style
+    return TextStyle(9)
+
+
+def _cell_words(plan: PanelPlan, cell: Cell, rect: Rect, fill: Fill, style: TextStyle) -> list[PlacedText]:
+    text, detail, member = cell.text, cell.detail, cell.id
+    main = style.strong() if cell.strong else style
+    small = style
+    room = rect.width - 3
     fitting = _fitted(text, main, room, plan, 3)
     x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
     both = main.height + small.height

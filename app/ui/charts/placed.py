@@ -78,6 +78,8 @@ class Fill:
     heat: float | None = None
     diverging: bool = False
     gap: bool = False
+    share: float = 1.0
+    """How much of the colour there is, where the ground shines through."""
 
 
 Anchor = Literal["start", "middle", "end"]

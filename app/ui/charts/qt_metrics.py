@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF
+
+from app.ui.fonts import CHINESE_STRONG, REGULAR
 
 if TYPE_CHECKING:
     from app.ui.charts.text import TextStyle
     from app.ui.fonts import Typeface
 
 _MOST_KEPT = 50_000
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 
 
 class QtTextMetrics:
@@ -18,16 +22,17 @@ class QtTextMetrics:
 
     def __init__(self, typeface: Typeface) -> None:
         self._typeface = typeface
-        self._fonts: dict[TextStyle, QFont] = {}
-        self._measures: dict[TextStyle, QFontMetricsF] = {}
+        self._fonts: dict[tuple[TextStyle, bool], QFont] = {}
+        self._measures: dict[tuple[TextStyle, bool], QFontMetricsF] = {}
         self._widths: dict[tuple[str, TextStyle], float] = {}
 
-    def font(self, style: TextStyle) -> QFont:
-        """The font of a style."""
-        font = self._fonts.get(style)
+    def font(self, style: TextStyle, text: str = "") -> QFont:
+        """The font of a style; strong words with Chinese in them are set in a weight that shows there."""
+        key = (style, style.weight > REGULAR and _CHINESE.search(text) is not None)
+        font = self._fonts.get(key)
         if font is None:
-            font = self._typeface.font(style.size, style.weight, style.spacing)
-            self._fonts[style] = font
+            weight = CHINESE_STRONG if key[1] else style.weight
+            font = self._fonts[key] = self._typeface.font(style.size, weight, style.spacing)
         return font
 
     def width(self, text: str, style: TextStyle) -> float:
@@ -37,11 +42,12 @@ class QtTextMetrics:
         if known is None:
             if len(self._widths) > _MOST_KEPT:
                 self._widths.clear()
-            known = self._widths[key] = self._measure(style).horizontalAdvance(text)
+            known = self._widths[key] = self._measure(style, text).horizontalAdvance(text)
         return known
 
-    def _measure(self, style: TextStyle) -> QFontMetricsF:
-        measure = self._measures.get(style)
+    def _measure(self, style: TextStyle, text: str) -> QFontMetricsF:
+        key = (style, style.weight > REGULAR and _CHINESE.search(text) is not None)
+        measure = self._measures.get(key)
         if measure is None:
-            measure = self._measures[style] = QFontMetricsF(self.font(style))
+            measure = self._measures[key] = QFontMetricsF(self.font(style, text))
         return measure

@@ -123,7 +123,8 @@ def _create_observations(cursor: Cursor, files: Sequence[Path], problems: Proble
         SELECT parse_filename(filename, true) AS dataflow, parse_filename(filename) AS file,
                row_number() OVER () AS line, {columns}
         FROM read_csv([{names}], header = true, delim = ',', quote = '"', columns = {{{types}}},
-                      filename = true, store_rejects = true, parallel = false)"""
+                      filename = true, store_rejects = true, parallel = false,
+                      auto_detect = false, escape = '"')"""
     )
     for file, line, column, message in cursor.execute(
         """SELECT parse_filename(s.file_path), e.line, e.column_name, e.error_message

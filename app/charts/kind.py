@@ -66,6 +66,8 @@ class Kind:
     merit: Callable[[Shape], float]
     """How well the kind answers a shape that fits, 0 to 1, for the order of the kinds."""
     needs: Needs = field(default_factory=Needs)
+    prefers: tuple[str, ...] = ()
+    """What its members are where nobody says: kinds of members, the most telling first."""
     example: Mapping[str, object] = field(default_factory=dict)
     """The plain selection of its best bundled example, for the gallery and a bare `chart KIND`."""
 

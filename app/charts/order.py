@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.charts.observations import Observation
 from app.charts.reading import OTHERS, Reading
-from app.charts.statistics import total
+from app.model.arithmetic import total
 from app.model.figure import Figure
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from app.charts.observations import Observation
 from app.charts.order import by_growth, by_level
 from app.charts.reading import Reading
-from app.charts.statistics import certain_rank, share, surely_above, total
 from app.charts.titles import (
     activity,
     cardinal,
@@ -20,6 +19,7 @@ from app.charts.titles import (
     subject,
     whole_name,
 )
+from app.model.arithmetic import certain_rank, share, surely_above, total
 from app.model.figure import Figure
 
 

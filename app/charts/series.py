@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from app.charts.observations import Observation
 from app.charts.periods import decimal_year, parsed
 from app.charts.reading import Reading
-from app.charts.statistics import propagate
+from app.model.arithmetic import propagate
 from app.model.figure import Figure
 from app.model.period import Frequency
 from app.model.words import Words

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.spec import Column, Row, Table
-from app.charts.statistics import contribution, ranks, share
 from app.charts.titles import head_text, whole_name
+from app.model.arithmetic import contribution, ranks, share
 from app.model.figure import Figure
 from app.model.units import Scale
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.charts.reading import Reading
-from app.charts.statistics import surely_above
+from app.model.arithmetic import surely_above
 from app.model.figure import Figure
 from app.model.numbers import amount
 from app.model.units import ONE

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
 from app.charts.series import Series
-from app.charts.statistics import cagr, growth_between, surely_above, total
 from app.charts.titles import activity, percent_text, subject, whole_name
+from app.model.arithmetic import cagr, growth_between, surely_above, total
 from app.model.figure import Figure
 
 _ZERO = Figure(0.0, "percent")

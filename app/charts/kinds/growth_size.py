@@ -12,7 +12,6 @@ from app.charts.observations import Observation
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.spec import Axis, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
-from app.charts.statistics import median, surely_above
 from app.charts.tables import (
     contribution_field,
     figures_behind,
@@ -23,6 +22,7 @@ from app.charts.tables import (
     table,
 )
 from app.charts.titles import joined, members_text, subject, whole_name
+from app.model.arithmetic import median, surely_above
 from app.model.words import Words
 
 LIMIT = 400

@@ -9,8 +9,8 @@ from app.charts.observations import Observation
 from app.charts.order import cut
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
+from app.charts.reasons import without_parts
 from app.charts.spec import Axis, ChartSpec, Leaf, Panel, Tone, Tree
-from app.charts.statistics import difference, share, surely_above, total
 from app.charts.tables import (
     figures_behind,
     growth_field,
@@ -22,6 +22,7 @@ from app.charts.tables import (
     table,
 )
 from app.charts.titles import joined, percent_text, subject
+from app.model.arithmetic import difference, share, surely_above, total
 from app.model.figure import Figure
 from app.model.words import Words
 
@@ -163,18 +164,11 @@ def _title(reading: Reading, parts: list[Observation]) -> str:
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if not shape.summable:
-        return words.text(
-            "These members overlap, so they are not parts of one whole: choose a breakdown without "
-            "overlap, such as provinces or countries."
-        )
     if shape.members < 2:
         return words.text(
             "A treemap needs two or more parts with a level: choose another period or breakdown."
         )
-    if shape.flows and shape.flows <= {"balance"}:
-        return words.text("A balance has no parts that add up: choose exports, imports or the total.")
-    return ""
+    return without_parts(shape, words)
 
 
 def _merit(shape: Shape) -> float:

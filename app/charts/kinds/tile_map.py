@@ -12,7 +12,6 @@ from app.charts.order import by_level
 from app.charts.ranking_title import growth_title, level_title
 from app.charts.reading import Reading
 from app.charts.spec import Axis, Cell, ChartSpec, Panel, Ramp
-from app.charts.statistics import ranks
 from app.charts.tables import (
     contribution_field,
     growth_field,
@@ -23,6 +22,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
+from app.model.arithmetic import ranks
 from app.model.figure import Figure
 from app.model.words import Words
 

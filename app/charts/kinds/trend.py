@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.palette import SERIES
 from app.charts.periods import span_text
 from app.charts.reading import Reading
+from app.charts.reasons import without_history
 from app.charts.series import (
     Series,
     axis_periods,
@@ -29,7 +31,6 @@ from app.model.words import Words
 
 LIMIT = 60
 NAMED = 5
-SERIES: tuple[Tone, ...] = ("series-1", "series-2", "series-3", "series-4", "series-5", "series-6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,14 +263,9 @@ def _remark(reading: Reading, shown: Sequence[Series], count: int) -> str:
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if shape.periods < 2:
-        return words.text(
-            "A trend needs two or more periods on one basis: choose a dataflow with a history, such as "
-            "2016 to 2024 in US dollars."
-        )
     if not shape.members:
         return words.text("No member has a level in the period: choose another period or breakdown.")
-    return ""
+    return without_history(shape, words, 2)
 
 
 def _merit(shape: Shape) -> float:

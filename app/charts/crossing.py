@@ -1,0 +1,118 @@
+"""Figures of two dimensions crossed: which rows and columns are shown, and what their pairs show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.charts.observations import Observation
+from app.charts.reading import Reading
+from app.model.arithmetic import propagate, share, total
+from app.model.figure import Figure
+from app.model.units import ONE, Scale
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """The pairs of a matrix."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    figures: Mapping[Pair, Figure]
+    """One figure for each row and column of the frame; gaps have no value."""
+    mode: str
+    scale: Scale
+    left_out: int
+    """Rows that were not taken in."""
+
+
+def pairs_now(reading: Reading) -> list[Observation]:
+    """The row of each pair in the current period and flow."""
+    wanted = reading.flow_of_members()
+    return [
+        row
+        for row in reading.rows
+        if row.across and row.period == reading.period and (wanted is None or row.flow == wanted)
+    ]
+
+
+def crossed(reading: Reading, mode: str, row_limit: int, column_limit: int) -> Crossing:
+    """The pairs of the largest rows and columns, the largest first; the focus is always among them.
+
+    Args:
+        reading: The data of the chart.
+        mode: 'value', 'share' of the row, 'growth', or 'advantage'.
+        row_limit: How many rows to show.
+        column_limit: How many columns to show.
+    """
+    found = pairs_now(reading)
+    rows, columns = _sizes(found, by_row=True), _sizes(found, by_row=False)
+    first = sorted(rows, key=lambda code: (code != reading.focus, -rows[code]))[:row_limit]
+    shown_rows = sorted(first, key=lambda code: -rows[code])
+    shown_columns = sorted(columns, key=lambda code: -columns[code])[:column_limit]
+    kept_rows, kept_columns = set(shown_rows), set(shown_columns)
+    kept = [row for row in found if row.member in kept_rows and row.across in kept_columns]
+    figures = _figures(reading, kept, found, mode)
+    scale = reading.scale_of(row.figure for row in kept) if mode == "value" else ONE
+    return Crossing(
+        tuple(shown_rows), tuple(shown_columns), figures, mode, scale, len(rows) - len(shown_rows)
+    )
+
+
+def _sizes(found: list[Observation], *, by_row: bool) -> dict[str, float]:
+    sizes: dict[str, float] = {}
+    for row in found:
+        code = row.member if by_row else row.across
+        sizes[code] = sizes.get(code, 0.0) + abs(row.value or 0.0)
+    return sizes
+
+
+def _figures(
+    reading: Reading, kept: list[Observation], found: list[Observation], mode: str
+) -> dict[Pair, Figure]:
+    match mode:
+        case "growth":
+            return {(row.member, row.across): row.growth for row in kept}
+        case "share":
+            return _shares(reading, kept, found)
+        case "advantage":
+            return _advantages(reading, kept, found)
+    return {(row.member, row.across): row.figure for row in kept}
+
+
+def _shares(reading: Reading, kept: list[Observation], found: list[Observation]) -> dict[Pair, Figure]:
+    text = reading.words.text("share = level / sum of the row")
+    sums = _sums(found, by_row=True)
+    gap = Figure(None, "percent")
+    return {(row.member, row.across): share(row.figure, sums[row.member], text) or gap for row in kept}
+
+
+def _sums(found: list[Observation], *, by_row: bool) -> dict[str, Figure]:
+    parts: dict[str, list[Figure]] = {}
+    for row in found:
+        group = parts.setdefault(row.member if by_row else row.across, [])
+        if row.value is not None:
+            group.append(row.figure)
+    return {code: total(figures) or Figure(None, "") for code, figures in parts.items()}
+
+
+def _advantages(reading: Reading, kept: list[Observation], found: list[Observation]) -> dict[Pair, Figure]:
+    """Balassa's index: the column's share in the row, divided by its share in all rows."""
+    text = reading.words.text("revealed advantage = share in the row / share in all rows")
+    rows, columns = _sums(found, by_row=True), _sums(found, by_row=False)
+    everything = total([row.figure for row in found if row.value is not None]) or Figure(None, "")
+    gap = Figure(None, "index")
+
+    def advantage(x: float, row: float, column: float, all_rows: float) -> float:
+        return (x / row) / (column / all_rows) if row and column else math.nan
+
+    return {
+        (row.member, row.across): propagate(
+            advantage, (row.figure, rows[row.member], columns[row.across], everything), "index", text
+        )
+        or gap
+        for row in kept
+    }

@@ -1,0 +1,309 @@
+"""Exports against imports: both side by side for each member, and the balance between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.charts.axes import category_axis
+from app.charts.captions import remark, source_line, subtitle
+from app.charts.chart_data import ChartData
+from app.charts.kind import Kind, Needs, Shape
+from app.charts.observations import Observation
+from app.charts.reading import Reading
+from app.charts.spec import (
+    Axis,
+    Bar,
+    ChartSpec,
+    Column,
+    LegendEntry,
+    Mark,
+    Panel,
+    Row,
+    Table,
+    Text,
+    Tone,
+)
+from app.charts.titles import ALL_PRODUCTS, head_text, members_text, owner
+from app.model.arithmetic import certain_rank, difference, surely_above
+from app.model.figure import Figure
+from app.model.units import Scale
+from app.model.words import Words
+
+LIMIT = 30
+EXPORT: Tone = "series-1"
+IMPORT: Tone = "series-2"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The two sides of a member's trade and the balance between them."""
+
+    member: str
+    exports: Figure
+    imports: Figure
+    balance: Figure
+
+    @property
+    def size(self) -> float:
+        return (self.exports.value or 0.0) + (self.imports.value or 0.0)
+
+    @property
+    def complete(self) -> bool:
+        return self.balance.value is not None
+
+    def key(self, side: str) -> str:
+        return f"{side}|{self.member}"
+
+
+def build(data: ChartData, words: Words) -> ChartSpec:
+    """Order the members by their trade both ways, with words in the slots of missing sides."""
+    reading = Reading(data, words)
+    every = _pairs(reading)
+    shown = [pair for place, pair in enumerate(every) if place < LIMIT or pair.member == reading.focus]
+    known = [figure for pair in shown for figure in (pair.exports, pair.imports)]
+    scale = reading.scale_of([*known, *(pair.balance for pair in shown)])
+    figures = {
+        pair.key(side): figure
+        for pair in shown
+        for side, figure in (("export", pair.exports), ("import", pair.imports), ("balance", pair.balance))
+    }
+    title = _title(reading, [pair for pair in every if pair.complete])
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(_without_flow(reading), reading.period_text, reading.unit_text(scale)),
+        panels=(_sides(reading, shown, scale), _balances(reading, shown, scale)),
+        columns=2,
+        table=_table(reading, shown, scale),
+        source=source_line(reading, figures.values()),
+        remark=_remark(reading, every, shown),
+        description=words.text(
+            "Bars of exports and imports of {count} members with their balance. {title}.",
+            count=len(shown),
+            title=title.rstrip(".。"),
+        ),
+        legend=(
+            LegendEntry("export", words.text("exports"), EXPORT),
+            LegendEntry("import", words.text("imports"), IMPORT),
+        ),
+        figures=figures,
+        names=reading.names(pair.member for pair in shown),
+        drill=data.drillable,
+    )
+
+
+def _without_flow(reading: Reading) -> Reading:
+    """The same data named by the balance, whichever flow is selected."""
+    other = Reading(
+        replace(reading.data, selection=replace(reading.data.selection, flow="balance")), reading.words
+    )
+    other.flow = "balance"
+    return other
+
+
+def _pairs(reading: Reading) -> list[_Pair]:
+    rows: dict[str, dict[str, Observation]] = {}
+    for row in reading.rows:
+        if row.period == reading.period:
+            rows.setdefault(row.member, {})[row.flow] = row
+    text = reading.words.text("balance = exports − imports")
+    pairs = [
+        _pair(member, flows, text) for member, flows in rows.items() if {"export", "import"} & set(flows)
+    ]
+    return sorted(pairs, key=lambda pair: (not pair.complete, -pair.size))
+
+
+def _pair(member: str, flows: dict[str, Observation], text: str) -> _Pair:
+    gap = Figure(None, next(iter(flows.values())).figure.unit)
+    exports = flows["export"].figure if "export" in flows else gap
+    imports = flows["import"].figure if "import" in flows else gap
+    reported = flows["balance"].figure if "balance" in flows else gap
+    balance = reported if reported.value is not None else difference(exports, imports, text) or gap
+    return _Pair(member, exports, imports, balance)
+
+
+def _sides(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Panel:
+    marks: list[Mark] = []
+    for place, pair in enumerate(shown):
+        marks.append(_side(reading, pair, "export", place - 0.19, scale))
+        marks.append(_side(reading, pair, "import", place + 0.19, scale))
+    axis = Axis(suffix=reading.suffix(scale), zero=True, side="far")
+    return Panel(
+        id="sides",
+        title=reading.words.text("Exports and imports"),
+        x=axis,
+        y=category_axis(reading, [pair.member for pair in shown]),
+        marks=tuple(marks),
+        weight=1.4,
+    )
+
+
+def _side(reading: Reading, pair: _Pair, side: str, at: float, scale: Scale) -> Bar | Text:
+    figure = pair.exports if side == "export" else pair.imports
+    if figure.value is None:
+        return Text(pair.member, 0.0, at, figure.why or reading.words.text("not in the sources"))
+    return Bar(
+        id=pair.member,
+        at=at,
+        start=0.0,
+        end=figure.value / scale.factor,
+        tone=EXPORT if side == "export" else IMPORT,
+        label=reading.level_text(figure, scale),
+        figure=pair.key(side),
+        open_end=figure.qualifier == ">",
+        hatched=figure.status == "derived" or figure.qualifier != "=",
+        thickness=0.34,
+    )
+
+
+def _balances(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Panel:
+    marks: list[Mark] = []
+    for place, pair in enumerate(shown):
+        value = pair.balance.value
+        if value is None:
+            marks.append(Text(pair.member, 0.0, place, "–", anchor="middle"))
+            continue
+        sign = "+" if value > 0 else ""
+        marks.append(
+            Bar(
+                id=pair.member,
+                at=place,
+                start=0.0,
+                end=value / scale.factor,
+                tone=_tone(reading, pair),
+                label=f"{sign}{reading.level_text(pair.balance, scale)}",
+                figure=pair.key("balance"),
+                hatched=pair.balance.qualifier != "=",
+            )
+        )
+    return Panel(
+        id="balance",
+        title=reading.words.text("Balance"),
+        x=Axis(suffix=reading.suffix(scale), zero=True, signed=True, side="far"),
+        y=category_axis(reading, [pair.member for pair in shown], labels=False),
+        marks=tuple(marks),
+    )
+
+
+def _tone(reading: Reading, pair: _Pair) -> Tone:
+    if (pair.balance.value or 0.0) < 0:
+        return "negative"
+    return "accent" if reading.focus in ("", pair.member) else "context"
+
+
+def _table(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Table:
+    words, unit = reading.words, reading.unit_text(scale)
+    columns = (
+        Column("name", head_text(reading)),
+        Column("export", words.text("Exports"), unit, numeric=True, factor=scale.factor),
+        Column("import", words.text("Imports"), unit, numeric=True, factor=scale.factor),
+        Column("balance", words.text("Balance"), unit, numeric=True, factor=scale.factor),
+    )
+    rows = (
+        Row(pair.member, (reading.name(pair.member), pair.exports, pair.imports, pair.balance))
+        for pair in shown
+    )
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _remark(reading: Reading, every: Sequence[_Pair], shown: Sequence[_Pair]) -> str:
+    words, parts = reading.words, []
+    if missing := sum(not pair.complete for pair in every):
+        parts.append(
+            words.text("{gaps} of {count} without both exports and imports", gaps=missing, count=len(every))
+        )
+    if len(shown) < len(every):
+        parts.append(words.text("the {shown} largest of {count}", shown=len(shown), count=len(every)))
+    if any(pair.balance.status == "derived" for pair in shown if pair.complete):
+        parts.append(words.text("balance = exports − imports, derived"))
+    return remark(reading, [], *parts)
+
+
+def _title(reading: Reading, complete: Sequence[_Pair]) -> str:
+    """The sign of the focus' balance, else the largest surplus, else how many run one."""
+    words = reading.words
+    if not complete:
+        return words.text("No exports and imports for this selection")
+    own = next((pair for pair in complete if pair.member == reading.focus), None)
+    return (_own_title(reading, own) if own else "") or _most_title(reading, complete)
+
+
+def _partner(reading: Reading, member: str) -> tuple[str, str]:
+    """Who exports, and the member in question, as names."""
+    return reading.name(owner(reading)), reading.name(member)
+
+
+def _own_title(reading: Reading, own: _Pair) -> str:
+    words, by_region = reading.words, reading.breakdown.kind == "region"
+    who, name = _partner(reading, own.member)
+    if surely_above(own.exports, own.imports):
+        if by_region:
+            return words.text("{name} exports more than it imports", name=name)
+        if reading.breakdown.kind == "market":
+            return words.text("{who} exports more to {name} than it imports from there", who=who, name=name)
+        return words.text("{who} exports more {name} than it imports", who=who, name=name)
+    if surely_above(own.imports, own.exports):
+        if by_region:
+            return words.text("{name} imports more than it exports", name=name)
+        if reading.breakdown.kind == "market":
+            return words.text("{who} imports more from {name} than it exports there", who=who, name=name)
+        return words.text("{who} imports more {name} than it exports", who=who, name=name)
+    return ""
+
+
+def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
+    words, surplus = reading.words, sum(surely_above(pair.exports, pair.imports) for pair in complete)
+    balances = [pair.balance for pair in complete]
+    best = max(range(len(complete)), key=lambda place: balances[place].value or 0.0)
+    market = reading.breakdown.kind == "market" and reading.data.selection.product == ALL_PRODUCTS
+    if len(complete) > 1 and market and certain_rank(best, balances) == 1 and surplus:
+        who, name = _partner(reading, complete[best].member)
+        return words.text(
+            "{who}'s largest surplus is with {name}: {amount}",
+            who=who,
+            name=name,
+            amount=reading.amount_text(balances[best]),
+        )
+    return (
+        words.text(
+            "{count} of {members} export more than they import",
+            count=surplus,
+            members=members_text(reading, len(complete)),
+        )
+        if reading.breakdown.kind == "region"
+        else words.text("Exports, imports and the balance between them")
+    )
+
+
+def _unfit(shape: Shape, words: Words) -> str:
+    if not {"export", "import"} <= shape.flows:
+        return words.text(
+            "A balance needs exports and imports of the same members: choose a period or dataflow that "
+            "has both."
+        )
+    return ""
+
+
+def _merit(shape: Shape) -> float:
+    return 0.55 if shape.members >= 2 else 0.3
+
+
+KIND = Kind(
+    id="balance",
+    title="Balance",
+    question="Exports against imports?",
+    icon="scales",
+    order=13,
+    build=build,
+    unfit=_unfit,
+    merit=_merit,
+    needs=Needs(flows=("export", "import")),
+    prefers=("market", "region", "product"),
+    example={
+        "breakdown": {"kind": "market", "level": "country", "parent": "WORLD"},
+        "chart": "balance",
+        "dataflow": "cn-customs-cny-a",
+        "period": "2025",
+    },
+)

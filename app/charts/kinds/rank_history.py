@@ -1,0 +1,275 @@
+"""Who passed whom, when? Lines of ranks, with the crossings of the first ones named."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from app.charts.captions import remark, source_line, subtitle
+from app.charts.chart_data import ChartData
+from app.charts.kind import Kind, Needs, Shape
+from app.charts.palette import SERIES
+from app.charts.periods import period_text, span_text
+from app.charts.rank_series import Crossing, RankHistory, crossings, rank_history
+from app.charts.ranking_title import plain_title
+from app.charts.reading import Reading
+from app.charts.reasons import without_history
+from app.charts.series import Series, times
+from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Text, Tone
+from app.charts.titles import activity, members_text, ordinal, subject
+from app.charts.trend_table import trend_table
+from app.model.arithmetic import certain_rank
+from app.model.units import ONE
+from app.model.words import Words
+
+LIMIT = 12
+_COLOURED = 5
+_NAMED = 6
+"""Crossings that are written into the chart."""
+
+
+def build(data: ChartData, words: Words) -> ChartSpec:
+    """Draw the ranks of the members that are first at the end, and of the focus."""
+    reading = Reading(data, words)
+    history = rank_history(reading)
+    shown = _shown(reading, history)
+    passed = crossings(history, [one.member for one in shown])
+    figures = {key: f for one in shown for key, f in zip(one.keys, one.figures, strict=True)}
+    span = span_text(history.periods[0], history.periods[-1], words) if history.periods else ""
+    title = _title(reading, history, passed) or plain_title(reading)
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(reading, span, words.text("rank by size")),
+        panels=(_panel(reading, history, shown, passed),),
+        table=trend_table(reading, shown, ONE, "rank"),
+        source=source_line(reading, [f for one in history.levels for f in one.figures]),
+        remark=_remark(reading, history, shown),
+        description=words.text(
+            "Chart of ranks of {count} members over {span}. {title}.",
+            count=len(shown),
+            span=span or words.text("no period"),
+            title=title.rstrip(".。"),
+        ),
+        figures=figures,
+        names=reading.names(one.member for one in shown),
+        drill=data.drillable,
+    )
+
+
+def _last_rank(series: Series) -> float:
+    last = series.figures[-1].value if series.figures else None
+    return math.inf if last is None else last
+
+
+def _shown(reading: Reading, history: RankHistory) -> list[Series]:
+    """The first ones of the last period, those of the first period, the focus and the pinned."""
+    kept = {reading.focus, *reading.data.selection.pinned}
+    ordered = sorted(history.ranked, key=_last_rank)
+    return [one for place, one in enumerate(ordered) if place < LIMIT or one.member in kept]
+
+
+def _panel(
+    reading: Reading, history: RankHistory, shown: Sequence[Series], passed: Sequence[Crossing]
+) -> Panel:
+    x = times(history.periods)
+    values = [int(f.value) for one in shown for f in one.figures if f.value is not None]
+    depth = max(values, default=1)
+    lines = [_line(reading, one, x, place) for place, one in enumerate(shown)]
+    marks: list[Mark] = [*sorted(lines, key=lambda line: line.priority)]
+    marks += _starts(reading, shown, x)
+    marks += _names_of(reading, passed, x)
+    return Panel(
+        id="ranks",
+        x=Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False),
+        y=Axis(scale="category", categories=tuple(str(rank) for rank in range(1, depth + 1)), grid=False),
+        marks=tuple(marks),
+    )
+
+
+def _line(reading: Reading, one: Series, x: tuple[float, ...], place: int) -> Line:
+    tone = _tone(reading, one, place)
+    return Line(
+        id=one.member,
+        x=x,
+        y=tuple(math.nan if figure.value is None else figure.value - 1 for figure in one.figures),
+        tone=tone,
+        label=reading.name(one.member),
+        figures=one.keys,
+        width=3.0 if tone == "accent" else 2.0,
+        dots=True,
+        priority=1000 if tone == "accent" else 100 - place,
+    )
+
+
+def _tone(reading: Reading, one: Series, place: int) -> Tone:
+    if one.member == reading.focus:
+        return "accent"
+    if one.member in reading.data.selection.pinned or (not reading.focus and place < _COLOURED):
+        return SERIES[place % len(SERIES)]
+    return "context"
+
+
+def _starts(reading: Reading, shown: Sequence[Series], x: Sequence[float]) -> list[Text]:
+    """The rank at the start of each line that begins below the chart's first ones is read at its dot."""
+    marks = []
+    for one in shown:
+        first = next((place for place, f in enumerate(one.figures) if f.value is not None), None)
+        if first is None or one.member != reading.focus:
+            continue
+        rank = int(one.figures[first].value or 0)
+        marks.append(
+            Text(one.member, x[first], rank - 1, f"{rank} ", tone="accent", anchor="end", priority=5)
+        )
+    return marks
+
+
+def _names_of(reading: Reading, passed: Sequence[Crossing], x: Sequence[float]) -> list[Text]:
+    """The crossings of the focus, or else those at the top, in words."""
+    words, focus = reading.words, reading.focus
+    own = [one for one in passed if focus in (one.winner, one.loser)] if focus else list(passed)
+    first = sorted(own, key=lambda one: (one.rank, -one.place))[:_NAMED]
+    return [
+        Text(
+            id=one.winner,
+            x=(x[one.place - 1] + x[one.place]) / 2,
+            y=one.rank - 0.5,
+            text=words.text(
+                "{winner} passes {loser}", winner=reading.name(one.winner), loser=reading.name(one.loser)
+            ),
+            anchor="middle",
+            priority=20 - one.rank,
+        )
+        for one in first
+    ]
+
+
+def _title(reading: Reading, history: RankHistory, passed: Sequence[Crossing]) -> str:
+    """The way of the focus, else the last crossing among the first three, else who stayed first."""
+    if len(history.periods) < 2:
+        return ""
+    return (
+        _way_title(reading, history)
+        or _crossing_title(reading, history, passed)
+        or _first_title(reading, history)
+    )
+
+
+def _certain(history: RankHistory, member: str, place: int) -> int | None:
+    figures = [one.figures[place] for one in history.levels]
+    index = next((i for i, one in enumerate(history.levels) if one.member == member), None)
+    return None if index is None else certain_rank(index, figures)
+
+
+def _complete(history: RankHistory, place: int) -> bool:
+    return history.known[place] == len(history.levels)
+
+
+def _way_title(reading: Reading, history: RankHistory) -> str:
+    if not reading.focus or not (_complete(history, 0) and _complete(history, -1)):
+        return ""
+    first, last = _certain(history, reading.focus, 0), _certain(history, reading.focus, -1)
+    if first is None or last is None:
+        return ""
+    words = reading.words
+    values = {
+        "name": reading.name(reading.focus),
+        "members": members_text(reading, len(history.levels)),
+        "activity": activity(reading),
+        "first": ordinal(first, words),
+        "last": ordinal(last, words),
+        "start": period_text(history.periods[0], words),
+        "end": period_text(history.periods[-1], words),
+    }
+    if last < first:
+        return words.text(
+            "{name} rose from {first} among {members} in {activity} in {start} to {last} in {end}", **values
+        )
+    if last > first:
+        return words.text(
+            "{name} fell from {first} among {members} in {activity} in {start} to {last} in {end}", **values
+        )
+    return words.text("{name} was {last} among {members} in {activity} in both {start} and {end}", **values)
+
+
+def _crossing_title(reading: Reading, history: RankHistory, passed: Sequence[Crossing]) -> str:
+    """The latest passing that led to a place among the first three and that still held at the end."""
+    held = [one for one in passed if one.rank <= 3 and not _reversed(one, passed)]
+    if not held:
+        return ""
+    latest = max(held, key=lambda one: (one.place, -one.rank))
+    words = reading.words
+    return words.text(
+        "{winner} passed {loser} in {period} and became {ordinal} in {activity}",
+        winner=reading.name(latest.winner),
+        loser=reading.name(latest.loser),
+        period=period_text(history.periods[latest.place], words),
+        ordinal=ordinal(latest.rank, words),
+        activity=activity(reading),
+    )
+
+
+def _reversed(crossing: Crossing, passed: Sequence[Crossing]) -> bool:
+    return any(
+        one.winner == crossing.loser and one.loser == crossing.winner and one.place > crossing.place
+        for one in passed
+    )
+
+
+def _first_title(reading: Reading, history: RankHistory) -> str:
+    leader = min(history.ranked, key=_last_rank, default=None)
+    if leader is None:
+        return ""
+    if any(_certain(history, leader.member, place) != 1 for place in range(len(history.periods))):
+        return ""
+    words = reading.words
+    return words.text(
+        "{subject} was the largest throughout, {span}",
+        subject=subject(reading, leader.member),
+        span=span_text(history.periods[0], history.periods[-1], words),
+    )
+
+
+def _remark(reading: Reading, history: RankHistory, shown: Sequence[Series]) -> str:
+    words, parts = reading.words, []
+    if len(shown) < len(history.ranked):
+        parts.append(
+            words.text("the {shown} largest of {count}", shown=len(shown), count=len(history.ranked))
+        )
+    thin = sum(known < len(history.ranked) for known in history.known)
+    if thin:
+        parts.append(
+            words.text(
+                "in {count} periods some members have no figure: ranks are among the others", count=thin
+            )
+        )
+    return remark(reading, [], *parts)
+
+
+def _unfit(shape: Shape, words: Words) -> str:
+    if shape.members < 2:
+        return words.text("Ranks need two or more members with figures: choose another period or breakdown.")
+    return without_history(shape, words, 3)
+
+
+def _merit(shape: Shape) -> float:
+    return 0.6 if shape.members >= 5 and shape.frequency == "A" else 0.35
+
+
+KIND = Kind(
+    id="rank-history",
+    title="Rank history",
+    question="Who passed whom, when?",
+    icon="sort-ascending",
+    order=9,
+    build=build,
+    unfit=_unfit,
+    merit=_merit,
+    needs=Needs(periods="all"),
+    prefers=("region", "market"),
+    example={
+        "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+        "chart": "rank-history",
+        "dataflow": "cn-provinces-usd-operator-a",
+    },
+)

@@ -1,0 +1,230 @@
+"""Then and now: each member's share of the whole, or its level, at two times."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.charts.captions import remark, source_line, subtitle
+from app.charts.chart_data import ChartData
+from app.charts.kind import Kind, Needs, Shape
+from app.charts.periods import period_text, span_text
+from app.charts.ranking_title import plain_title
+from app.charts.reading import Reading
+from app.charts.reasons import without_history
+from app.charts.series import Series, axis_periods, by_member, level_of, series_of
+from app.charts.shift_title import shift_title
+from app.charts.spec import Axis, ChartSpec, Line, Panel, Text, Tone
+from app.charts.titles import percent_text, subject
+from app.charts.trend_table import trend_table
+from app.model.arithmetic import growth_between, share, surely_above
+from app.model.figure import Figure
+from app.model.numbers import amount
+from app.model.units import ONE, Scale
+from app.model.words import Words
+
+LIMIT = 14
+
+
+def build(data: ChartData, words: Words) -> ChartSpec:
+    """Join the first and the last period; in shares where the whole is known, unless mode=value."""
+    reading = Reading(data, words)
+    ends = _ends(reading)
+    levels = _histories(reading, ends)
+    shares = _shares(reading, levels, ends) if data.selection.option("mode") != "value" else []
+    in_percent = bool(shares)
+    every = shares or levels
+    shown = _largest(reading, every)
+    figures = {key: f for one in shown for key, f in zip(one.keys, one.figures, strict=True)}
+    scale = ONE if in_percent else reading.scale_of(f for one in shown for f in one.figures)
+    span = span_text(ends[0], ends[-1], words) if ends else ""
+    unit = words.text("percent of the whole") if in_percent else reading.unit_text(scale)
+    claim = shift_title(reading, shares) if in_percent else _growth_title(reading, levels)
+    title = claim or plain_title(reading)
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(reading, span, unit),
+        panels=(_panel(reading, shown, ends, scale, in_percent=in_percent),),
+        table=trend_table(reading, shown, scale, "share" if in_percent else "value"),
+        source=source_line(reading, [f for one in levels for f in one.figures]),
+        remark=_remark(reading, shown, every),
+        description=words.text(
+            "Slope chart of {count} members between two periods. {title}.",
+            count=len(shown),
+            title=title.rstrip(".。"),
+        ),
+        figures=figures,
+        names=reading.names(one.member for one in shown),
+        drill=data.drillable,
+    )
+
+
+def _ends(reading: Reading) -> list[str]:
+    """The first and the last period that have a level."""
+    known = {row.period for row in reading.rows if row.value is not None}
+    periods = [period for period in axis_periods(reading) if period in known]
+    return [periods[0], periods[-1]] if len(periods) > 1 else periods
+
+
+def _histories(reading: Reading, ends: Sequence[str]) -> list[Series]:
+    groups = by_member(reading.rows, reading.flow_of_members())
+    return [one for one in (series_of(rows, ends, level_of) for rows in groups.values()) if one]
+
+
+def _shares(reading: Reading, levels: Sequence[Series], ends: Sequence[str]) -> list[Series]:
+    """The same in percent of the reported whole; none where it is not known at both times."""
+    wholes = [reading.whole_at(period) for period in ends]
+    if reading.relative or len(ends) < 2 or any(not (whole and whole.value) for whole in wholes):
+        return []
+    text = reading.words.text("share = level / level of the whole")
+    gap = Figure(None, "percent")
+    return [
+        replace(
+            one,
+            figures=tuple(
+                (share(figure, whole.figure, text) if whole else None) or gap
+                for figure, whole in zip(one.figures, wholes, strict=True)
+            ),
+            keys=tuple(f"share|{key}" for key in one.keys),
+        )
+        for one in levels
+    ]
+
+
+def _largest(reading: Reading, every: Sequence[Series]) -> list[Series]:
+    kept = {reading.focus, *reading.data.selection.pinned}
+    ordered = sorted(every, key=lambda one: -((one.last.value or 0.0) if one.last else 0.0))
+    return [one for place, one in enumerate(ordered) if place < LIMIT or one.member in kept]
+
+
+def _panel(
+    reading: Reading, shown: Sequence[Series], ends: Sequence[str], scale: Scale, *, in_percent: bool
+) -> Panel:
+    marks: list[Line | Text] = []
+    for place, one in enumerate(shown):
+        tone, values = _tone(reading, one), one.plotted(scale.factor)
+        texts = [_number(reading, figure, scale, in_percent=in_percent) for figure in one.figures]
+        name = reading.name(one.member)
+        priority = 1000 if tone == "accent" else 100 - place
+        marks.append(
+            Line(
+                id=one.member,
+                x=tuple(float(at) for at in range(len(values))),
+                y=values,
+                tone=tone,
+                label=f"{texts[-1]} {name}" if texts[-1] else "",
+                figures=one.keys,
+                width=2.5 if tone == "accent" else 1.5,
+                dots=True,
+                priority=priority,
+            )
+        )
+        if texts[0] and len(values) > 1:
+            marks.append(
+                Text(one.member, 0.0, values[0], f"{name} {texts[0]} ", _text_tone(tone), "end", priority)
+            )
+    floor = [value for one in shown for value in one.plotted(scale.factor) if not math.isnan(value)]
+    return Panel(
+        id="slope",
+        x=Axis(
+            scale="category",
+            categories=tuple(period_text(period, reading.words) for period in ends),
+            keys=tuple(ends),
+            side="far",
+        ),
+        y=Axis(
+            scale="linear",
+            suffix="%" if in_percent else reading.suffix(scale),
+            zero=min(floor, default=0.0) >= 0,
+            grid=False,
+            labels=False,
+        ),
+        marks=tuple(marks),
+    )
+
+
+def _tone(reading: Reading, one: Series) -> Tone:
+    if one.member == reading.focus:
+        return "accent"
+    first, last = one.figures[0], one.figures[-1]
+    if surely_above(first, last):
+        return "negative"
+    return "context" if reading.focus or not surely_above(last, first) else "accent"
+
+
+def _text_tone(tone: Tone) -> Tone:
+    return "accent" if tone == "accent" else "text"
+
+
+def _number(reading: Reading, figure: Figure, scale: Scale, *, in_percent: bool) -> str:
+    if figure.value is None:
+        return ""
+    if in_percent:
+        return amount(figure.value, ONE, digits=3, rounding=max(figure.rounding, 0.1))
+    return reading.level_text(figure, scale)
+
+
+def _growth_title(reading: Reading, levels: Sequence[Series]) -> str:
+    """How much the focus, or the largest, grew between the two times."""
+    own = next((one for one in levels if one.member == reading.focus), None)
+    if own is None or reading.relative or len(own.known) < 2:
+        return ""
+    words, rows = reading.words, [row for row, _ in own.known]
+    change = growth_between(rows[-1].figure, rows[0].figure)
+    if change is None or change.qualifier != "=":
+        return ""
+    values = {
+        "subject": subject(reading, own.member),
+        "percent": percent_text(change, words, 0),
+        "start": period_text(rows[0].period, words),
+        "end": period_text(rows[-1].period, words),
+    }
+    zero = Figure(0.0, "percent")
+    if surely_above(change, zero):
+        return words.text("{subject} grew {percent} from {start} to {end}", **values)
+    if surely_above(zero, change):
+        return words.text("{subject} fell {percent} from {start} to {end}", **values)
+    return ""
+
+
+def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) -> str:
+    words, parts = reading.words, []
+    if len(shown) < len(every):
+        parts.append(words.text("the {shown} largest of {count}", shown=len(shown), count=len(every)))
+    gaps = sum(any(figure.value is None for figure in one.figures) for one in shown)
+    if gaps:
+        parts.append(
+            words.text("{gaps} of {count} have a figure for one time only", gaps=gaps, count=len(shown))
+        )
+    parts.append(words.text("orange: declined"))
+    return remark(reading, [], *parts)
+
+
+def _unfit(shape: Shape, words: Words) -> str:
+    if not shape.members:
+        return words.text("No member has a level in the period: choose another period or breakdown.")
+    return without_history(shape, words, 2)
+
+
+def _merit(shape: Shape) -> float:
+    return 0.5 if shape.frequency == "A" else 0.25
+
+
+KIND = Kind(
+    id="slope",
+    title="Slope",
+    question="Then and now?",
+    icon="trend-up",
+    order=10,
+    build=build,
+    unfit=_unfit,
+    merit=_merit,
+    needs=Needs(periods="two"),
+    example={
+        "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+        "chart": "slope",
+        "dataflow": "cn-provinces-usd-operator-a",
+    },
+)

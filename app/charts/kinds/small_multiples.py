@@ -1,0 +1,225 @@
+"""The same chart for each member on the same axes: one small history beside the other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.charts.captions import remark, source_line, subtitle
+from app.charts.chart_data import ChartData
+from app.charts.kind import Kind, Needs, Shape
+from app.charts.periods import period_text, span_text
+from app.charts.ranking_title import plain_title
+from app.charts.reading import Reading
+from app.charts.reasons import without_history
+from app.charts.series import (
+    Series,
+    axis_periods,
+    by_member,
+    growth_of,
+    indexed,
+    level_of,
+    series_of,
+    times,
+)
+from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Tone
+from app.charts.titles import cardinal, members_text, subject
+from app.charts.trend_table import trend_table
+from app.model.arithmetic import surely_above
+from app.model.units import ONE, Scale
+from app.model.words import Words
+
+LIMIT = 12
+COLUMNS = 4
+
+
+def build(data: ChartData, words: Words) -> ChartSpec:
+    """Give each of the largest members a panel of its own; index numbers unless mode says otherwise."""
+    reading = Reading(data, words)
+    mode, periods = _mode(reading), axis_periods(reading)
+    every = _levels(reading, periods)
+    chosen = _chosen(reading, every)
+    base = periods[0] if periods else ""
+    shown = [one for one in (_in_mode(reading, each, mode, base) for each in chosen) if one is not None]
+    if mode == "index" and not shown:
+        mode, shown = "value", chosen
+    whole = _whole(reading, periods, mode, base)
+    scale = ONE if mode != "value" else reading.scale_of(f for one in shown for f in one.figures)
+    drawn = [*shown, *([whole] if whole else [])]
+    figures = {key: f for one in drawn for key, f in zip(one.keys, one.figures, strict=True)}
+    span = span_text(periods[0], periods[-1], words) if periods else ""
+    title = _title(reading, chosen) or plain_title(reading)
+    return ChartSpec(
+        kind=KIND.id,
+        title=title,
+        subtitle=subtitle(reading, span, _unit(reading, mode, base, scale), _dashed(reading, whole)),
+        panels=tuple(_panels(reading, shown, whole, scale, mode)),
+        columns=min(COLUMNS, max(1, math.ceil(math.sqrt(len(shown))))),
+        table=trend_table(reading, drawn, scale, mode),
+        source=source_line(reading, [f for one in drawn for f in one.figures]),
+        remark=_remark(reading, shown, every),
+        description=words.text(
+            "{count} small line charts on the same axes. {title}.",
+            count=len(shown),
+            title=title.rstrip(".。"),
+        ),
+        figures=figures,
+        names=reading.names(one.member for one in drawn),
+        drill=data.drillable,
+    )
+
+
+def _mode(reading: Reading) -> str:
+    selection = reading.data.selection
+    asked = selection.option("mode") or selection.indicator
+    if reading.relative:
+        return "value"
+    return (
+        asked if asked in ("value", "growth") and (selection.option("mode") or asked == "growth") else "index"
+    )
+
+
+def _levels(reading: Reading, periods: Sequence[str]) -> list[Series]:
+    groups = by_member(reading.rows, reading.flow_of_members())
+    return [one for one in (series_of(rows, periods, level_of) for rows in groups.values()) if one]
+
+
+def _chosen(reading: Reading, every: Sequence[Series]) -> list[Series]:
+    """The focus and the pinned first, then the largest."""
+    kept = {reading.focus, *reading.data.selection.pinned}
+    ordered = sorted(
+        every, key=lambda one: (one.member not in kept, -((one.last.value or 0.0) if one.last else 0.0))
+    )
+    return ordered[:LIMIT]
+
+
+def _in_mode(reading: Reading, one: Series, mode: str, base: str) -> Series | None:
+    match mode:
+        case "index":
+            return indexed(one, base, reading.words)
+        case "growth":
+            figures = tuple(growth_of(row) for row in one.rows)
+            return replace(one, figures=figures, keys=tuple(row.growth_key for row in one.rows))
+    return one
+
+
+def _whole(reading: Reading, periods: Sequence[str], mode: str, base: str) -> Series | None:
+    """The parent's line behind every panel, where levels do not keep it off the axis."""
+    if mode == "value":
+        return None
+    rows = [row for row in reading.whole_rows if row.flow == reading.flow]
+    levels = series_of(rows, periods, level_of)
+    return _in_mode(reading, levels, mode, base) if levels else None
+
+
+def _panels(
+    reading: Reading, shown: Sequence[Series], whole: Series | None, scale: Scale, mode: str
+) -> list[Panel]:
+    drawn = [*shown, *([whole] if whole else [])]
+    values = [value for one in drawn for value in one.plotted(scale.factor) if not math.isnan(value)]
+    x = times([row.period for row in drawn[0].rows]) if drawn else ()
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    axis = Axis(
+        suffix="%" if mode == "growth" else reading.suffix(scale) if mode == "value" else "",
+        signed=mode == "growth",
+        low=min(low, 0.0) if mode != "index" else low,
+        high=high if high > low else low + 1.0,
+    )
+    time = Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False)
+    panels = []
+    for one in shown:
+        marks: list[Mark] = [Rule(axis="y", at=100.0 if mode == "index" else 0.0, dashed=False)]
+        if whole is not None:
+            marks.append(
+                Line(whole.member, x, whole.plotted(scale.factor), "context", figures=whole.keys, dashed=True)
+            )
+        marks.append(
+            Line(one.member, x, one.plotted(scale.factor), _tone(reading, one), figures=one.keys, width=2.0)
+        )
+        name = reading.name(one.member)
+        panels.append(Panel(id=one.member, title=name, x=time, y=axis, marks=tuple(marks)))
+    return panels
+
+
+def _tone(reading: Reading, one: Series) -> Tone:
+    return "accent" if not reading.focus or one.member == reading.focus else "series-8"
+
+
+def _dashed(reading: Reading, whole: Series | None) -> str:
+    return reading.words.text("dashed: {name}", name=reading.name(whole.member)) if whole else ""
+
+
+def _unit(reading: Reading, mode: str, base: str, scale: Scale) -> str:
+    match mode:
+        case "index":
+            return reading.words.text("index, {base} = 100", base=base)
+        case "growth":
+            return reading.words.text("growth on the year before, percent")
+    return reading.unit_text(scale)
+
+
+def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) -> str:
+    words, parts = reading.words, []
+    if len(shown) < len(every):
+        parts.append(words.text("the {shown} largest of {count}", shown=len(shown), count=len(every)))
+    if any(figure.value is None for one in shown for figure in one.figures):
+        parts.append(words.text("gaps in the lines: not in the sources"))
+    return remark(reading, [], *parts)
+
+
+def _title(reading: Reading, chosen: Sequence[Series]) -> str:
+    """How many of the members were higher at the end than in any period before."""
+    words = reading.words
+    complete = [one for one in chosen if one.rows and all(f.value is not None for f in one.figures)]
+    if len(complete) < len(chosen) or len(chosen) < 2 or len(chosen[0].rows) < 4 or reading.relative:
+        return ""
+    end = period_text(chosen[0].rows[-1].period, words)
+    own = next((one for one in complete if one.member == reading.focus), None)
+    if own is not None and _at_record(own):
+        return words.text(
+            "{subject} was higher in {end} than ever before in the chart",
+            subject=subject(reading, own.member),
+            end=end,
+        )
+    records = sum(_at_record(one) for one in complete)
+    return words.text(
+        "{count} of {members} reached their highest level in {end}",
+        count=cardinal(records, words) if records else words.text("none"),
+        members=members_text(reading, len(complete)),
+        end=end,
+    )
+
+
+def _at_record(one: Series) -> bool:
+    last = one.figures[-1]
+    return all(surely_above(last, figure) for figure in one.figures[:-1])
+
+
+def _unfit(shape: Shape, words: Words) -> str:
+    if shape.members < 2:
+        return words.text("Small multiples need two or more members: choose another breakdown.")
+    return without_history(shape, words, 3)
+
+
+def _merit(shape: Shape) -> float:
+    return 0.45 if shape.periods >= 4 else 0.2
+
+
+KIND = Kind(
+    id="small-multiples",
+    title="Small multiples",
+    question="The same for each?",
+    icon="squares-four",
+    order=15,
+    build=build,
+    unfit=_unfit,
+    merit=_merit,
+    needs=Needs(periods="all"),
+    prefers=("region", "market"),
+    example={
+        "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+        "chart": "small-multiples",
+        "dataflow": "cn-provinces-usd-operator-a",
+    },
+)

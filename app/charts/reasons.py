@@ -1,0 +1,45 @@
+"""Reasons why a selection cannot be shown that several kinds share, each with what would help."""
+
+from __future__ import annotations
+
+from app.charts.kind import Shape
+from app.model.words import Words
+
+
+def overlapping(words: Words) -> str:
+    """The members are not parts of one whole."""
+    return words.text(
+        "These members overlap, so they are not parts of one whole: choose a breakdown without overlap, "
+        "such as provinces or countries."
+    )
+
+
+def without_parts(shape: Shape, words: Words) -> str:
+    """'' where the members can be parts of a whole, else why not."""
+    if not shape.summable:
+        return overlapping(words)
+    if shape.flows and shape.flows <= {"balance"}:
+        return words.text("A balance has no parts that add up: choose exports, imports or the total.")
+    return ""
+
+
+def without_history(shape: Shape, words: Words, periods: int) -> str:
+    """'' where the dataflow has so many periods, else why not."""
+    if shape.periods >= periods:
+        return ""
+    return words.text(
+        "This chart needs {count} or more periods on one basis and there are {found}: choose a "
+        "dataflow with a history, such as provinces from 2016 to 2024 in US dollars.",
+        count=periods,
+        found=shape.periods,
+    )
+
+
+def without_across(shape: Shape, words: Words) -> str:
+    """'' where there is a second dimension with figures, else why not."""
+    if shape.across >= 2:
+        return ""
+    return words.text(
+        "This chart needs two dimensions with figures, such as provinces by markets: choose "
+        "what stands across."
+    )

@@ -1,0 +1,56 @@
+"""Titles of charts that compare shares at two times: whose share rose or fell most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.charts.periods import period_text
+from app.charts.reading import OTHERS, REST, Reading
+from app.charts.series import Series
+from app.charts.titles import percent_text, subject
+from app.model.arithmetic import difference, surely_above
+from app.model.figure import Figure
+
+_ZERO = Figure(0.0, "percent")
+
+
+def shift_title(reading: Reading, shares: Sequence[Series]) -> str:
+    """The change in the share of the focus, else the greatest change; '' where the figures carry none.
+
+    Args:
+        reading: The data of the chart.
+        shares: Histories in percent of one whole.
+    """
+    named = [one for one in shares if one.member not in (OTHERS, REST)]
+    own = [one for one in named if one.member == reading.focus]
+    claims = [claim for claim in (_change(one) for one in (own or named)) if claim is not None]
+    if not claims:
+        return ""
+    series, first, last, change = max(claims, key=lambda claim: abs(claim[3].value or 0.0))
+    rows = [row for row, _ in series.known]
+    values = {
+        "name": reading.name(series.member),
+        "subject": subject(reading),
+        "first": percent_text(first, reading.words),
+        "last": percent_text(last, reading.words),
+        "start": period_text(rows[0].period, reading.words),
+        "end": period_text(rows[-1].period, reading.words),
+    }
+    if surely_above(change, _ZERO):
+        return reading.words.text(
+            "{name}'s share of {subject} rose from {first} in {start} to {last} in {end}", **values
+        )
+    return reading.words.text(
+        "{name}'s share of {subject} fell from {first} in {start} to {last} in {end}", **values
+    )
+
+
+def _change(series: Series) -> tuple[Series, Figure, Figure, Figure] | None:
+    """The first and last share with their difference, where that is surely a change."""
+    known = [figure for _, figure in series.known]
+    if len(known) < 2 or known[0].qualifier != "=" or known[-1].qualifier != "=":
+        return None
+    change = difference(known[-1], known[0])
+    if change is None or not (surely_above(change, _ZERO) or surely_above(_ZERO, change)):
+        return None
+    return series, known[0], known[-1], change

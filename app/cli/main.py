@@ -29,10 +29,10 @@ def main(argv: Sequence[str]) -> int:
         return _run(arguments)
     except (CallError, UnknownNameError, PeriodError, SelectionError) as error:
         return _say(error, WRONG_CALL)
-    except (WorkError, OSError) as error:
-        return _say(error, FAILED)
     except BrokenPipeError:
         return OK
+    except (WorkError, OSError) as error:
+        return _say(error, FAILED)
 
 
 def _say(error: Exception, code: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.charts.kind import discover
+from app.data.imported import open_imported
 from app.data.library import open_bundled
 from app.explorer.explorer import Explorer
 from app.model.words import Language, Words
@@ -20,6 +21,11 @@ class Folders:
     user_data: Path
     settings: Path
 
+    @property
+    def datasets(self) -> Path:
+        """Where imported data sets lie, one file each."""
+        return self.user_data / "datasets"
+
 
 def words_for(language: Language, folders: Folders) -> Words:
     """The translator of a language."""
@@ -28,4 +34,6 @@ def words_for(language: Language, folders: Folders) -> Words:
 
 def open_explorer(folders: Folders) -> Explorer:
     """The explorer over the bundled data set and everything that was imported."""
-    return Explorer(open_bundled(folders.data), discover())
+    library = open_bundled(folders.data)
+    open_imported(library, folders.datasets)
+    return Explorer(library, discover())

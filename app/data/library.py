@@ -20,7 +20,9 @@ class Library:
 
     store: Store
     catalogs: dict[str, Catalog] = field(default_factory=dict)
-    _offers: dict[Hashable, list[Offer]] = field(default_factory=dict)
+    unopened: list[str] = field(default_factory=list)
+    """Why an imported data set could not be opened, one message each."""
+    _offers: dict[tuple[str, Hashable], list[Offer]] = field(default_factory=dict)
     """Counts already made: the figures of an open data set do not change."""
 
     def offers(
@@ -28,10 +30,15 @@ class Library:
         indicator: str,
     ) -> list[Offer]:  # fmt: skip
         """What every dataflow and period has for a question, see `app.data.coverage.offers`."""
-        key = (dataset, dimension, tuple(members), tuple(fixed.items()), indicator)
+        key = (dataset, (dimension, tuple(members), tuple(fixed.items()), indicator))
         if key not in self._offers:
             self._offers[key] = offers(cursor, dataset, dimension, members, fixed, indicator)
         return self._offers[key]
+
+    def forget(self, dataset: str) -> None:
+        """Drop what was counted of a data set that is opened, replaced or closed."""
+        for key in [key for key in self._offers if key[0] == dataset]:
+            del self._offers[key]
 
     def dataset_of(self, dataflow: str) -> str:
         """The data set that holds a dataflow; the bundled one where no other does."""
@@ -54,7 +61,8 @@ class Library:
     @property
     def problems(self) -> tuple[str, ...]:
         """What was damaged and left out of all open data sets."""
-        return tuple(message for catalog in self.catalogs.values() for message in catalog.problems)
+        damaged = (message for catalog in self.catalogs.values() for message in catalog.problems)
+        return (*damaged, *self.unopened)
 
 
 def open_bundled(folder: Path) -> Library:

@@ -51,6 +51,10 @@ class Explorer:
         home = "330000" if "330000" in regions else regions.root
         return Selection(region=home, breakdown=Breakdown("region", "province", regions.root))
 
+    def open_dataflow(self, selection: Selection, dataflow: str) -> Selection:
+        """The selection on another basis, or in another data set with what that has of it."""
+        return moves.open_dataflow(self.library.catalog_of(dataflow), selection, dataflow)
+
     def complete(self, cursor: Cursor, selection: Selection, words: Words) -> Selection:
         """The selection with everything filled in that it leaves open."""
         completed = self.adviser.complete(cursor, selection, words)

@@ -67,6 +67,25 @@ def _into_flow_or_period(selection: Selection, member: str) -> Selection:
     return selection
 
 
+def open_dataflow(catalog: Catalog, selection: Selection, dataflow: str) -> Selection:
+    """Another dataflow: places, markets and goods that it does not know give way to the whole."""
+    chosen = replace(
+        selection, dataflow=dataflow, unit="", period="", since="", focus="", pinned=(), across=None
+    )
+    for name in DIMENSIONS:
+        tree = catalog.dimension(name)
+        if chosen.of(name) not in tree:
+            chosen = replace(chosen.with_member(name, tree.root), breakdown=None)
+    shown = chosen.breakdown
+    if (
+        shown
+        and shown.kind in DIMENSIONS
+        and shown.parent not in catalog.dimension(dimension_name(shown.kind))
+    ):
+        chosen = replace(chosen, breakdown=None)
+    return chosen
+
+
 def up(catalog: Catalog, selection: Selection) -> Selection:
     """Esc: from a member to the whole that it is part of; the same selection at the very top."""
     shown = selection.breakdown

@@ -1,0 +1,116 @@
+"""Opening data sets that were imported: their catalogue from their file, their figures attached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from app.data.library import Library
+from app.data.store import Cursor, identifier
+from app.model.catalog import RELIABILITIES, Catalog, Dataflow, Reliability, Source
+from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member, Membership, by_code
+from app.model.period import Frequency
+
+SUFFIX = ".duckdb"
+
+_FREQUENCIES: Mapping[str, Frequency] = {"A": "A", "Q": "Q", "M": "M", "S": "S"}
+
+
+def open_imported(library: Library, folder: Path) -> None:
+    """Attach every data set of a folder; those that cannot be opened are noted in the library."""
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        try:
+            open_dataset(library, path)
+        except duckdb.Error as error:
+            library.unopened.append(f"{path.name} cannot be opened: {str(error).partition(chr(10))[0]}")
+
+
+def open_dataset(library: Library, path: Path) -> str:
+    """Attach one data set under the name of its file, which it gives.
+
+    Raises:
+        duckdb.Error: The file is damaged, of another program, or is being written.
+    """
+    dataset = path.stem
+    library.store.attach(dataset, path)
+    library.catalogs[dataset] = read_imported(library.store.cursor(), dataset)
+    library.forget(dataset)
+    return dataset
+
+
+def close_dataset(library: Library, dataset: str) -> None:
+    """Let go of a data set, so that its file can be moved or replaced."""
+    library.catalogs.pop(dataset)
+    library.forget(dataset)
+    library.store.detach(dataset)
+
+
+def read_imported(cursor: Cursor, dataset: str) -> Catalog:
+    """The catalogue of an attached data set."""
+    schema = f"{identifier(dataset)}.main"
+    memberships = [
+        Membership(group, member, since, until)
+        for group, member, since, until in _optional(
+            cursor, f'SELECT "group", member, "from", "to" FROM {schema}.memberships'
+        )
+    ]
+    regions, markets, products = (_dimension(cursor, schema, name, memberships) for name in DIMENSIONS)
+    return Catalog(
+        regions=regions,
+        markets=markets,
+        products=products,
+        dataflows={flow.id: flow for flow in _dataflows(cursor, schema, dataset)},
+        sources={source.id: source for source in _sources(cursor, schema)},
+    )
+
+
+def _dimension(cursor: Cursor, schema: str, name: DimensionName, memberships: list[Membership]) -> Dimension:
+    rows = cursor.execute(
+        f"""SELECT code, parent, level, name_en, name_zh, pinyin, iso, "order"
+        FROM {schema}.members WHERE dimension = ? ORDER BY "order", code""",
+        [name],
+    ).fetchall()
+    members = by_code(
+        Member(code, parent, level, name_en, name_zh, pinyin, iso, None, order)
+        for code, parent, level, name_en, name_zh, pinyin, iso, order in rows
+    )
+    root = next((code for code, member in members.items() if not member.parent), "")
+    own = tuple(m for m in memberships if m.group in members and m.member in members)
+    return Dimension(name, root, members, own)
+
+
+def _dataflows(cursor: Cursor, schema: str, dataset: str) -> list[Dataflow]:
+    columns = (
+        "id", "name_en", "name_zh", "basis_en", "basis_zh", "currency", "valuation", "attribution",
+        "first_period", "last_period", "released", "supersedes", "source", "licence", "frequency",
+    )  # fmt: skip
+    rows = cursor.execute(f"SELECT {', '.join(columns)} FROM {schema}.dataflows ORDER BY id").fetchall()
+    return [
+        Dataflow(
+            **dict(zip(columns[:-1], row[:-1], strict=True)),
+            frequency=_FREQUENCIES.get(row[-1], "A"),
+            dataset=dataset,
+        )
+        for row in rows
+    ]
+
+
+def _sources(cursor: Cursor, schema: str) -> list[Source]:
+    rows = cursor.execute(
+        f"SELECT id, publisher, title, date, link, reliability, note FROM {schema}.sources"
+    ).fetchall()
+    return [Source(*row[:5], _reliability(row[5]), row[6]) for row in rows]
+
+
+def _reliability(text: str) -> Reliability:
+    return next((known for known in RELIABILITIES if known == text), "secondary")
+
+
+def _optional(cursor: Cursor, sql: str) -> list[tuple[str, ...]]:
+    """Rows of a table that a data set may lack."""
+    try:
+        return cursor.execute(sql).fetchall()
+    except duckdb.CatalogException:
+        return []

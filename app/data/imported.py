@@ -101,7 +101,10 @@ def _sources(cursor: Cursor, schema: str) -> list[Source]:
     rows = cursor.execute(
         f"SELECT id, publisher, title, date, link, reliability, note FROM {schema}.sources"
     ).fetchall()
-    return [Source(*row[:5], _reliability(row[5]), row[6]) for row in rows]
+    return [
+        Source(key, publisher, title, date, link, _reliability(reliability), note)
+        for key, publisher, title, date, link, reliability, note in rows
+    ]
 
 
 def _reliability(text: str) -> Reliability:

@@ -9,7 +9,7 @@ from pyqtgraph import arrayToQPath
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
-from app.ui.charts.paint_tiles import paint_tiles
+from app.ui.charts.paint_tiles import hatching, paint_tiles
 from app.ui.charts.place_bars import ARROW
 from app.ui.charts.place_points import BUBBLE_SHARE
 
@@ -78,9 +78,9 @@ def _paint_special_bar(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.between(tone, 0.42, faint=faint))
     painter.drawPath(shape)
-    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
     painter.setPen(ink.pen(ink.tone(tone, faint=faint), 1.6))
-    hatch(painter, shape.boundingRect())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(hatching(rect, _HATCH_STEP))
     painter.restore()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.tone(tone, faint=faint))
@@ -101,15 +101,6 @@ def _outline(rect: QRectF, bars: PlacedBars, index: int) -> QPolygonF:
         place = 4 if sign < 0 else 2
     corners.insert(place, tip)
     return QPolygonF(corners)
-
-
-def hatch(painter: QPainter, rect: QRectF) -> None:
-    """Slanting lines over a rectangle, set by the caller's pen and clip."""
-    offset = rect.height()
-    x = rect.left() - offset
-    while x < rect.right():
-        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + offset, rect.top()))
-        x += _HATCH_STEP
 
 
 def paint_line(painter: QPainter, line: PlacedLine, ink: Ink) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath
 
 if TYPE_CHECKING:
     from app.ui.charts.ink import Ink
@@ -45,17 +45,23 @@ def _in_view(tiles: PlacedTiles, plot: Rect) -> list[int]:
     return [int(index) for index in np.flatnonzero(inside)]
 
 
+def hatching(rect: QRectF, step: float) -> QPainterPath:
+    """Slanting lines over a rectangle, cut at its edges: clipping would be ragged in an SVG."""
+    path = QPainterPath()
+    reach = rect.height()
+    x = rect.left() - reach + step
+    while x < rect.right():
+        path.moveTo(max(x, rect.left()), rect.bottom() - max(0.0, rect.left() - x))
+        path.lineTo(min(x + reach, rect.right()), rect.top() + max(0.0, x + reach - rect.right()))
+        x += step
+    return path
+
+
 def _hatch_gaps(painter: QPainter, rects: list[QRectF], ink: Ink) -> None:
     painter.save()
     painter.setPen(ink.pen(ink.tone("hair"), 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in rects:
-        step = 6.0
-        reach = rect.height()
-        x = rect.left() - reach + step
-        while x < rect.right():
-            low = QPointF(max(x, rect.left()), rect.bottom() - max(0.0, rect.left() - x))
-            high = QPointF(min(x + reach, rect.right()), rect.top() + max(0.0, x + reach - rect.right()))
-            painter.drawLine(low, high)
-            x += step
+        painter.drawPath(hatching(rect, 6.0))
     painter.restore()
     painter.setPen(Qt.PenStyle.NoPen)

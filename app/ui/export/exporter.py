@@ -1,0 +1,71 @@
+"""A chart into a file of the form that its name ends in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.charts.figure_files import csv_bytes, json_bytes, xlsx_bytes
+from app.charts.saving import ExportError, save_bytes
+from app.ui.export.pictures import Pictures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.charts.spec import ChartSpec
+    from app.ui.export.target import ExportTarget
+    from app.ui.fonts import Typeface
+
+PICTURES: Final = ("png", "svg", "pdf")
+TABLES: Final = ("csv", "xlsx", "json")
+FORMS: Final = (*PICTURES, *TABLES)
+
+
+class Exporter:
+    """Writes charts; every file is whole or not there at all."""
+
+    def __init__(self, typeface: Typeface) -> None:
+        self._pictures = Pictures(typeface)
+
+    def content(
+        self, spec: ChartSpec, form: str, target: ExportTarget, selection: str = "", *, bom: bool = False
+    ) -> bytes:
+        """The content of a file.
+
+        Args:
+            spec: The chart.
+            form: One of `FORMS`.
+            target: Size, resolution, theme and parts of a picture.
+            selection: The selection as JSON, which the file carries where its form can.
+            bom: Whether a CSV begins with a byte order mark.
+
+        Raises:
+            ExportError: There is no such form.
+            TargetError: The size makes no picture.
+        """
+        match form:
+            case "png":
+                return self._pictures.png(spec, target, selection)
+            case "svg":
+                return self._pictures.svg(spec, target)
+            case "pdf":
+                return self._pictures.pdf(spec, target)
+            case "csv":
+                return csv_bytes(spec, bom=bom)
+            case "xlsx":
+                return xlsx_bytes(spec, {"Selection": selection} if selection else None)
+            case "json":
+                return json_bytes(spec)
+            case _:
+                raise ExportError(f"'{form}' is no form of file; there are: {', '.join(FORMS)}")
+
+    def save(
+        self, spec: ChartSpec, path: Path, target: ExportTarget, selection: str = "", *, bom: bool = False
+    ) -> None:
+        """Write a chart to a file whose name says its form.
+
+        Raises:
+            ExportError: The form is unknown, or the file cannot be written.
+            TargetError: The size makes no picture.
+        """
+        form = path.suffix.removeprefix(".").lower()
+        save_bytes(path, self.content(spec, form, target, selection, bom=bom))

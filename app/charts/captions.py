@@ -102,15 +102,23 @@ def source_line(reading: Reading, figures: Iterable[Figure]) -> str:
     words, shown = reading.words, [figure for figure in figures if figure.value is not None]
     counted: Counter[str] = Counter(key for figure in shown for key in figure.source.split(";") if key)
     cited = [reading.data.sources[key] for key, _ in counted.most_common() if key in reading.data.sources]
-    vintage = max((figure.vintage for figure in shown), default="") or reading.data.dataflow.released
     return dotted(
         [
             words.text("Source: {publishers}", publishers=_publishers(cited, words)),
             reliability_text(cited, words),
             reading.data.dataflow.basis(words.language).rstrip(".。 "),
-            words.text("data of {date}", date=vintage) if vintage else "",
+            _date_text(reading, shown, cited),
         ]
     )
+
+
+def _date_text(reading: Reading, shown: Sequence[Figure], cited: Sequence[Source]) -> str:
+    """The date of the data: the latest vintage, else the release, else the sources' own dates."""
+    words, dataflow = reading.words, reading.data.dataflow
+    vintage = max((figure.vintage for figure in shown), default="") or dataflow.released
+    if date := vintage or max((source.date for source in cited), default=""):
+        return words.text("data of {date}", date=date)
+    return words.text("figures up to {period}", period=dataflow.last_period) if dataflow.last_period else ""
 
 
 def _publishers(cited: Sequence[Source], words: Words) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.charts.increments import Increment
 from app.charts.observations import Observation
 from app.charts.reading import Reading
-from app.charts.titles import activity, cardinal, joined, members_text, owner, percent_text
+from app.charts.titles import activity, cardinal, joined, members_text, owner, percent_text, sentence
 from app.model.arithmetic import increment, propagate, surely_above, total
 from app.model.figure import Figure
 
@@ -90,5 +90,7 @@ def _half(reading: Reading, found: Sequence[Increment], whole: Observation) -> s
         "subject": subject,
     }
     if grew:
-        return words.text("{count} of {members} made more than half of the growth of {subject}", **values)
-    return words.text("{count} of {members} made more than half of the decline of {subject}", **values)
+        claim = words.text("{count} of {members} made more than half of the growth of {subject}", **values)
+    else:
+        claim = words.text("{count} of {members} made more than half of the decline of {subject}", **values)
+    return sentence(claim)

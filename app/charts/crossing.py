@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation
 from app.charts.reading import Reading
+from app.charts.series import axis_periods
 from app.model.arithmetic import propagate, share, total
 from app.model.figure import Figure
 from app.model.units import ONE, Scale
 
 Pair = tuple[str, str]
+_FEW = 40
+"""Among more rows than these, those without a single level are left out."""
+PERIODS = 36
+"""The last so many periods stand across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,21 @@ class Crossing:
     """Rows that were not taken in."""
 
 
+def by_period(reading: Reading) -> bool:
+    """Whether periods stand across, because no second dimension does."""
+    return not any(row.across for row in reading.rows)
+
+
 def pairs_now(reading: Reading) -> list[Observation]:
-    """The row of each pair in the current period and flow."""
+    """The row of each pair in the current flow: of the current period, or with the periods across."""
     wanted = reading.flow_of_members()
+    if by_period(reading):
+        kept = set(axis_periods(reading)[-PERIODS:])
+        return [
+            replace(row, across=row.period)
+            for row in reading.rows
+            if row.period in kept and (wanted is None or row.flow == wanted)
+        ]
     return [
         row
         for row in reading.rows
@@ -50,19 +67,29 @@ def crossed(reading: Reading, mode: str, row_limit: int, column_limit: int) -> C
     """
     found = pairs_now(reading)
     rows, columns = _sizes(found, by_row=True), _sizes(found, by_row=False)
-    first = sorted(rows, key=lambda code: (code != reading.focus, -rows[code]))[:row_limit]
+    known = [code for code in rows if rows[code] > 0 or len(rows) <= _FEW]
+    first = sorted(known, key=lambda code: (code != reading.focus, -rows[code]))[:row_limit]
     shown_rows = sorted(first, key=lambda code: -rows[code])
-    shown_columns = sorted(columns, key=lambda code: -columns[code])[:column_limit]
+    if by_period(reading):
+        shown_columns = [period for period in axis_periods(reading) if period in columns]
+    else:
+        shown_columns = sorted(columns, key=lambda code: -columns[code])[:column_limit]
     kept_rows, kept_columns = set(shown_rows), set(shown_columns)
     kept = [row for row in found if row.member in kept_rows and row.across in kept_columns]
     figures = _figures(reading, kept, found, mode)
+    if by_period(reading):
+        # The first period of a history has no growth.
+        filled = {column for (_, column), figure in figures.items() if figure.value is not None}
+        shown_columns = [column for column in shown_columns if column in filled]
+        figures = {pair: figure for pair, figure in figures.items() if pair[1] in filled}
     scale = reading.scale_of(row.figure for row in kept) if mode == "value" else ONE
     return Crossing(
-        tuple(shown_rows), tuple(shown_columns), figures, mode, scale, len(rows) - len(shown_rows)
+        tuple(shown_rows), tuple(shown_columns), figures, mode, scale, len(known) - len(shown_rows)
     )
 
 
 def _sizes(found: list[Observation], *, by_row: bool) -> dict[str, float]:
+    """The sum of the levels of each row or column, for their order alone."""
     sizes: dict[str, float] = {}
     for row in found:
         code = row.member if by_row else row.across

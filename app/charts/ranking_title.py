@@ -16,6 +16,7 @@ from app.charts.titles import (
     owner,
     pace,
     percent_text,
+    sentence,
     subject,
     whole_name,
 )
@@ -39,13 +40,9 @@ def plain_title(reading: Reading) -> str:
         return words.text("No figures for this selection")
     what, count = activity(reading), members_text(reading, len(reading.now))
     if reading.breakdown.kind == "region":
-        return words.text("{activity} of {members}", activity=_capital(what), members=count)
+        return words.text("{activity} of {members}", activity=sentence(what), members=count)
     whose = words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
     return words.text("{subject} by {members}", subject=whose, members=count)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _among(reading: Reading, rows: Sequence[Observation]) -> str:

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from app.charts.periods import period_text
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.series import Series
-from app.charts.titles import percent_text, subject
+from app.charts.titles import activity, members_text, percent_text, subject
 from app.model.arithmetic import difference, surely_above
 from app.model.figure import Figure
 
 _ZERO = Figure(0.0, "percent")
 
 
-def shift_title(reading: Reading, shares: Sequence[Series]) -> str:
+def shift_title(reading: Reading, shares: Sequence[Series], *, of_whole: bool = True) -> str:
     """The change in the share of the focus, else the greatest change; '' where the figures carry none.
 
     Args:
         reading: The data of the chart.
         shares: Histories in percent of one whole.
+        of_whole: Whether the whole is reported; else the shares are of the sum of the members.
     """
     named = [one for one in shares if one.member not in (OTHERS, REST)]
     own = [one for one in named if one.member == reading.focus]
@@ -30,18 +31,39 @@ def shift_title(reading: Reading, shares: Sequence[Series]) -> str:
     rows = [row for row, _ in series.known]
     values = {
         "name": reading.name(series.member),
-        "subject": subject(reading),
+        "subject": subject(reading) if of_whole else _sum_of_members(reading),
         "first": percent_text(first, reading.words),
         "last": percent_text(last, reading.words),
         "start": period_text(rows[0].period, reading.words),
         "end": period_text(rows[-1].period, reading.words),
     }
+    if reading.breakdown.kind == "product":
+        return _goods_title(reading, values, rose=surely_above(change, _ZERO))
     if surely_above(change, _ZERO):
         return reading.words.text(
             "{name}'s share of {subject} rose from {first} in {start} to {last} in {end}", **values
         )
     return reading.words.text(
         "{name}'s share of {subject} fell from {first} in {start} to {last} in {end}", **values
+    )
+
+
+def _goods_title(reading: Reading, values: dict[str, str], *, rose: bool) -> str:
+    if rose:
+        return reading.words.text(
+            "The share of {name} in {subject} rose from {first} in {start} to {last} in {end}", **values
+        )
+    return reading.words.text(
+        "The share of {name} in {subject} fell from {first} in {start} to {last} in {end}", **values
+    )
+
+
+def _sum_of_members(reading: Reading) -> str:
+    members = len({row.member for row in reading.rows})
+    if reading.breakdown.kind != "region":
+        return subject(reading)
+    return reading.words.text(
+        "the {activity} of {members}", activity=activity(reading), members=members_text(reading, members)
     )
 
 

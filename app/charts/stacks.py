@@ -51,7 +51,12 @@ def stacked(reading: Reading, limit: int) -> Stack:
         for layer, row in zip(layers, column, strict=True):
             layer.append(row)
     series = [_series(layer) for layer in layers if any(row.value for row in layer)]
-    return Stack(tuple(kept), tuple(series), tuple(left_out), any(wholes.values()))
+    return Stack(
+        tuple(kept),
+        tuple(series),
+        tuple(left_out),
+        any(whole is not None and whole.value is not None for whole in wholes.values()),
+    )
 
 
 def _latest(series: Series) -> float:

@@ -112,8 +112,6 @@ def members_text(reading: Reading, count: int) -> str:
             return words.text("the {count} counties", count=count)
         case ("region", _):
             return words.text("the {count} regions", count=count)
-        case ("market", "country"):
-            return words.text("the {count} countries", count=count)
         case ("market", _):
             return words.text("the {count} markets", count=count)
         case ("product", _):
@@ -170,6 +168,11 @@ def percent_text(figure: Figure, words: Words, decimals: int = 1) -> str:
     value = abs(figure.value or 0.0)
     rounding = max(figure.rounding or 10.0**-decimals, 10.0**-decimals)
     return words.text("{number} %", number=amount(value, ONE, digits=6, rounding=rounding))
+
+
+def sentence(text: str) -> str:
+    """A title begins with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def joined(names: Sequence[str], words: Words) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
 from app.charts.series import Series
-from app.charts.titles import activity, percent_text, subject, whole_name
+from app.charts.titles import activity, percent_text, sentence, subject, whole_name
 from app.model.arithmetic import cagr, growth_between, surely_above, total
 from app.model.figure import Figure
 
@@ -34,7 +34,7 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
     what = activity(reading)
     return words.text(
         "{activity}, {span}",
-        activity=what[:1].upper() + what[1:],
+        activity=sentence(what),
         span=span_text(first.period, last.period, words),
     )
 

@@ -60,7 +60,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     """Order the members by their trade both ways, with words in the slots of missing sides."""
     reading = Reading(data, words)
     every = _pairs(reading)
-    shown = [pair for place, pair in enumerate(every) if place < LIMIT or pair.member == reading.focus]
+    shown = _shown(reading, every)
     known = [figure for pair in shown for figure in (pair.exports, pair.imports)]
     scale = reading.scale_of([*known, *(pair.balance for pair in shown)])
     figures = {
@@ -112,6 +112,13 @@ def _pairs(reading: Reading) -> list[_Pair]:
         _pair(member, flows, text) for member, flows in rows.items() if {"export", "import"} & set(flows)
     ]
     return sorted(pairs, key=lambda pair: (not pair.complete, -pair.size))
+
+
+def _shown(reading: Reading, every: Sequence[_Pair]) -> list[_Pair]:
+    """The largest, without those of which neither side is known where there are too many to read."""
+    known = [pair for pair in every if pair.size or pair.member == reading.focus]
+    kept = every if len(every) <= LIMIT else known
+    return [pair for place, pair in enumerate(kept) if place < LIMIT or pair.member == reading.focus]
 
 
 def _pair(member: str, flows: dict[str, Observation], text: str) -> _Pair:
@@ -213,8 +220,9 @@ def _remark(reading: Reading, every: Sequence[_Pair], shown: Sequence[_Pair]) ->
         parts.append(
             words.text("{gaps} of {count} without both exports and imports", gaps=missing, count=len(every))
         )
-    if len(shown) < len(every):
-        parts.append(words.text("the {shown} largest of {count}", shown=len(shown), count=len(every)))
+    with_figures = sum(pair.size > 0 for pair in every)
+    if len(shown) < with_figures:
+        parts.append(words.text("the {shown} largest of {count}", shown=len(shown), count=with_figures))
     if any(pair.balance.status == "derived" for pair in shown if pair.complete):
         parts.append(words.text("balance = exports − imports, derived"))
     return remark(reading, [], *parts)

@@ -40,7 +40,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     }
     span = span_text(stack.periods[0], stack.periods[-1], words) if stack.periods else ""
     unit = words.text("percent of the whole") if in_percent else reading.unit_text(scale)
-    title = shift_title(reading, as_shares(reading, levels).layers) or plain_title(reading)
+    shares = as_shares(reading, levels).layers
+    title = shift_title(reading, shares, of_whole=levels.whole_reported) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
         title=title,
@@ -182,8 +183,11 @@ KIND = Kind(
     unfit=_unfit,
     merit=_merit,
     needs=Needs(periods="all"),
+    prefers=("region", "product", "market"),
     example={
-        "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+        "breakdown": {"kind": "product", "level": "sector", "parent": "WITS-SECTORS"},
         "chart": "composition",
+        "dataflow": "cn-wits-usd-a",
+        "flow": "export",
     },
 )

@@ -14,7 +14,7 @@ from app.charts.reading import Reading
 from app.charts.reasons import without_parts
 from app.charts.spec import Axis, ChartSpec, Column, Line, Mark, Panel, Point, Row, Rule, Table
 from app.charts.tables import source_short
-from app.charts.titles import cardinal, head_text, members_text, percent_text, subject, whole_name
+from app.charts.titles import cardinal, head_text, members_text, percent_text, sentence, subject, whole_name
 from app.model.arithmetic import herfindahl, share, surely_above, total
 from app.model.figure import Figure
 from app.model.numbers import amount
@@ -194,9 +194,10 @@ def _title(reading: Reading, steps: Sequence[_Step]) -> str:
             if count == 1:
                 name = reading.name(step.row.member)
                 return words.text("{name} alone makes up {percent} of {subject}", name=name, **values)
-            return words.text(
+            claim = words.text(
                 "{count} of {members} make up {percent} of {subject}", count=cardinal(count, words), **values
             )
+            return sentence(claim)
     return ""
 
 

@@ -1,70 +1,47 @@
-"""From regions to markets: a Sankey diagram whose bands are the figures of pairs."""
+"""From where to where? Bands from regions to markets, or from sources of imports to buyers of exports."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
+from app.charts.bands import Band, Stages, pair_bands, stages_of, two_sided_bands
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.crossing import pairs_now
+from app.charts.crossing import by_period, pairs_now
 from app.charts.kind import Kind, Needs, Shape
-from app.charts.observations import Observation
-from app.charts.reading import OTHERS, Reading
+from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_across
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
-from app.charts.titles import activity, percent_text
-from app.model.arithmetic import certain_rank, share, total
+from app.charts.titles import activity, owner, percent_text, sentence
+from app.model.arithmetic import certain_rank, share, surely_above
 from app.model.figure import Figure
 from app.model.units import Scale
 from app.model.words import Words
 
-LEFT = 12
-RIGHT = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """A figure from a stage at the left to one at the right."""
-
-    start: str
-    end: str
-    figure: Figure
-
-    @property
-    def id(self) -> str:
-        return f"{self.start}|{self.end}"
-
 
 def build(data: ChartData, words: Words) -> ChartSpec:
-    """Join the largest members to the largest of the second dimension."""
+    """Draw the pairs of two dimensions; without a second one, imports in and exports out."""
     reading = Reading(data, words)
-    known = [row for row in pairs_now(reading) if (row.value or 0.0) > 0]
-    bands = _bands(reading, known)
-    scale = reading.scale_of(band.figure for band in bands)
-    left, right = _stages(bands, at_start=True), _stages(bands, at_start=False)
-    figures = {band.id: band.figure for band in bands}
-    figures |= {f"0:{code}": figure for code, figure in left.items()}
-    figures |= {f"1:{code}": figure for code, figure in right.items()}
-    names = {f"0:{code}": reading.name(code) for code in left} | {
-        f"1:{code}": reading.name(code) for code in right
-    }
-    names |= {band.id: f"{reading.name(band.start)} – {reading.name(band.end)}" for band in bands}
-    title = _title(reading, bands, left)
+    two_sided = by_period(reading)
+    bands = two_sided_bands(reading) if two_sided else pair_bands(reading)
+    stages = stages_of(bands)
+    scale = reading.scale_of(figure for column in stages for figure in column.values())
+    figures: dict[str, Figure] = {band.id: band.figure for band in bands}
+    names = {band.id: f"{_name(reading, band.start)} – {_name(reading, band.end)}" for band in bands}
+    for column, found in enumerate(stages):
+        figures |= {f"{column}:{code}": figure for code, figure in found.items()}
+        names |= {f"{column}:{code}": _name(reading, code) for code in found}
+    title = _two_sided_title(reading, bands) if two_sided else _pair_title(reading, bands, stages)
     return ChartSpec(
         kind=KIND.id,
         title=title,
-        subtitle=subtitle(reading, reading.period_text, reading.unit_text(scale)),
-        panels=(_panel(reading, bands, left, right, scale),),
+        subtitle=subtitle(reading, reading.period_text, reading.unit_text(scale), _sides(reading, two_sided)),
+        panels=(_panel(reading, bands, stages, scale),),
         table=_table(reading, bands, scale),
-        source=source_line(reading, [row.figure for row in known]),
-        remark=_remark(reading, known),
+        source=source_line(reading, [band.figure for band in bands]),
+        remark=_remark(reading, bands, two_sided),
         description=words.text(
-            "Flow diagram of {count} pairs from {left} to {right} stages. {title}.",
-            count=len(bands),
-            left=len(left),
-            right=len(right),
-            title=title.rstrip(".。"),
+            "Flow diagram of {count} bands. {title}.", count=len(bands), title=title.rstrip(".。")
         ),
         figures=figures,
         names=names,
@@ -72,73 +49,37 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     )
 
 
-def _bands(reading: Reading, known: Sequence[Observation]) -> list[_Band]:
-    """The pairs, those of the smaller stages added up into 'all others' where they may be."""
-    left = _largest(known, LEFT, reading.focus, at_start=True)
-    right = _largest(known, RIGHT, "", at_start=False)
-    groups: dict[tuple[str, str], list[Figure]] = {}
-    for row in known:
-        pair = (
-            row.member if row.member in left else OTHERS,
-            row.across if row.across in right else OTHERS,
-        )
-        if OTHERS in pair and not reading.data.summable:
-            continue
-        groups.setdefault(pair, []).append(row.figure)
-    text = reading.words.text("sum of the smaller levels")
-    bands = []
-    for (start, end), figures in groups.items():
-        figure = figures[0] if len(figures) == 1 else total(figures, text)
-        if figure is not None:
-            bands.append(_Band(start, end, figure))
-    return sorted(bands, key=lambda band: -(band.figure.value or 0.0))
+def _name(reading: Reading, code: str) -> str:
+    return reading.words.text("others and not allocated") if code == REST else reading.name(code)
 
 
-def _largest(known: Sequence[Observation], limit: int, focus: str, *, at_start: bool) -> set[str]:
-    sizes: dict[str, float] = {}
-    for row in known:
-        code = row.member if at_start else row.across
-        sizes[code] = sizes.get(code, 0.0) + (row.value or 0.0)
-    ordered = sorted(sizes, key=lambda code: (code != focus, -sizes[code]))
-    return set(ordered if len(ordered) <= limit + 1 else ordered[:limit])
+def _sides(reading: Reading, two_sided: bool) -> str:
+    if not two_sided:
+        return ""
+    return reading.words.text("left: imports by origin, right: exports by destination")
 
 
-def _stages(bands: Sequence[_Band], *, at_start: bool) -> Mapping[str, Figure]:
-    """The sum of the bands at each stage, the largest first and the others last."""
-    groups: dict[str, list[Figure]] = {}
-    for band in bands:
-        groups.setdefault(band.start if at_start else band.end, []).append(band.figure)
-    sums = {code: total(figures) or Figure(None, "") for code, figures in groups.items()}
-    return dict(sorted(sums.items(), key=lambda pair: (pair[0] == OTHERS, -(pair[1].value or 0.0))))
-
-
-def _panel(
-    reading: Reading,
-    bands: Sequence[_Band],
-    left: Mapping[str, Figure],
-    right: Mapping[str, Figure],
-    scale: Scale,
-) -> Panel:
+def _panel(reading: Reading, bands: Sequence[Band], stages: Stages, scale: Scale) -> Panel:
     marks: list[Mark] = [
         Stage(
             id=f"{column}:{code}",
             column=column,
-            label=reading.name(code),
+            label=_name(reading, code),
             detail=reading.level_text(figure, scale),
             weight=(figure.value or 0.0) / scale.factor,
-            tone=_tone(reading, code),
+            tone=_tone(reading, [code]),
             figure=f"{column}:{code}",
         )
-        for column, stages in enumerate((left, right))
-        for code, figure in stages.items()
+        for column, found in enumerate(stages)
+        for code, figure in found.items()
     ]
     marks += [
         Ribbon(
             id=band.id,
-            start=f"0:{band.start}",
-            end=f"1:{band.end}",
+            start=f"{band.column}:{band.start}",
+            end=f"{band.column + 1}:{band.end}",
             weight=(band.figure.value or 0.0) / scale.factor,
-            tone=_tone(reading, band.start) if band.start == reading.focus else _tone(reading, band.end),
+            tone=_tone(reading, (band.start, band.end)),
             figure=band.id,
         )
         for band in bands
@@ -146,66 +87,111 @@ def _panel(
     return Panel(id="flow", x=Axis(scale="none"), y=Axis(scale="none"), marks=tuple(marks))
 
 
-def _tone(reading: Reading, code: str) -> Tone:
-    if code == OTHERS:
+def _tone(reading: Reading, codes: Iterable[str]) -> Tone:
+    found = set(codes)
+    if found & {OTHERS, REST}:
         return "muted"
-    return "accent" if code and code == reading.focus else "context"
+    return "accent" if reading.focus and reading.focus in found else "context"
 
 
-def _table(reading: Reading, bands: Sequence[_Band], scale: Scale) -> Table:
+def _table(reading: Reading, bands: Sequence[Band], scale: Scale) -> Table:
     words = reading.words
     columns = (
         Column("start", words.text("From")),
         Column("end", words.text("To")),
         Column("value", words.text("Value"), reading.unit_text(scale), numeric=True, factor=scale.factor),
     )
-    rows = (Row(band.id, (reading.name(band.start), reading.name(band.end), band.figure)) for band in bands)
+    rows = (
+        Row(band.id, (_name(reading, band.start), _name(reading, band.end), band.figure)) for band in bands
+    )
     return Table(columns=columns, rows=tuple(rows))
 
 
-def _remark(reading: Reading, known: Sequence[Observation]) -> str:
-    words, every = reading.words, pairs_now(reading)
-    parts = [words.text("only pairs with a figure: the width of a stage is their sum, not its whole trade")]
-    if gaps := len(every) - len(known):
-        parts.append(words.text("{gaps} of {count} pairs not in the sources", gaps=gaps, count=len(every)))
+def _remark(reading: Reading, bands: Sequence[Band], two_sided: bool) -> str:
+    words, parts = reading.words, []
+    if not two_sided:
+        every = pairs_now(reading)
+        parts.append(
+            words.text("only pairs with a figure: the width of a stage is their sum, not its whole trade")
+        )
+        if gaps := sum(row.value is None for row in every):
+            parts.append(
+                words.text("{gaps} of {count} pairs not in the sources", gaps=gaps, count=len(every))
+            )
+    elif any(REST in (band.start, band.end) for band in bands):
+        parts.append(words.text("others and not allocated: the whole less the members with a figure"))
+    else:
+        parts.append(words.text("only members with a figure"))
     return remark(reading, [], *parts)
 
 
-def _title(reading: Reading, bands: Sequence[_Band], left: Mapping[str, Figure]) -> str:
-    """The largest single flow, with its share of the figures of its start."""
+def _two_sided_title(reading: Reading, bands: Sequence[Band]) -> str:
+    """The largest buyer and the largest seller, where they are certain."""
+    words = reading.words
+    sellers = [band for band in bands if band.column == 0 and band.start not in (OTHERS, REST)]
+    buyers = [band for band in bands if band.column == 1 and band.end not in (OTHERS, REST)]
+    seller = sellers[0].start if _first_is_certain(sellers) else ""
+    buyer = buyers[0].end if _first_is_certain(buyers) else ""
+    who = reading.name(owner(reading))
+    if not bands:
+        return words.text("No figures for this selection")
+    if buyer and buyer == seller:
+        return words.text(
+            "{who}'s largest buyer and supplier among those shown: {name}",
+            name=_name(reading, buyer),
+            who=who,
+        )
+    if buyer and seller:
+        return words.text(
+            "{who}'s largest buyer among those shown: {buyer}; its largest supplier: {seller}",
+            who=who,
+            buyer=_name(reading, buyer),
+            seller=_name(reading, seller),
+        )
+    return words.text("{who}'s imports by origin and exports by destination", who=who)
+
+
+def _first_is_certain(bands: Sequence[Band]) -> bool:
+    if len(bands) < 2 or OTHERS in (bands[0].start, bands[0].end):
+        return False
+    return all(surely_above(bands[0].figure, band.figure) for band in bands[1:])
+
+
+def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
+    """The largest single band, with its share of the figures of its start."""
     words = reading.words
     if not bands:
         return words.text("No figures for this selection")
     candidates = [band for band in bands if band.start == reading.focus] or list(bands)
-    figures = [band.figure for band in candidates]
     first = candidates[0]
-    certain = OTHERS not in (first.start, first.end) and certain_rank(0, figures) == 1
-    if certain and len(candidates) > 1 and reading.breakdown.kind == "region":
-        values = {
-            "start": reading.name(first.start),
-            "end": reading.name(first.end),
-            "amount": reading.amount_text(first.figure),
-            "activity": activity(reading),
-        }
-        if first.start == reading.focus:
-            part = share(first.figure, left[first.start])
-            if part is not None and part.qualifier == "=":
-                return words.text(
-                    "{end} takes {percent} of {start}'s {activity} with the markets shown",
-                    percent=percent_text(part, words, 0),
-                    **values,
-                )
-        return words.text("The largest flow is between {start} and {end}: {amount}", **values)
-    what = activity(reading)
-    return words.text("{activity}, pair by pair", activity=what[:1].upper() + what[1:])
+    certain = OTHERS not in (first.start, first.end) and certain_rank(0, [b.figure for b in candidates]) == 1
+    if not certain or len(candidates) < 2:
+        return words.text("{activity}, pair by pair", activity=sentence(activity(reading)))
+    start, end = _name(reading, first.start), _name(reading, first.end)
+    part = share(first.figure, stages[0][first.start])
+    if first.start == reading.focus and part is not None and part.qualifier == "=":
+        return words.text(
+            "{end} takes {percent} of {start}'s {activity} among those shown",
+            percent=percent_text(part, words, 0),
+            start=start,
+            end=end,
+            activity=activity(reading),
+        )
+    amount = reading.amount_text(first.figure)
+    return words.text(
+        "The largest flow is between {start} and {end}: {amount}", start=start, end=end, amount=amount
+    )
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if reason := without_across(shape, words):
-        return reason
-    if shape.flows and shape.flows <= {"balance"}:
-        return words.text("A balance has no parts that add up: choose exports, imports or the total.")
-    return ""
+    if shape.across >= 2:
+        return ""
+    if {"export", "import"} <= shape.flows and shape.members >= 2 and shape.kind in ("market", "product"):
+        return ""
+    return words.text(
+        "{reason} Or break one region down by markets that have both exports and imports.",
+        reason=without_across(shape, words),
+    )
 
 
 def _merit(shape: Shape) -> float:
@@ -221,5 +207,12 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
-    needs=Needs(across=True),
+    needs=Needs(flows=("total", "export", "import"), across=True),
+    prefers=("market", "product"),
+    example={
+        "breakdown": {"kind": "market", "level": "country", "parent": "WORLD"},
+        "chart": "flow",
+        "dataflow": "cn-customs-cny-a",
+        "period": "2025",
+    },
 )

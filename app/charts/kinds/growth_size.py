@@ -21,7 +21,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
-from app.charts.titles import joined, members_text, subject, whole_name
+from app.charts.titles import cardinal, joined, members_text, subject, whole_name
 from app.model.arithmetic import median, surely_above
 from app.model.words import Words
 
@@ -193,6 +193,15 @@ def _large_and_fast(reading: Reading, rows: list[Observation], faster: list[Obse
     if not certain or not leaders:
         return ""
     whole = whole_name(reading)
+    own = next((row for row in leaders if row.member == reading.focus), None)
+    if own is not None and len(leaders) > 1:
+        return words.text(
+            "{name} is one of {count} among the {size} largest that grew faster than {whole}",
+            name=reading.name(own.member),
+            count=cardinal(len(leaders), words),
+            size=cardinal(size, words),
+            whole=whole,
+        )
     if len(leaders) > _NAMED:
         return words.text(
             "{count} of the {size} largest grew faster than {whole}",

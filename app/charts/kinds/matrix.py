@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.crossing import Crossing, crossed
+from app.charts.crossing import Crossing, by_period, crossed
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.periods import period_text, span_text
+from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_across
 from app.charts.spec import Axis, Cell, ChartSpec, Column, Panel, Ramp, Row, Table
-from app.charts.titles import activity, percent_text, subject
+from app.charts.titles import activity, cardinal, members_text, percent_text, sentence, subject
 from app.model.arithmetic import certain_rank, surely_above
 from app.model.figure import Figure
 from app.model.numbers import amount
@@ -50,13 +53,13 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=title,
-        subtitle=subtitle(reading, reading.period_text, _unit(reading, grid)),
+        subtitle=subtitle(reading, _when(reading, grid), _unit(reading, grid)),
         panels=(
             Panel(
                 id="matrix",
                 x=Axis(
                     scale="category",
-                    categories=tuple(names[code] for code in grid.columns),
+                    categories=tuple(code if by_period(reading) else names[code] for code in grid.columns),
                     keys=grid.columns,
                     side="far",
                     grid=False,
@@ -87,11 +90,20 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     )
 
 
+def _when(reading: Reading, grid: Crossing) -> str:
+    if by_period(reading) and grid.columns:
+        return span_text(grid.columns[0], grid.columns[-1], reading.words)
+    return reading.period_text
+
+
 def _mode(reading: Reading) -> str:
     selection = reading.data.selection
     asked = selection.option("heat") or selection.indicator
     if reading.relative:
         return "value"
+    if by_period(reading):
+        # Levels hardly change their shade from year to year; growth does.
+        return "value" if selection.option("heat") == "value" else "growth"
     if asked in ("share", "advantage") and not reading.data.summable:
         return "value"
     return asked if asked in ("share", "growth", "advantage") else "value"
@@ -208,6 +220,8 @@ def _title(reading: Reading, grid: Crossing) -> str:
     known = [(pair, figure) for pair, figure in grid.figures.items() if figure.value is not None]
     if not known:
         return words.text("No figures for this selection")
+    if by_period(reading):
+        return _worst_period(reading, grid) or plain_title(reading)
     pairs: Sequence[Figure] = [figure for _, figure in known]
     best = max(range(len(known)), key=lambda place: pairs[place].value or 0.0)
     (row, column), figure = known[best]
@@ -228,15 +242,36 @@ def _title(reading: Reading, grid: Crossing) -> str:
     if reading.breakdown.kind == "region":
         return words.text(
             "{activity} of {rows} by {columns}",
-            activity=what[:1].upper() + what[1:],
+            activity=sentence(what),
             rows=len(grid.rows),
             columns=len(grid.columns),
         )
     return subject(reading)
 
 
+def _worst_period(reading: Reading, grid: Crossing) -> str:
+    """The period in which the most members fell, where no other comes up to it."""
+    if grid.mode != "growth":
+        return ""
+    zero, fell, known = Figure(0.0, "percent"), Counter[str](), Counter[str]()
+    for (_, period), figure in grid.figures.items():
+        known[period] += figure.value is not None
+        fell[period] += surely_above(zero, figure)
+    first = fell.most_common(2)
+    if len(first) < 2 or first[0][1] <= first[1][1] or known[first[0][0]] < max(known.values()):
+        return ""
+    words = reading.words
+    claim = words.text(
+        "{count} of {members} fell in {period}, more than in any other period shown",
+        count=cardinal(first[0][1], words),
+        members=members_text(reading, known[first[0][0]]),
+        period=period_text(first[0][0], words),
+    )
+    return sentence(claim)
+
+
 def _unfit(shape: Shape, words: Words) -> str:
-    if reason := without_across(shape, words):
+    if shape.periods < 3 and (reason := without_across(shape, words)):
         return reason
     if not shape.members:
         return words.text("No pair has a figure in the period: choose another period or breakdown.")
@@ -256,5 +291,11 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
-    needs=Needs(across=True),
+    needs=Needs(periods="all", across=True),
+    prefers=("region", "market"),
+    example={
+        "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
+        "chart": "matrix",
+        "dataflow": "cn-provinces-usd-operator-a",
+    },
 )

@@ -183,13 +183,13 @@ def _way_title(reading: Reading, history: RankHistory) -> str:
     }
     if last < first:
         return words.text(
-            "{name} rose from {first} among {members} in {activity} in {start} to {last} in {end}", **values
+            "{name} rose from {first} of {members} in {start} to {last} in {end}, by {activity}", **values
         )
     if last > first:
         return words.text(
-            "{name} fell from {first} among {members} in {activity} in {start} to {last} in {end}", **values
+            "{name} fell from {first} of {members} in {start} to {last} in {end}, by {activity}", **values
         )
-    return words.text("{name} was {last} among {members} in {activity} in both {start} and {end}", **values)
+    return words.text("{name} was {last} of {members} by {activity} in both {start} and {end}", **values)
 
 
 def _crossing_title(reading: Reading, history: RankHistory, passed: Sequence[Crossing]) -> str:

@@ -63,7 +63,7 @@ def _by_level(reading: Reading) -> ChartSpec:
         columns=len(panels),
         table=table(rows, fields),
         source=source_line(reading, figures.values()),
-        remark=remark(reading, selected.shown, _cut_note(reading, selected), growth=has_growth),
+        remark=remark(reading, reading.now, _cut_note(reading, selected), growth=has_growth),
         description=words.text(
             "Bar chart of {count} members by size. {title}.", count=len(rows), title=title.rstrip(".。")
         ),
@@ -223,7 +223,7 @@ def _by_growth(reading: Reading) -> ChartSpec:
         ),
         table=table(rows, fields),
         source=source_line(reading, figures.values()),
-        remark=remark(reading, rows, _fastest_note(reading, selected), growth=True),
+        remark=remark(reading, reading.now, _fastest_note(reading, selected), growth=True),
         description=words.text(
             "Bar chart of {count} members by growth. {title}.", count=len(rows), title=title.rstrip(".。")
         ),

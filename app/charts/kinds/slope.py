@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from app.charts.shift_title import shift_title
 from app.charts.spec import Axis, ChartSpec, Line, Panel, Text, Tone
 from app.charts.titles import percent_text, subject
 from app.charts.trend_table import trend_table
-from app.model.arithmetic import growth_between, share, surely_above
+from app.model.arithmetic import growth_between, share, surely_above, total
 from app.model.figure import Figure
 from app.model.numbers import amount
 from app.model.units import ONE, Scale
@@ -40,7 +41,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     scale = ONE if in_percent else reading.scale_of(f for one in shown for f in one.figures)
     span = span_text(ends[0], ends[-1], words) if ends else ""
     unit = words.text("percent of the whole") if in_percent else reading.unit_text(scale)
-    claim = shift_title(reading, shares) if in_percent else _growth_title(reading, levels)
+    reported = bool(ends) and all(_reported(reading, period) for period in ends)
+    claim = shift_title(reading, shares, of_whole=reported) if in_percent else _growth_title(reading, levels)
     title = claim or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
@@ -62,10 +64,18 @@ def build(data: ChartData, words: Words) -> ChartSpec:
 
 
 def _ends(reading: Reading) -> list[str]:
-    """The first and the last period that have a level."""
-    known = {row.period for row in reading.rows if row.value is not None}
-    periods = [period for period in axis_periods(reading) if period in known]
-    return [periods[0], periods[-1]] if len(periods) > 1 else periods
+    """The last period with levels, and the first for which half as many members have one."""
+    known = Counter(row.period for row in reading.rows if row.value is not None)
+    periods = [period for period in axis_periods(reading) if known[period]]
+    if not periods:
+        return []
+    first = next(period for period in periods if known[period] * 2 >= known[periods[-1]])
+    return [first, periods[-1]] if first != periods[-1] else [periods[-1]]
+
+
+def _reported(reading: Reading, period: str) -> bool:
+    whole = reading.whole_at(period)
+    return whole is not None and whole.value is not None
 
 
 def _histories(reading: Reading, ends: Sequence[str]) -> list[Series]:
@@ -74,9 +84,9 @@ def _histories(reading: Reading, ends: Sequence[str]) -> list[Series]:
 
 
 def _shares(reading: Reading, levels: Sequence[Series], ends: Sequence[str]) -> list[Series]:
-    """The same in percent of the reported whole; none where it is not known at both times."""
-    wholes = [reading.whole_at(period) for period in ends]
-    if reading.relative or len(ends) < 2 or any(not (whole and whole.value) for whole in wholes):
+    """The same in percent of the whole; none where it is not known at both times."""
+    wholes = [_whole(reading, levels, place, period) for place, period in enumerate(ends)]
+    if reading.relative or len(ends) < 2 or any(whole is None for whole in wholes):
         return []
     text = reading.words.text("share = level / level of the whole")
     gap = Figure(None, "percent")
@@ -84,13 +94,24 @@ def _shares(reading: Reading, levels: Sequence[Series], ends: Sequence[str]) -> 
         replace(
             one,
             figures=tuple(
-                (share(figure, whole.figure, text) if whole else None) or gap
+                (share(figure, whole, text) if whole else None) or gap
                 for figure, whole in zip(one.figures, wholes, strict=True)
             ),
             keys=tuple(f"share|{key}" for key in one.keys),
         )
         for one in levels
     ]
+
+
+def _whole(reading: Reading, levels: Sequence[Series], place: int, period: str) -> Figure | None:
+    """The reported whole of a period, else the sum of its parts where none is missing."""
+    whole = reading.whole_at(period)
+    if whole is not None and whole.value:
+        return whole.figure
+    members = {row.member for row in reading.rows}
+    if not reading.data.summable or len(levels) < len(members):
+        return None
+    return total([one.figures[place] for one in levels])
 
 
 def _largest(reading: Reading, every: Sequence[Series]) -> list[Series]:
@@ -193,6 +214,9 @@ def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) 
     words, parts = reading.words, []
     if len(shown) < len(every):
         parts.append(words.text("the {shown} largest of {count}", shown=len(shown), count=len(every)))
+    if any(figure.unit == "percent" and len(figure.inputs) > 1 and figure.inputs[1].status == "derived"
+           for one in shown for figure in one.figures):  # fmt: skip
+        parts.append(words.text("percent of the sum of the members: no whole is reported"))
     gaps = sum(any(figure.value is None for figure in one.figures) for one in shown)
     if gaps:
         parts.append(
@@ -221,7 +245,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
-    needs=Needs(periods="two"),
+    needs=Needs(periods="all"),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
         "chart": "slope",

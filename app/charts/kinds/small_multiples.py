@@ -24,7 +24,7 @@ from app.charts.series import (
     times,
 )
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Tone
-from app.charts.titles import cardinal, members_text, subject
+from app.charts.titles import cardinal, members_text, sentence, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import surely_above
 from app.model.units import ONE, Scale
@@ -178,17 +178,19 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
     own = next((one for one in complete if one.member == reading.focus), None)
     if own is not None and _at_record(own):
         return words.text(
-            "{subject} was higher in {end} than ever before in the chart",
+            "{subject} in {end} was the highest since {start}",
             subject=subject(reading, own.member),
             end=end,
+            start=period_text(own.rows[0].period, words),
         )
     records = sum(_at_record(one) for one in complete)
-    return words.text(
+    claim = words.text(
         "{count} of {members} reached their highest level in {end}",
         count=cardinal(records, words) if records else words.text("none"),
         members=members_text(reading, len(complete)),
         end=end,
     )
+    return sentence(claim)
 
 
 def _at_record(one: Series) -> bool:

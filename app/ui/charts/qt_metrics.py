@@ -17,6 +17,11 @@ _MOST_KEPT = 50_000
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 
 
+def has_chinese(text: str) -> bool:
+    """Whether Chinese characters or their punctuation stand in a text."""
+    return _CHINESE.search(text) is not None
+
+
 class QtTextMetrics:
     """A `TextMetrics` on a typeface."""
 
@@ -28,7 +33,7 @@ class QtTextMetrics:
 
     def font(self, style: TextStyle, text: str = "") -> QFont:
         """The font of a style; strong words with Chinese in them are set in a weight that shows there."""
-        key = (style, style.weight > REGULAR and _CHINESE.search(text) is not None)
+        key = (style, style.weight > REGULAR and has_chinese(text))
         font = self._fonts.get(key)
         if font is None:
             weight = CHINESE_STRONG if key[1] else style.weight
@@ -46,7 +51,7 @@ class QtTextMetrics:
         return known
 
     def _measure(self, style: TextStyle, text: str) -> QFontMetricsF:
-        key = (style, style.weight > REGULAR and _CHINESE.search(text) is not None)
+        key = (style, style.weight > REGULAR and has_chinese(text))
         measure = self._measures.get(key)
         if measure is None:
             measure = self._measures[key] = QFontMetricsF(self.font(style, text))

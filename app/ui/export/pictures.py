@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from app.charts.saving import ExportError
@@ -13,9 +13,10 @@ from app.ui.charts.frame import PROGRAM_NAME
 from app.ui.charts.ink import Ink
 from app.ui.charts.layout import LayoutOptions, layout
 from app.ui.charts.paint import paint_chart
-from app.ui.charts.qt_metrics import QtTextMetrics
+from app.ui.charts.qt_metrics import QtTextMetrics, has_chinese
 from app.ui.export.svg_text import tidied
 from app.ui.export.target import UNITS_PER_INCH
+from app.ui.fonts import REGULAR
 from app.ui.theme import theme_named
 
 if TYPE_CHECKING:
@@ -122,9 +123,22 @@ class Pictures:
         writer.setTitle(spec.title)
         writer.setCreator(PROGRAM_NAME)
         painter = QPainter(writer)
-        paint_chart(painter, placed, self.ink(target), solid=not target.transparent)
+        ink = self.ink(target)
+
+        def strengthen(text: PlacedText) -> None:
+            _strengthen(painter, text, ink)
+
+        paint_chart(painter, placed, ink, on_text=strengthen, solid=not target.transparent)
         painter.end()
         return bytes(buffer.data().data())
+
+
+def _strengthen(painter: QPainter, text: PlacedText, ink: Ink) -> None:
+    """Thicken strong Chinese words: a PDF embeds the plain face, which Qt makes bold on the screen only."""
+    if text.style.weight > REGULAR and has_chinese(text.text):
+        outline = QPainterPath()
+        outline.addText(text.x, text.y, ink.metrics.font(text.style), text.text)
+        painter.strokePath(outline, ink.pen(ink.words(text), text.style.size * 0.035))
 
 
 def _buffer() -> QBuffer:

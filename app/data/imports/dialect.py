@@ -1,0 +1,111 @@
+"""How a text file separates its fields, found by reading it and not by its header alone.
+
+Real downloads have one field more in every row than in the header: a reader that trusts the header
+shifts every column by one without a word.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_ROWS = 200
+_DECIMAL_COMMA_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The shape of a delimited text file."""
+
+    delimiter: str
+    header: tuple[str, ...]
+    """Names of the fields that rows have: cut or filled up to their number."""
+    header_lines: int
+    """Physical lines before the first row."""
+    samples: tuple[tuple[str, ...], ...]
+    extra_fields: int = 0
+    """Fields of a row beyond the header; negative where the header has more."""
+    decimal_comma: bool = False
+
+    @property
+    def fields(self) -> int:
+        """The number of fields of a row."""
+        return len(self.header)
+
+
+def records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Rows of a text that are not blank, each with the physical line that it ends on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    found: list[tuple[int, list[str]]] = []
+    try:
+        for row in reader:
+            if any(field.strip() for field in row):
+                found.append((reader.line_num, row))
+            if len(found) > _SAMPLE_ROWS:
+                break
+    except csv.Error:  # a field beyond the limit of the module: what was read before counts
+        return found
+    return found
+
+
+def sniff(text: str, complete: bool) -> Dialect | None:
+    """The dialect of a file's beginning, or None where it is not a table.
+
+    Args:
+        text: The beginning of the file.
+        complete: Whether that is the whole file; otherwise its last line may be cut off.
+    """
+    text = text.removeprefix("\ufeff")
+    best: Dialect | None = None
+    for delimiter in _DELIMITERS:
+        rows = records(text, delimiter)
+        if not complete and len(rows) > 1 and len(rows) <= _SAMPLE_ROWS:
+            rows = rows[:-1]
+        candidate = _dialect(rows, delimiter)
+        if candidate and (best is None or candidate.fields > best.fields):
+            best = candidate
+    return best
+
+
+def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | None:
+    widths = Counter(len(row) for _, row in rows)
+    if not rows or max(widths) < 2:
+        return None
+    # Title lines above the header have fewer fields than the table below them.
+    usual = max(widths.items(), key=lambda pair: (pair[1], pair[0]))[0]
+    start = next(
+        (number for number, (_, row) in enumerate(rows) if len(row) >= min(usual, len(rows[0][1]))
+         and (len(row) >= 2) and len(row) >= usual - 1), 0
+    )  # fmt: skip
+    line, header = rows[start]
+    body = [row for _, row in rows[start + 1 :]]
+    width = Counter(len(row) for row in body).most_common(1)[0][0] if body else len(header)
+    if width < 2:
+        return None
+    names = [name.strip().strip('"') for name in header]
+    extra = width - len(names)
+    if extra < 0 and any(names[width:]):
+        width, extra = len(names), 0
+    names = (names + [""] * width)[:width]
+    return Dialect(
+        delimiter,
+        tuple(names),
+        line,
+        tuple(tuple(row) for row in body if len(row) == width),
+        extra,
+        delimiter == ";" and _has_decimal_comma(body),
+    )
+
+
+def _has_decimal_comma(rows: list[list[str]]) -> bool:
+    """Whether numbers are written 1.234,5; three digits after a comma could be thousands."""
+    for row in rows:
+        for field in row:
+            whole, comma, rest = field.strip().rpartition(",")
+            digits = whole.replace(".", "").lstrip("-").isdigit() and rest.isdigit()
+            if comma and digits and (len(rest) != _DECIMAL_COMMA_PLACES or whole.lstrip("-") == "0"):
+                return True
+    return False

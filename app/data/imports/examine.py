@@ -1,0 +1,61 @@
+"""The first half of an import: recognise, read, judge and count, without writing a data set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.data.imports import wholes
+from app.data.imports.findings import Findings
+from app.data.imports.head import open_head
+from app.data.imports.plan import Importer, Options, Plan
+from app.data.imports.staging import Staged, stage
+from app.data.imports.tally import tally
+from app.data.imports.watch import Watch
+from app.data.imports.workspace import Workspace, workspace
+from app.data.imports.registry import recognise
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A file that was read and judged, still in its workspace."""
+
+    importer: Importer
+    plan: Plan
+    staged: Staged
+    findings: Findings
+    desk: Workspace
+
+
+@contextmanager
+def examined(
+    path: Path,
+    importers: Mapping[str, Importer],
+    options: Options,
+    *,
+    wanted: str = "",
+    watch: Watch | None = None,
+    parent: Path | None = None,
+) -> Iterator[Examined]:
+    """Read a file into a workspace that lasts as long as the block.
+
+    Args:
+        path: A file or a folder.
+        importers: Those that may read it, by id.
+        options: What the user adds to the file.
+        wanted: The id of the importer to use; the best one where empty.
+        watch: Progress and cancelling.
+        parent: Where the workspace is made.
+
+    Raises:
+        ImportFailure: It cannot be read; the message says what to do.
+        ImportCancelled: The user stopped it.
+    """
+    importer, head = recognise(open_head(path), importers, wanted)
+    with workspace(parent, watch or Watch()) as desk:
+        plan = importer.read(head, desk, options)
+        staged = stage(plan, desk, plan.table.survey.size if plan.table else 0)
+        wholes.mark(plan, desk, staged)
+        yield Examined(importer, plan, staged, tally(importer, plan, staged, desk, path.name), desk)

@@ -1,0 +1,164 @@
+"""The beginning of what is to be imported: enough to recognise the format from its bytes."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, Literal, cast
+
+from app.data.imports.dialect import Dialect, sniff
+from app.data.imports.messages import ImportFailure, say
+from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
+
+HEAD_BYTES = 256 << 10
+MOST_FILES = 200
+"""Files of a folder or archive that are looked at."""
+
+Kind = Literal["text", "gzip", "zip", "xlsx", "parquet", "folder", "empty"]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A file, a file inside an archive, or a folder, with the bytes that it begins with."""
+
+    path: Path
+    kind: Kind
+    raw: bytes
+    size: int
+    complete: bool
+    """Whether `raw` is all of it."""
+    inside: str = ""
+    """The name inside the archive `path`."""
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.inside.rpartition("/")[2] or self.path.name
+
+    @cached_property
+    def encoding(self) -> str:
+        """The encoding as far as the beginning tells; the whole file decides when it is read."""
+        named = bom_encoding(self.raw)
+        if named:
+            return named
+        stream = _Bytes(self.raw if self.complete else self.raw[: self.raw.rfind(b"\n") + 1] or self.raw)
+        try:
+            return survey_bytes(cast(BinaryIO, stream), lambda _: None).encoding
+        except ImportFailure:
+            return "latin-1"
+
+    @cached_property
+    def text(self) -> str:
+        """The beginning as text."""
+        return self.raw.decode(self.encoding, errors="replace")
+
+    @cached_property
+    def dialect(self) -> Dialect | None:
+        """How the fields are separated; None where this is not a table of text."""
+        return sniff(self.text, self.complete) if self.kind in ("text", "gzip") else None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names in the header, lower case."""
+        return frozenset(name.lower() for name in self.dialect.header) if self.dialect else frozenset()
+
+    @cached_property
+    def children(self) -> tuple[Head, ...]:
+        """Heads of the files in a folder or archive, in the order of their names."""
+        if self.kind == "folder":
+            return tuple(
+                open_head(path)
+                for path in sorted(self.path.iterdir())[:MOST_FILES]
+                if path.is_file() and not path.name.startswith(".")
+            )
+        if self.kind == "zip":
+            return tuple(_archive_heads(self.path))
+        return ()
+
+
+class _Bytes:
+    """The least of a binary stream, over bytes in memory."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def read(self, size: int = -1) -> bytes:
+        taken, self._data = self._data[:size], self._data[size:]
+        return taken
+
+
+def open_head(path: Path) -> Head:
+    """Read the beginning of a file or the list of a folder.
+
+    Raises:
+        ImportFailure: Nothing is there, it cannot be read, or it is plainly not a table.
+    """
+    try:
+        if path.is_dir():
+            return Head(path, "folder", b"", 0, complete=True)
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            raw = file.read(HEAD_BYTES)
+    except OSError as error:
+        raise ImportFailure(
+            say("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error))
+        ) from None
+    return _head_of(path, raw, size)
+
+
+def _head_of(path: Path, raw: bytes, size: int) -> Head:
+    if not raw.strip(b" \t\r\n"):
+        return Head(path, "empty", b"", size, complete=True)
+    if raw.startswith(b"\x1f\x8b"):
+        return Head(path, "gzip", _unpacked(path), size, complete=False)
+    if raw.startswith(b"PK\x03\x04"):
+        return Head(path, "xlsx" if _is_workbook(path) else "zip", raw, size, complete=False)
+    if raw.startswith(b"PAR1"):
+        return Head(path, "parquet", raw, size, complete=False)
+    return Head(path, "text", raw, size, complete=len(raw) == size)
+
+
+def _unpacked(path: Path) -> bytes:
+    try:
+        with gzip.open(path) as file:
+            raw = file.read(HEAD_BYTES)
+    except EOFError:
+        raw = b""
+    except (OSError, zlib.error) as error:
+        raise ImportFailure(
+            say("{file} is damaged: {reason}. Download it again.", file=path.name, reason=error)
+        ) from None
+    refuse_foreign(raw[:1024])
+    return raw
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        raise ImportFailure(
+            say("{file} is damaged or not complete: download it again.", file=path.name)
+        ) from None
+
+
+def _archive_heads(path: Path) -> list[Head]:
+    heads = []
+    with zipfile.ZipFile(path) as archive:
+        for info in sorted(archive.infolist(), key=lambda info: info.filename)[:MOST_FILES]:
+            if info.is_dir() or info.filename.startswith("__MACOSX"):
+                continue
+            try:
+                with archive.open(info) as file:
+                    raw = file.read(HEAD_BYTES)
+            except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+                raise ImportFailure(
+                    say("{file} is damaged: {reason}. Download it again.", file=path.name, reason=error)
+                ) from None
+            kind: Kind = "text" if raw.strip() else "empty"
+            heads.append(Head(path, kind, raw, info.file_size, len(raw) == info.file_size, info.filename))
+    return heads

@@ -1,0 +1,88 @@
+"""Periods and flows as files write them."""
+
+from __future__ import annotations
+
+import re
+
+from app.model.period import Period, PeriodError
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"), start=1)
+    for name in names.split()
+}  # fmt: skip
+_YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.年M](\d{1,2})|(\d{2}))月?", re.IGNORECASE)
+_QUARTER = re.compile(r"(\d{4})[-\s]?Q([1-4])|Q([1-4])[-\s]?(\d{4})", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?.*)?")
+_NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s\-,]*(\d{4})|(\d{4})[\s\-]*([A-Za-z]{3,9})\.?")
+_SPAN = re.compile(r"(\d{4})年?1[-—~至]+(\d{1,2})月|Jan\.?\s*-\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
+_HALF = re.compile(r"(\d{4})-?[SH]([12])", re.IGNORECASE)
+
+_FLOWS = {
+    "export": "x ex exp export exports 出口 出口总额 2 6 exp. dispatches 出",
+    "import": "m im imp import imports 进口 进口总额 1 5 imp. arrivals 进",
+    "re-export": "rx re-export re-exports reexport reexports 3 转口 复出口",
+    "re-import": "rm re-import re-imports reimport reimports 4 复进口",
+    "total": "total trade tot 进出口 进出口总额 total_trade exports+imports t 进出口总值",
+    "balance": "balance trade_balance 贸易顺差 贸易差额 b tb",
+    "domestic export": "dx domestic_export domestic_exports",
+    "foreign import": "fm foreign_import foreign_imports",
+}
+_FLOW_OF = {word.replace("_", " "): flow for flow, words in _FLOWS.items() for word in words.split()}
+_FLOW_OF |= {
+    "mip": "import for inward processing",
+    "mop": "import after outward processing",
+    "xip": "export after inward processing",
+    "xop": "export for outward processing",
+    "gross exp.": "export",
+    "gross imp.": "import",
+    "export (gross)": "export",
+    "import (gross)": "import",
+}
+OWN_FLOWS = ("export", "import", "total", "balance", "re-export", "re-import")
+
+
+def period_text(text: str) -> str:
+    """A period in the form of this program, or an empty text where it is none.
+
+    Reads 2023, 202301, 2023-01, 2023M1, 2023年1月, Jan 2023, 2023-Q1, 2023-S1, 2023-01-01 (a month),
+    2023-01/2023-06, 2023年1-6月 and Jan.-Jun. 2023.
+    """
+    text = text.strip()
+    try:
+        return str(Period.parse(text.removesuffix("年").strip()))
+    except PeriodError:
+        pass
+    try:
+        return str(Period.parse(_rewritten(text)))
+    except PeriodError:
+        return ""
+
+
+def _rewritten(text: str) -> str:
+    if re.fullmatch(r"\d{4}\.0+", text):  # a year that a spreadsheet made a decimal number
+        return text[:4]
+    if match := _SPAN.fullmatch(text):
+        year = match[1] or match[4]
+        month = int(match[2]) if match[2] else _MONTHS.get(match[3].lower(), 0)
+        return f"{year}-01/{year}-{month:02d}"
+    if match := _QUARTER.fullmatch(text):
+        return f"{match[1] or match[4]}-Q{match[2] or match[3]}"
+    if match := _HALF.fullmatch(text):
+        return f"{match[1]}-01/{match[1]}-06" if match[2] == "1" else f"{match[1]}-07/{match[1]}-12"
+    if match := _DATE.fullmatch(text):
+        return f"{match[1]}-{match[2]}"
+    if match := _YEAR_MONTH.fullmatch(text):
+        return f"{match[1]}-{int(match[2] or match[3]):02d}"
+    if match := _NAMED.fullmatch(text):
+        month = _MONTHS.get((match[1] or match[4]).lower(), 0)
+        return f"{match[2] or match[3]}-{month:02d}"
+    return ""
+
+
+def flow_of(text: str) -> str:
+    """The flow that a code or word stands for; an unknown one stays itself, apart from all others."""
+    key = " ".join(text.strip().lower().replace("_", " ").split())
+    return _FLOW_OF.get(key, key)

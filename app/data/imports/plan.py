@@ -1,0 +1,165 @@
+"""What an importer says about a file: which column is what, as SQL, and how codes become members.
+
+An importer declares; reading, checking and storing are the same for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from app.data.imports.head import Head
+from app.data.imports.messages import Message
+from app.data.imports.text_table import TextTable
+from app.data.imports.workspace import Workspace
+
+Indicator = Literal["value", "quantity", "growth"]
+Nomenclature = Literal["hs", "names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A member as it comes out of a file: its code, names and place in the tree."""
+
+    code: str
+    name_en: str = ""
+    name_zh: str = ""
+    level: str = ""
+    above: tuple[str, ...] = ()
+    """Codes of what contains it, nearest first."""
+    iso: str = ""
+    overlapping: bool = False
+    """A group that is never part of a sum as soon as anything else is there."""
+
+
+Recode = Callable[[str, str], Draft]
+"""Makes a member of a code and a name as they stand in the file; either may be empty."""
+
+
+def as_is(code: str, name: str) -> Draft:
+    """A code that needs no table: periods and flows."""
+    return Draft(code or name)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One dimension of the file.
+
+    `code` and `name` are SQL over the columns of the relation; `label` is the header's own name.
+    """
+
+    code: str
+    recode: Recode = as_is
+    name: str = "''"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One column of figures: SQL for its text, its unit as the file spells it, and what it is."""
+
+    number: str
+    unit: str
+    indicator: str = "'value'"
+    multiplier: str = "1"
+    """SQL for a number that each figure is multiplied with, beyond what its unit says."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the figures of a dataflow have in common."""
+
+    title_en: str = ""
+    title_zh: str = ""
+    basis_en: str = ""
+    basis_zh: str = ""
+    valuation: str = ""
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who published the file's figures."""
+
+    publisher: str
+    title: str
+    link: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A file so plain that it can be read, sorted and written in one go.
+
+    Types are those of the relation's columns; codes are complete lists, so that any other value shows.
+    """
+
+    relation: str
+    value: str
+    quantity: str
+    value_unit: str
+    quantity_unit: str
+    codes: Mapping[str, Sequence[str]]
+    """For region, market, product and period: every raw code that may occur."""
+    suspicious: str
+    """SQL that is true for a row which needs the careful way."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to read one file."""
+
+    relation: str
+    region: Column
+    market: Column
+    product: Column
+    flow: Column
+    period: Column
+    measures: tuple[Measure, ...]
+    origin: Origin
+    regime: Column | None = None
+    dataflow: str = "''"
+    """SQL for a key that keeps figures on different bases apart."""
+    bases: Mapping[str, Basis] = field(default_factory=dict)
+    row: str = "row_number() OVER ()"
+    """SQL for the number of the file's row, counted from 1, where the relation is not the file itself."""
+    detail: str = "''"
+    """SQL for what a row is broken down by that is no dimension here; '' in a total row."""
+    detail_name: Message | None = None
+    skip: tuple[tuple[str, str], ...] = ()
+    """Reasons, each with SQL that is true for rows that hold no figure of trade."""
+    table: TextTable | None = None
+    """The text file behind it, for line numbers."""
+    files: tuple[Path, ...] = ()
+    """The files that the figures come from."""
+    encoding: str = ""
+    decimal_comma: bool = False
+    remarks: tuple[Message, ...] = ()
+    bulk: Bulk | None = None
+    extra_mapping: Mapping[str, str] = field(default_factory=dict)
+    partial: frozenset[str] = frozenset()
+    """Dimensions of which the file lists only some members, such as the five largest partners: their
+    sum means nothing, the whole that is given beside them counts."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says about a file that the file does not say itself."""
+
+    flow: str = ""
+    period: str = ""
+    mapping: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A format: recognised from bytes, and read into a plan."""
+
+    id: str
+    title: str
+    can_read: Callable[[Head], float]
+    """From 0, not this format, to 1, certainly this one."""
+    read: Callable[[Head, Workspace, Options], Plan]

@@ -1,0 +1,163 @@
+"""Counting what was staged: rows, totals, aggregates and problems, as the validation form shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from app.data.imports.findings import Findings, Problem, Total, Whole
+from app.data.imports.messages import Message, say
+from app.data.imports.plan import Importer, Plan
+from app.data.imports.staging import Staged
+from app.data.imports.workspace import Workspace
+
+LINES_SHOWN = 20
+FIRST_ROWS = 5
+COUNTED = "problem = '' AND whole IN ('', {partial}) AND indicator <> 'growth'"
+"""What is added up: sound figures that are no whole beside its parts, and no part of an incomplete list."""
+
+
+def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name: str) -> Findings:
+    """Count everything about the staged figures."""
+    connection = desk.connection
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE row_fate AS
+        SELECT row, bool_or(problem = '' AND whole IN ('', 'within')) AS kept,
+               arg_min(if(problem <> '', problem, 'whole'), measure) AS reason
+        FROM figures GROUP BY row"""
+    )
+    kept = _one(connection, "SELECT count(*) FROM row_fate WHERE kept")
+    left_out = {
+        str(reason): int(count)
+        for reason, count in connection.execute(
+            "SELECT reason, count(*) FROM row_fate WHERE NOT kept GROUP BY reason ORDER BY 2 DESC, 1"
+        ).fetchall()
+    }
+    if staged.rejected:
+        left_out["fields"] = len(staged.rejected)
+    by_year = _totals(connection, "left(period, 4)")
+    rows_read = staged.rows + len(staged.rejected)
+    survey = plan.table.survey if plan.table else None
+    return Findings(
+        importer=importer.id,
+        title=importer.title,
+        file=name,
+        encoding=plan.encoding or (_shown_encoding(survey.encoding) if survey else ""),
+        size=survey.size if survey else 0,
+        sha256=survey.sha256 if survey else "",
+        mapping=_mapping(plan),
+        header=plan.table.dialect.header if plan.table else (),
+        first_rows=plan.table.dialect.samples[:FIRST_ROWS] if plan.table else (),
+        rows_read=rows_read,
+        rows_kept=kept,
+        figures_kept=_one(connection, "SELECT count(*) FROM figures WHERE problem = '' AND whole IN ('', 'within')"),
+        left_out=left_out,
+        totals=_totals(connection, "''"),
+        totals_by_year=by_year,
+        wholes=_wholes(connection, staged),
+        problems=tuple(_problems(connection, plan, staged, rows_read)),
+        members={name: len(found) for name, found in staged.members.items() if len(found) > 1},
+        periods=staged.periods,
+        remarks=(*plan.remarks, *_remarks(plan)),
+        flow_missing=staged.flow_missing,
+        period_missing=staged.period_missing,
+        publisher=plan.origin.publisher,
+    )
+
+
+def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row: tuple[Any, ...] | None = connection.execute(sql).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def _shown_encoding(encoding: str) -> str:
+    return {"utf-8-sig": "UTF-8 (with BOM)", "latin-1": "ISO-8859-1", "cp1252": "Windows-1252"}.get(
+        encoding, encoding.upper()
+    )
+
+
+def _mapping(plan: Plan) -> dict[str, str]:
+    columns = {"region": plan.region, "market": plan.market, "product": plan.product, "flow": plan.flow,
+               "period": plan.period}  # fmt: skip
+    found = {name: column.label for name, column in columns.items() if column.label}
+    if plan.regime and plan.regime.label:
+        found["regime"] = plan.regime.label
+    for measure in plan.measures:
+        if measure.label:
+            indicator = measure.indicator.strip("'")
+            key = indicator if indicator in ("value", "quantity", "growth") else "value"
+            found[key] = f"{found[key]}, {measure.label}" if key in found else measure.label
+    return found | dict(plan.extra_mapping)
+
+
+def _totals(connection: duckdb.DuckDBPyConnection, year: str) -> tuple[Total, ...]:
+    """Sums in decimal arithmetic, to whole units; several dataflows stay apart."""
+    several = _one(connection, "SELECT count(DISTINCT dataflow) FROM figures") > 1
+    dataflow = "dataflow" if several else "''"
+    found = connection.execute(
+        f"""SELECT flow, indicator, unit, {year} AS year, {dataflow} AS dataflow,
+               CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT)
+        FROM figures WHERE {COUNTED.format(partial="''")}
+        GROUP BY ALL ORDER BY year, dataflow, flow, indicator DESC, unit"""
+    ).fetchall()
+    return tuple(
+        Total(flow, indicator, unit, int(total), when, which)
+        for flow, indicator, unit, when, which, total in found
+    )
+
+
+def _wholes(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Whole, ...]:
+    found: list[Whole] = []
+    for name in ("region", "market", "product", "regime"):
+        rows = connection.execute(
+            f"""SELECT {name}, count(DISTINCT row), flow, unit, CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT)
+            FROM figures WHERE problem = '' AND whole = '{name}' AND indicator = 'value'
+            GROUP BY ALL ORDER BY 2 DESC, 1, 3 LIMIT 100"""
+        ).fetchall()
+        for code, count, flow, unit, total in rows:
+            draft = staged.members.get(name, {}).get(code)
+            found.append(Whole(name, code, draft.name_en if draft else code, count, flow, unit, int(total)))
+    return tuple(found)
+
+
+def _problems(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, staged: Staged, rows_read: int
+) -> list[Problem]:
+    found: list[Problem] = []
+    kinds = connection.execute(
+        f"""SELECT problem, count(*), list_sort(min(DISTINCT row, {LINES_SHOWN})), first(text ORDER BY row)
+        FROM figures WHERE problem NOT IN ('', 'again') GROUP BY problem ORDER BY 2 DESC, 1"""
+    ).fetchall()
+    rows = {row for _, _, some, _ in kinds for row in some}
+    lines = plan.table.lines_of(rows, rows_read) if plan.table else {row: row for row in rows}
+    for kind, count, some, example in kinds:
+        found.append(
+            Problem(kind, count, tuple(sorted({lines.get(row, row) for row in some})), str(example or "")[:80])
+        )
+    if staged.rejected:
+        shown = staged.rejected[:LINES_SHOWN]
+        found.append(
+            Problem("fields", len(staged.rejected), tuple(line for line, _, _ in shown), shown[0][2][:80])
+        )
+    return found
+
+
+def _remarks(plan: Plan) -> list[Message]:
+    table = plan.table
+    if table is None:
+        return []
+    found = []
+    if table.dialect.extra_fields > 0:
+        found.append(
+            say("Rows have {count} field(s) more than the header: read by place, nothing is shifted.",
+                count=table.dialect.extra_fields)
+        )  # fmt: skip
+    if table.dialect.extra_fields < 0:
+        found.append(
+            say("The header has {count} field(s) more than the rows, without a name: left aside.",
+                count=-table.dialect.extra_fields)
+        )  # fmt: skip
+    if not table.survey.ends_with_newline:
+        found.append(say("The last line does not end: the download may be cut off."))
+    return found

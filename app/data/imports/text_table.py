@@ -1,0 +1,133 @@
+"""A delimited text file as DuckDB reads it: every field as text, no field shifted, no row lost unseen."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.data.imports.dialect import Dialect, sniff
+from app.data.imports.head import Head
+from app.data.imports.messages import ImportFailure, say
+from app.data.imports.survey import CHUNK, Survey
+from app.data.imports.workspace import Workspace
+
+REJECTS = "rejected_rows"
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A file whose columns are named c0, c1, ... in SQL."""
+
+    head: Head
+    path: Path
+    survey: Survey
+    dialect: Dialect
+    keeps_rejects: bool = True
+    _index: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, name in enumerate(self.dialect.header):
+            self._index.setdefault(name.strip().lower(), number)
+
+    def has(self, *names: str) -> bool:
+        """Whether the header has all of these columns, in any case."""
+        return all(name.lower() in self._index for name in names)
+
+    def column(self, *names: str) -> str:
+        """The SQL name of the first of these columns that is there; an empty text as SQL if none is."""
+        for name in names:
+            if name.lower() in self._index:
+                return f"c{self._index[name.lower()]}"
+        return "''"
+
+    def header_name(self, *names: str) -> str:
+        """The name as the file spells it; empty if none of these columns is there."""
+        for name in names:
+            if name.lower() in self._index:
+                return self.dialect.header[self._index[name.lower()]]
+        return ""
+
+    @property
+    def relation(self) -> str:
+        """The rows, as SQL."""
+        return self.typed({})
+
+    def typed(self, types: dict[str, str], null: str = "") -> str:
+        """The rows with other types than text for some columns."""
+        columns = ", ".join(f"'c{n}': '{types.get(f'c{n}', 'VARCHAR')}'" for n in range(self.dialect.fields))
+        rejects = f", store_rejects = true, rejects_table = '{REJECTS}', rejects_scan = '{REJECTS}_scan'"
+        return (
+            f"read_csv({literal(str(self.path))}, auto_detect = false, header = false, "
+            f"skip = {self.dialect.header_lines}, delim = {literal(self.dialect.delimiter)}, quote = '\"', "
+            f"escape = '\"', columns = {{{columns}}}, max_line_size = {CHUNK * 2}"
+            f"{rejects if self.keeps_rejects else ''}{null})"
+        )
+
+    def lines_of(self, rows: Iterable[int], count: int) -> dict[int, int]:
+        """The physical line on which each of these rows (counted from 1) begins.
+
+        Args:
+            rows: Numbers of rows.
+            count: How many rows the file has, to tell whether each of them is one line.
+        """
+        wanted = set(rows)
+        lines = self.survey.newlines + (not self.survey.ends_with_newline)
+        if lines == count + self.dialect.header_lines:
+            return {row: row + self.dialect.header_lines for row in wanted}
+        last = max(wanted, default=0)
+        found: dict[int, int] = {}
+        for row, line in enumerate(self._physical(), start=1):
+            if row > last:
+                break
+            if row in wanted:
+                found[row] = line
+        return found
+
+    def _physical(self) -> Iterator[int]:
+        with self.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            for _ in range(self.dialect.header_lines):
+                file.readline()
+            reader = csv.reader(file, delimiter=self.dialect.delimiter)
+            before = 0
+            try:
+                for row in reader:
+                    start, before = before + 1, reader.line_num
+                    if row:
+                        yield start + self.dialect.header_lines
+            except csv.Error:
+                return
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def open_table(head: Head, desk: Workspace) -> TextTable:
+    """Survey a text file and make it readable for DuckDB.
+
+    Raises:
+        ImportFailure: It is empty or not a table.
+    """
+    if head.kind == "empty":
+        raise ImportFailure(say("{file} is empty.", file=head.name))
+    survey = desk.survey(head)
+    dialect = head.dialect
+    if dialect is None:
+        raise ImportFailure(
+            say("{file} is not a table: no line of it has two fields or more.", file=head.name)
+        )
+    path = desk.as_utf8(head, survey)
+    if survey.encoding not in ("utf-8", "utf-8-sig") and survey.encoding != head.encoding:
+        with path.open(encoding="utf-8", newline="") as file:
+            text = file.read(1 << 18)
+        dialect = _resniffed(text, dialect)
+    return TextTable(head, path, survey, dialect)
+
+
+def _resniffed(text: str, before: Dialect) -> Dialect:
+    """The header again, now that the whole file has told the encoding."""
+    from_start = sniff(text, complete=len(text) < 1 << 18)
+    return from_start or before

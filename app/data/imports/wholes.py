@@ -1,0 +1,142 @@
+"""Wholes that sit beside their parts: World, TOTAL, the EU with Germany, two digits with six.
+
+A row is a whole only where a part of it stands in the same file for the same other codes: World as the
+only partner is the figure itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from app.data.imports.plan import Draft, Plan
+from app.data.imports.recode import REPORTERS, Reference, groups_above
+from app.data.imports.staging import MEMBER_COLUMNS, Staged
+from app.data.imports.workspace import Workspace
+from app.data.reference.countries import WORLD
+
+KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
+
+
+def mark(plan: Plan, desk: Workspace, staged: Staged) -> None:
+    """Mark breakdowns, duplicates, wholes and parts of incomplete lists in `figures.problem`.
+
+    Adds the column `whole`: the dimension along which a figure is a whole, or ''.
+    """
+    connection = desk.connection
+    connection.execute("ALTER TABLE figures ADD COLUMN whole VARCHAR DEFAULT ''")
+    _same_measure_twice(plan, connection)
+    if plan.detail != "''":
+        _leave_out_breakdowns(connection)
+    desk.watch.check()
+    _leave_out_duplicates(plan, connection)
+    for name in MEMBER_COLUMNS:
+        desk.watch.check()
+        pairs = contained(name, staged.members.get(name, {}))
+        if pairs:
+            _mark_wholes(connection, name, pairs, name in plan.partial)
+    _mark_crossed_margins(connection)
+
+
+def contained(name: str, members: dict[str, Draft]) -> list[tuple[str, str]]:
+    """Pairs of a member and a whole that contains it, both present in the file."""
+    present = set(members)
+    pairs = {
+        (code, whole)
+        for code, draft in members.items()
+        for whole in draft.above
+        if whole in present and not draft.overlapping
+    }
+    if name == "regime" and "all" in present:
+        pairs |= {(code, "all") for code in present - {"all"}}
+    if name in ("region", "market"):
+        pairs |= _in_groups(members)
+    return sorted(pair for pair in pairs if pair[0] != pair[1])
+
+
+def _in_groups(members: dict[str, Draft]) -> set[tuple[str, str]]:
+    groups = {code: draft for code, draft in members.items() if draft.level == "group"}
+    if not groups:
+        return set()
+    above = groups_above(Reference(), set(members))
+    pairs = {(code, whole) for code, wholes in above.items() for whole in wholes}
+    root = next((code for code in (WORLD, REPORTERS) if code in members), "")
+    for code, draft in groups.items():
+        if draft.overlapping:
+            others: Iterable[str] = [c for c, d in groups.items() if not d.overlapping]
+            pairs |= {(other, code) for other in others}
+            pairs |= {(root, code)} if root else set()
+    return pairs
+
+
+def _same_measure_twice(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
+    """Net weight beside a quantity in kg is the same figure once more."""
+    if sum(measure.indicator == "'quantity'" for measure in plan.measures) < 2:
+        return
+    connection.execute(
+        """UPDATE figures SET problem = 'again' FROM (
+            SELECT row, unit, min(measure) AS first FROM figures
+            WHERE problem = '' AND indicator = 'quantity' GROUP BY row, unit HAVING count(*) > 1) again
+        WHERE figures.row = again.row AND figures.unit = again.unit AND figures.measure > again.first
+              AND figures.problem = '' AND figures.indicator = 'quantity'"""
+    )
+
+
+def _join_keys(columns: Iterable[str], left: str, right: str) -> str:
+    return " AND ".join(f"{left}.{column} = {right}.{column}" for column in columns)
+
+
+def _leave_out_breakdowns(connection: duckdb.DuckDBPyConnection) -> None:
+    """Rows by transport mode and the like, where the row of their total is there too."""
+    keys = ", ".join(KEY)
+    connection.execute(
+        f"""UPDATE figures SET problem = 'breakdown' FROM (
+            SELECT DISTINCT {keys} FROM figures WHERE problem = '' AND detail = '') total
+        WHERE figures.problem = '' AND figures.detail <> '' AND {_join_keys(KEY, "figures", "total")}"""
+    )
+
+
+def _leave_out_duplicates(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
+    """Of several rows with one key the first counts; equal ones and contradictions are told apart."""
+    columns = (*KEY, "detail") if plan.detail != "''" else KEY
+    keys = ", ".join(columns)
+    connection.execute(
+        f"""CREATE TEMP TABLE twice AS
+        SELECT {keys}, min(row) AS first, arg_min(value, row) AS kept FROM figures WHERE problem = ''
+        GROUP BY {keys} HAVING count(*) > 1"""
+    )
+    connection.execute(
+        f"""UPDATE figures SET problem = if(figures.value = twice.kept, 'duplicate', 'contradiction') FROM twice
+        WHERE figures.problem = '' AND figures.row > twice.first AND {_join_keys(columns, "figures", "twice")}"""
+    )
+    connection.execute("DROP TABLE twice")
+
+
+def _mark_wholes(
+    connection: duckdb.DuckDBPyConnection, name: str, pairs: list[tuple[str, str]], partial: bool
+) -> None:
+    others = [column for column in KEY if column != name]
+    connection.execute("CREATE OR REPLACE TEMP TABLE contained (part VARCHAR, whole VARCHAR)")
+    parts, wholes = zip(*pairs, strict=True)
+    connection.execute("INSERT INTO contained SELECT unnest(?), unnest(?)", [list(parts), list(wholes)])
+    near, far, mark_as = ("part", "whole", "within") if partial else ("whole", "part", name)
+    connection.execute(
+        f"""UPDATE figures SET whole = '{mark_as}' FROM (
+            SELECT DISTINCT c.{near} AS code, {", ".join("f." + column for column in others)}
+            FROM figures f JOIN contained c ON c.{far} = f.{name} WHERE f.problem = '') beside
+        WHERE figures.problem = '' AND figures.whole = '' AND figures.{name} = beside.code
+              AND {_join_keys(others, "figures", "beside")}"""
+    )
+
+
+def _mark_crossed_margins(connection: duckdb.DuckDBPyConnection) -> None:
+    """World by product beside partners for all products: two cuts of one sum; the partners stay."""
+    shared = [column for column in KEY if column not in ("market", "product")]
+    connection.execute(
+        f"""UPDATE figures SET whole = 'market' FROM (
+            SELECT DISTINCT {", ".join(shared)} FROM figures
+            WHERE problem = '' AND whole = '' AND market <> '{WORLD}' AND product = 'ALL') cut
+        WHERE figures.problem = '' AND figures.whole = '' AND figures.market = '{WORLD}'
+              AND figures.product <> 'ALL' AND {_join_keys(shared, "figures", "cut")}"""
+    )

@@ -1,0 +1,76 @@
+"""The tree of the Harmonized System: section, chapter, heading, subheading, national line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.data.reference.tables import reference_rows, spelling
+
+ALL = "ALL"
+_ALL_SPELLINGS = frozenset({
+    "total", "all", "all products", "all commodities", "total - all products", "all commodity", "_t", "ag0",
+    "总额", "总值", "合计", "全部商品", "所有商品", "total trade", "cmd_total", "00", "tot", "all products - total",
+})  # fmt: skip
+LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
+
+
+@dataclass(frozen=True, slots=True)
+class HsName:
+    """A section or chapter and its names."""
+
+    code: str
+    name_en: str
+    name_zh: str
+
+
+@dataclass
+class Harmonised:
+    """Names of sections and chapters, and the way up from any HS code."""
+
+    folder: Path | None = None
+    names: dict[str, HsName] = field(default_factory=dict)
+    _section_of: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for row in reference_rows("hs_sections", self.folder):
+            self.names[row["code"]] = HsName(row["code"], row["name_en"], row["name_zh"])
+            for chapter in range(int(row["first_chapter"]), int(row["last_chapter"]) + 1):
+                self._section_of[f"{chapter:02d}"] = row["code"]
+        for row in reference_rows("hs_chapters", self.folder):
+            self.names[row["code"]] = HsName(row["code"], row["name_en"], row["name_zh"])
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """Everything above an HS code, nearest first, the section last: 854231 -> 8542, 85, S16."""
+        above = [code[:length] for length in (8, 6, 4, 2) if length < len(code)]
+        section = self._section_of.get(code[:2])
+        if section and code != section:
+            above.append(section)
+        return tuple(above)
+
+    def is_hs(self, code: str) -> bool:
+        """Whether a code has the form of HS: an even number of digits under a known chapter."""
+        digits = code[:4].isdigit() and (code.isdigit() or code[:2] in ("98", "99"))
+        return 2 <= len(code) <= 12 and len(code) % 2 == 0 and digits and code[:2] in self._section_of
+
+
+def hs_level(code: str) -> str:
+    """The level of an HS code by its length."""
+    return LEVELS.get(len(code), "line")
+
+
+def is_all_products(text: str) -> bool:
+    """Whether a product code or name means all products together."""
+    return spelling(text) in _ALL_SPELLINGS
+
+
+def with_zeros(code: str, digits: int = 0) -> str:
+    """An HS code with the leading zeros that a spreadsheet took away.
+
+    Args:
+        code: The code as found.
+        digits: The length that it should have, where the file says; otherwise the next even one.
+    """
+    if not code.isdigit():
+        return code
+    return code.zfill(max(digits, len(code) + len(code) % 2))

@@ -96,7 +96,8 @@ def whole_name(reading: Reading) -> str:
         return words.text("{name}'s total {flow}", name=name, flow=flow_text(reading.flow, words))
     member = reading.data.members.get(code)
     if member is not None and reading.breakdown.kind == "region" and not member.parent:
-        return words.text("{nation} as a whole", nation=reading.name(code))
+        if words.language == "zh":  # which says 'the whole country' where English names it
+            return words.text("the whole country")
     return words.text("{name} as a whole", name=reading.name(code))
 
 

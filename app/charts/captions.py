@@ -85,7 +85,10 @@ def subtitle(reading: Reading, period: str, unit: str, *more: str) -> str:
         more: Further parts such as 'dashed: China +3.8%'.
     """
     words = reading.words
-    head = words.listing([part for part in (indicator_text(reading), period, unit) if part])
+    indicator = indicator_text(reading)
+    if period:
+        indicator = words.text("{indicator}, {period}", indicator=indicator, period=period)
+    head = words.text("{head}, {unit}", head=indicator, unit=unit) if unit else indicator
     return dotted([head, *more, short_basis(reading)])
 
 

@@ -94,11 +94,15 @@ def whole_name(reading: Reading) -> str:
     if code in (ALL_MARKETS, ALL_PRODUCTS):
         name = reading.name(owner(reading))
         return words.text("{name}'s total {flow}", name=name, flow=flow_text(reading.flow, words))
-    member = reading.data.members.get(code)
-    if member is not None and reading.breakdown.kind == "region" and not member.parent:
-        if words.language == "zh":  # which says 'the whole country' where English names it
-            return words.text("the whole country")
+    if words.language == "zh" and reading.breakdown.kind == "region" and _is_nation(reading, code):
+        # Chinese says 'the whole country' where English names it.
+        return words.text("the whole country")
     return words.text("{name} as a whole", name=reading.name(code))
+
+
+def _is_nation(reading: Reading, code: str) -> bool:
+    member = reading.data.members.get(code)
+    return member is not None and not member.parent
 
 
 def members_text(reading: Reading, count: int) -> str:

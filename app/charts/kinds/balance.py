@@ -27,7 +27,7 @@ from app.charts.spec import (
 from app.charts.titles import ALL_PRODUCTS, head_text, members_text, owner
 from app.model.arithmetic import certain_rank, difference, surely_above
 from app.model.figure import Figure
-from app.model.units import Scale
+from app.model.units import ONE, Scale, unit_name
 from app.model.words import Words
 
 LIMIT = 30
@@ -268,10 +268,11 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
     if len(complete) > 1 and market and certain_rank(best, balances) == 1 and surplus:
         who, name = _partner(reading, complete[best].member)
         return words.text(
-            "{who}'s largest surplus is with {name}: {amount}",
+            "{who}'s largest surplus among those shown is with {name}: {amount} {currency}",
             who=who,
             name=name,
             amount=reading.amount_text(balances[best]),
+            currency=unit_name(reading.unit, ONE, words),
         )
     return (
         words.text(

@@ -10,7 +10,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.observations import Observation
-from app.charts.periods import month_name, parsed
+from app.charts.periods import month_name, parsed, span_text
 from app.charts.reading import Reading
 from app.charts.spec import Area, Axis, ChartSpec, Column, LegendEntry, Line, Panel, Row, Table, Tone
 from app.charts.titles import flow_text, subject
@@ -46,7 +46,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     rows = [row for year in years for row in months.years[year].values()]
     scale = reading.scale_of(row.figure for row in rows)
     title = _title(reading, months, years)
-    span = f"{years[0]}–{years[-1]}" if years else ""
+    span = span_text(str(years[0]), str(years[-1]), words) if years else ""
     return ChartSpec(
         kind=KIND.id,
         title=title,

@@ -118,7 +118,9 @@ def selection(arguments: argparse.Namespace, catalog: Catalog, start: Selection)
     if arguments.by:
         chosen = replace(chosen, breakdown=_breakdown(arguments.by, chosen, catalog))
     elif named:
-        chosen = replace(chosen, breakdown=start.breakdown if not named else None)
+        chosen = replace(chosen, breakdown=None)
+    if arguments.across:
+        chosen = replace(chosen, across=_breakdown(arguments.across, chosen, catalog))
     return chosen
 
 

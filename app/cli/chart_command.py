@@ -20,8 +20,11 @@ def add_chart_arguments(parser: argparse.ArgumentParser) -> None:
     add_filters(parser)
     parser.add_argument("--by", choices=tuple(BREAKDOWNS), help="what the members of the chart are")
     parser.add_argument("--selection", type=Path, metavar="FILE.json", help="a saved selection to start from")
-    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="png, svg, pdf, csv or xlsx")
-    parser.add_argument("--size", default="1600x900", metavar="WxH", help="pixels (SVG, PDF: 1/96 inch) or a preset")
+    parser.add_argument(
+        "--across", choices=tuple(BREAKDOWNS), help="the second dimension of a matrix or flow"
+    )
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="png, svg, pdf, csv, xlsx")
+    parser.add_argument("--size", default="1600x900", metavar="WxH", help="pixels, 85x60mm or a preset")
     parser.add_argument("--dpi", type=int, default=96)
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     add_language(parser)
@@ -35,7 +38,8 @@ def run_chart(arguments: argparse.Namespace, explorer: Explorer, words: Words) -
         WorkError: The selection cannot be shown, or the file cannot be written.
     """
     if arguments.kind not in explorer.kinds:
-        raise CallError(f"no kind of chart is called '{arguments.kind}'; there are: {', '.join(explorer.kinds)}")
+        kinds = ", ".join(explorer.kinds)
+        raise CallError(f"no kind of chart is called '{arguments.kind}'; there are: {kinds}")
     form = arguments.output.suffix.removeprefix(".").lower()
     if form not in FORMATS:
         raise CallError(f"'{arguments.output.name}' must end in one of: {', '.join(FORMATS)}")
@@ -43,16 +47,26 @@ def run_chart(arguments: argparse.Namespace, explorer: Explorer, words: Words) -
     view = explorer.view(explorer.open_cursor(), asked, words)
     if view.spec is None:
         raise WorkError(view.empty)
-    write_chart(arguments, view.spec, view.selection)
+    from app.cli.drawing import target, write_chart
+
+    picture = target(arguments.size, arguments.dpi, arguments.theme)
+    write_chart(view.spec, view.selection, arguments.output, picture)
     return 0
 
 
+def _saved(path: Path) -> Selection:
+    try:
+        return Selection.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CallError(f"cannot read the selection {path}: {error}") from None
+
+
 def _asked(arguments: argparse.Namespace, explorer: Explorer) -> Selection:
-    """The selection to draw: a saved one, the kind's best example, or the default, with the call's filters."""
-    filters = ("region", "market", "product", "flow", "period", "indicator", "dataflow", "by")
+    """The selection to draw: a saved one, or the kind's best example, with the call's filters."""
+    filters = ("region", "market", "product", "flow", "period", "indicator", "dataflow", "by", "across")
     start = Selection()
     if arguments.selection:
-        start = Selection.from_json(arguments.selection.read_text(encoding="utf-8"))
+        start = _saved(arguments.selection)
     elif not any(getattr(arguments, name) for name in filters):
         start = Selection.from_plain(dict(explorer.kinds[arguments.kind].example))
     return replace(selection(arguments, explorer.catalog(start), start), chart=arguments.kind)

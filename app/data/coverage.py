@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.data.frames import FrameRequest
 from app.data.store import Cursor, cells
+from app.model.flows import formula_for
 
 _PLAIN = "base_period = '' AND of_region = '' AND of_market = '' AND of_product = '' AND among = ''"
 
@@ -77,3 +79,32 @@ def part_years(
         [f"{year}-01/{year}-%", flow, list(members), *fixed.values()],
     ).fetchall()
     return {member: (span, value, unit, qualifier) for member, span, value, unit, qualifier in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """How much of a table of two dimensions has figures."""
+
+    members: int
+    across: int
+    pairs: int
+
+
+def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
+    """Counts for the first period and flow of a request of two dimensions; a flow may follow from two others."""
+    fixed = "".join(f" AND {column} = ?" for column in request.fixed)
+    formula = formula_for(request.flows[0])
+    flows = [request.flows[0], formula.first, formula.second] if formula else [request.flows[0]]
+    row = cursor.execute(
+        f"""SELECT count(DISTINCT {request.dimension}), count(DISTINCT {request.across}),
+               count(DISTINCT ({request.dimension}, {request.across}))
+        FROM {cells(request.dataset)}
+        WHERE dataflow = ? AND period = ? AND indicator = ? AND {_PLAIN} AND list_contains(?, flow::VARCHAR)
+          AND list_contains(?, {request.dimension}::VARCHAR)
+          AND list_contains(?, {request.across}::VARCHAR){fixed}""",
+        [
+            request.dataflow, request.periods[0], request.indicator, flows,
+            list(request.members), list(request.across_members), *request.fixed.values(),
+        ],
+    ).fetchone()  # fmt: skip
+    return Pairs(*row) if row else Pairs(0, 0, 0)

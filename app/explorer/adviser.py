@@ -10,15 +10,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.charts.kind import Kind, Shape
-from app.data.coverage import Offer
+from app.data.coverage import Offer, Pairs, pairs
+from app.data.frames import FrameRequest
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.members import Cast, breakdowns, cast, fixed_codes
 from app.explorer.views import Advice
 from app.model.catalog import Catalog
+from app.model.dimension import DIMENSIONS
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
+
+
+FEWEST_PAIRS = 12
+"""Pairs of two dimensions that must have figures before a second dimension is proposed."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,42 @@ class Adviser:
             return self.complete(cursor, split, words)
         if not found:
             return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
-        best = max(found, key=lambda candidate: self._telling(candidate, kind, words))
-        return best.selection
+        best = max(found, key=lambda candidate: self._telling(candidate, kind, words)).selection
+        if kind.needs.across and best.across is None:
+            return replace(best, across=self._across(cursor, best))
+        return best
+
+    def _across(self, cursor: Cursor, selection: Selection) -> Breakdown | None:
+        """The second dimension with the most figures, None where hardly any pair has one."""
+        catalog = self.library.catalog_of(selection.dataflow)
+        shown = selection.breakdown
+        if shown is None or shown.kind not in DIMENSIONS:
+            return None
+        open_ways = [way for way in breakdowns(catalog, selection) if way.kind not in (shown.kind, "flow")]
+        counted = [(self._pairs(cursor, replace(selection, across=way)), way) for way in open_ways]
+        best = max(counted, key=lambda row: row[0].pairs, default=None)
+        return best[1] if best and best[0].pairs >= FEWEST_PAIRS and best[0].across >= 3 else None
+
+    def _pairs(self, cursor: Cursor, selection: Selection) -> Pairs:
+        """How many pairs of members of the two dimensions have figures."""
+        catalog = self.library.catalog_of(selection.dataflow)
+        if selection.breakdown is None or selection.across is None:
+            return Pairs(0, 0, 0)
+        first = cast(catalog, selection, selection.breakdown)
+        second = cast(catalog, selection, selection.across)
+        request = FrameRequest(
+            dataset=self.library.dataset_of(selection.dataflow),
+            dataflow=selection.dataflow,
+            dimension=first.dimension,
+            members=first.codes,
+            fixed=fixed_codes(selection, first.dimension, second.dimension),
+            flows=(selection.flow,),
+            periods=(selection.period,),
+            indicator=selection.indicator,
+            across=second.dimension,
+            across_members=second.codes,
+        )
+        return pairs(cursor, request)
 
     def candidates(self, cursor: Cursor, selection: Selection, kind: Kind) -> Iterable[Candidate]:
         """Every breakdown, dataflow and period that agrees with what the selection says."""
@@ -77,7 +117,11 @@ class Adviser:
         kind = self.kinds[selection.chart]
         shapes = [candidate.shape for candidate in self.candidates(cursor, selection, kind)]
         nothing = Shape("region", "", 0, 0, 0, frozenset(), "A", summable=True)
-        return max(shapes, key=lambda shape: shape.members, default=nothing)
+        found = max(shapes, key=lambda shape: shape.members, default=nothing)
+        if selection.across is None:
+            return found
+        known = self._pairs(cursor, selection)
+        return replace(found, across=known.across, members=max(found.members, known.members))
 
     def advice(self, shape: Shape, words: Words) -> tuple[Advice, ...]:
         """All kinds, those that fit first, by how well they answer; the others with their reason."""

@@ -105,3 +105,8 @@ class Catalog:
     def cited(self, source_ids: str) -> tuple[Source, ...]:
         """The sources that an observation names, joined with ';'."""
         return tuple(self.sources[key] for key in source_ids.split(";") if key in self.sources)
+
+    def reliability(self, source_ids: str) -> Reliability | Literal[""]:
+        """How reliable the best of the sources is that an observation names; '' where none is known."""
+        found = {source.reliability for source in self.cited(source_ids)}
+        return next((reliability for reliability in RELIABILITIES if reliability in found), "")

@@ -95,6 +95,11 @@ class Dimension:
         """Codes directly below a member or in a group, plain members before groups."""
         return self._children.get(code, ())
 
+    def children_in(self, code: str, year: int) -> tuple[str, ...]:
+        """The same, but of a group only those that belonged to it at the end of a year."""
+        ended = {m.member for m in self.memberships if m.group == code} - set(self.members_of(code, year))
+        return tuple(child for child in self.children(code) if child not in ended)
+
     def siblings_at(self, parent: str, level: str) -> tuple[str, ...]:
         """Children of a parent that have that level."""
         return tuple(code for code in self.children(parent) if self.members[code].level == level)
@@ -120,7 +125,8 @@ class Dimension:
 
     def members_of(self, group: str, year: int) -> tuple[str, ...]:
         """Codes that belonged to a group at the end of a year."""
-        return tuple(m.member for m in self.memberships if m.group == group and m.holds_in(year))
+        held = (m.member for m in self.memberships if m.group == group and m.holds_in(year))
+        return tuple(dict.fromkeys(code for code in held if code in self.members))
 
 
 def by_code(members: Iterable[Member]) -> dict[str, Member]:

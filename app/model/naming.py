@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from app.model.dimension import Dimension, Member
 
@@ -27,6 +27,16 @@ def folded(text: str) -> str:
     return _NOISE.sub("", text.casefold())
 
 
+def _by_weight(dimension: Dimension) -> Iterator[tuple[str, str]]:
+    """Every spelling with its code, the surest first: Shanxi's name is also Shaanxi's pinyin."""
+    yield from ((member.code, member.code) for member in dimension)
+    yield from ((member.name_en, member.code) for member in dimension)
+    yield from ((member.name_zh, member.code) for member in dimension)
+    yield from dimension.aliases.items()
+    yield from ((member.iso, member.code) for member in dimension)
+    yield from ((member.pinyin, member.code) for member in dimension)
+
+
 def spellings(member: Member) -> Iterable[str]:
     """Everything that a member is called in its own row."""
     return filter(None, (member.code, member.name_en, member.name_zh, member.pinyin, member.iso))
@@ -38,12 +48,9 @@ class NameIndex:
     def __init__(self, dimension: Dimension) -> None:
         self._dimension = dimension
         self._codes: dict[str, str] = {}
-        for alias, code in dimension.aliases.items():
-            self._codes.setdefault(folded(alias), code)
-        for member in dimension:
-            for spelling in (member.pinyin, member.iso, member.name_zh, member.name_en, member.code):
-                if spelling:
-                    self._codes[folded(spelling)] = member.code
+        for spelling, code in _by_weight(dimension):
+            if key := folded(spelling):
+                self._codes.setdefault(key, code)
 
     def resolve(self, name: str) -> str:
         """The code that a name stands for.

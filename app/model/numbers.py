@@ -18,11 +18,16 @@ def qualifier_sign(qualifier: str) -> str:
     return _SIGNS.get(qualifier, "")
 
 
+def _significant(value: float, digits: int) -> float:
+    """A value rounded to so many significant digits."""
+    return float(f"{value:.{digits - 1}e}")
+
+
 def _decimals(value: float, digits: int) -> int:
     """Decimals that leave so many significant digits."""
     if value == 0:
         return 0
-    return max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    return max(0, digits - 1 - math.floor(math.log10(abs(_significant(value, digits)))))
 
 
 def _decimals_of(step: float) -> int:
@@ -46,9 +51,14 @@ def amount(
     if rounding:
         decimals = min(decimals, _decimals_of(rounding / scale.factor))
     elif digits is None:
-        text = f"{scaled:,.6f}".rstrip("0").rstrip(".")
-        return text.replace("-", "−")
-    return f"{scaled:,.{decimals}f}".replace("-", "−")
+        return _written(scaled, decimals).rstrip("0").rstrip(".")
+    return _written(scaled, decimals)
+
+
+def _written(number: float, decimals: int) -> str:
+    """A number with its decimals and a true minus, which nothing that rounds to 0 has."""
+    sign = "−" if round(number, decimals) < 0 else ""
+    return f"{sign}{abs(number):,.{decimals}f}"
 
 
 def quantity_text(
@@ -65,19 +75,23 @@ def quantity_text(
 
     The unit's name is left out: it stands once, in the head of a column or the subtitle of a chart.
     """
-    used = scale or scale_for(value, unit, language)
+    used = scale or scale_for(_significant(value, digits) if digits else value, unit, language)
     number = amount(value, used, digits=digits, rounding=rounding)
+    return f"{qualifier_sign(qualifier)}{number}{_ending(unit, used, language)}"
+
+
+def _ending(unit: str, scale: Scale, language: Language) -> str:
+    """What follows a number: a percent sign, points, or the scale's short word."""
+    if unit == "percentage point":
+        return "个百分点" if language == "zh" else " pp"
     if is_relative(unit):
-        ending = " %" if unit.startswith("percent") and unit != "percentage point" else ""
-        if unit == "percentage point":
-            ending = "个百分点" if language == "zh" else " pp"
-    else:
-        ending = used.suffix if language == "zh" else f" {used.suffix}" if used.suffix else ""
-    return f"{qualifier_sign(qualifier)}{number}{ending}"
+        return " %"
+    return scale.suffix if language == "zh" or not scale.suffix else f" {scale.suffix}"
 
 
 def growth_text(percent: float, qualifier: str = "=", rounding: float | None = None) -> str:
     """A growth rate with its sign: '+5.4%', '−11.5%'."""
     decimals = 1 if not rounding else min(2, _decimals_of(rounding))
-    sign = "+" if percent > 0 else "−" if percent < 0 else "±"
+    shown = round(percent, decimals)
+    sign = "+" if shown > 0 else "−" if shown < 0 else "±"
     return f"{qualifier_sign(qualifier)}{sign}{abs(percent):,.{decimals}f}%"

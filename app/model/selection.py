@@ -7,12 +7,16 @@ is no second way to say what is shown.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
 from app.model.dimension import DimensionName
+from app.model.period import Period, PeriodError
 
 MemberKind = Literal["region", "market", "product", "flow", "period"]
+MEMBER_KINDS: tuple[MemberKind, ...] = ("region", "market", "product", "flow", "period")
+PINNED_LIMIT = 6
 FLOWS = ("total", "export", "import", "balance", "re-export", "re-import")
 
 
@@ -55,7 +59,7 @@ class Selection:
     options: tuple[tuple[str, str], ...] = ()
     focus: str = ""
     pinned: tuple[str, ...] = ()
-    """Members pinned for comparison, at most six."""
+    """Members pinned for comparison, at most `PINNED_LIMIT`."""
 
     def of(self, dimension: DimensionName) -> str:
         """The code chosen in a dimension."""
@@ -112,6 +116,8 @@ class Selection:
             plain = json.loads(text)
         except ValueError as error:
             raise SelectionError(f"not JSON: {error}") from None
+        except RecursionError:
+            raise SelectionError("not a selection: too many brackets in one another") from None
         return cls.from_plain(plain)
 
     @classmethod
@@ -121,23 +127,77 @@ class Selection:
         Raises:
             SelectionError: A part is unknown or has the wrong form.
         """
-        if not isinstance(plain, dict):
-            raise SelectionError("a selection is a JSON object")
-        known = {f.name for f in fields(cls)}
-        if unknown := set(plain) - known:
-            raise SelectionError(f"unknown parts: {', '.join(sorted(map(str, unknown)))}")
-        values = dict(plain)
-        try:
-            for name in ("breakdown", "across"):
-                if name in values:
-                    values[name] = Breakdown(**values[name])
-            if "options" in values:
-                values["options"] = tuple(sorted((str(k), str(v)) for k, v in values["options"].items()))
-            if "pinned" in values:
-                values["pinned"] = tuple(str(code) for code in values["pinned"])
-        except (TypeError, AttributeError) as error:
-            raise SelectionError(f"a part has the wrong form: {error}") from None
-        for name, value in values.items():
-            if name not in ("breakdown", "across", "options", "pinned") and not isinstance(value, str):
-                raise SelectionError(f"'{name}' must be a text")
+        values = dict(_object(plain, "a selection", {part.name for part in fields(cls)}))
+        for name, read in _READERS.items():
+            if name in values:
+                values[name] = read(values[name], name)
+        for name in values.keys() - _READERS.keys():
+            values[name] = _text(values[name], name)
         return cls(**values)
+
+
+def _object(plain: object, what: str, parts: set[str]) -> dict[str, Any]:
+    if not isinstance(plain, dict):
+        raise SelectionError(f"{what} is a JSON object, not {plain!r}")
+    if unknown := plain.keys() - parts:
+        raise SelectionError(f"{what} has no part called {', '.join(sorted(map(str, unknown)))}")
+    return plain
+
+
+def _text(plain: object, name: str) -> str:
+    if not isinstance(plain, str):
+        raise SelectionError(f"'{name}' is a text, not {plain!r}")
+    return plain
+
+
+def _period(plain: object, name: str) -> str:
+    text = _text(plain, name)
+    try:
+        if text:
+            Period.parse(text)
+    except PeriodError as error:
+        raise SelectionError(f"'{name}': {error}") from None
+    return text
+
+
+def _flow(plain: object, name: str) -> str:
+    text = _text(plain, name)
+    if text not in FLOWS:
+        raise SelectionError(f"'{name}' is one of {', '.join(FLOWS)}, not '{text}'")
+    return text
+
+
+def _breakdown(plain: object, name: str) -> Breakdown | None:
+    if plain is None:
+        return None
+    parts = _object(plain, f"'{name}'", {part.name for part in fields(Breakdown)})
+    texts = {part: _text(value, part) for part, value in parts.items()}
+    named = texts.pop("kind", "region")
+    kind = next((known for known in MEMBER_KINDS if known == named), None)
+    if kind is None:
+        raise SelectionError(f"the kind of '{name}' is one of {', '.join(MEMBER_KINDS)}")
+    return Breakdown(kind, **texts)
+
+
+def _options(plain: object, name: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(plain, dict):
+        raise SelectionError(f"'{name}' is a JSON object, not {plain!r}")
+    return tuple(sorted((_text(key, name), _text(value, name)) for key, value in plain.items()))
+
+
+def _pinned(plain: object, name: str) -> tuple[str, ...]:
+    if not isinstance(plain, list | tuple) or len(plain) > PINNED_LIMIT:
+        raise SelectionError(f"'{name}' is a list of at most {PINNED_LIMIT} codes")
+    return tuple(_text(code, name) for code in plain)
+
+
+_READERS: Mapping[str, Callable[[object, str], object]] = {
+    "period": _period,
+    "since": _period,
+    "flow": _flow,
+    "breakdown": _breakdown,
+    "across": _breakdown,
+    "options": _options,
+    "pinned": _pinned,
+}
+"""The parts of a selection that are more than any text."""

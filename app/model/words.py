@@ -40,9 +40,19 @@ class Words:
             self._catalogue = gettext.translation(DOMAIN, folder, languages=[language], fallback=True)
 
     def text(self, message: str, /, **values: object) -> str:
-        """The message in this language, with its named placeholders filled."""
+        """The message in this language, with its named placeholders filled.
+
+        A translation whose placeholders are wrong gives way to the English message.
+        """
+        if not message:
+            return ""  # gettext keeps the catalogue's own header under the empty message
         translated = self._catalogue.gettext(message)
-        return translated.format(**values) if values else translated
+        if not values:
+            return translated
+        try:
+            return translated.format(**values)
+        except (LookupError, ValueError):
+            return message.format(**values)
 
     def name(self, named: Named) -> str:
         """The name of a region, market, product, dataflow ... in this language."""

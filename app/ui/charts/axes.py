@@ -159,7 +159,7 @@ def place_x_texts(
 ) -> list[PlacedText]:
     """Texts below or above the plot; one that would touch its neighbour is left out."""
     far = plan.axis.side == "far"
-    y = plot.y - 6 - plan.style.height / 2 if far else plot.bottom + 6 + plan.style.height / 2
+    y = plot.y - 8 - plan.style.height / 2 if far else plot.bottom + 8 + plan.style.height / 2
     placed: list[PlacedText] = []
     for tick in sorted(plan.ticks, key=lambda tick: not tick.strong):
         if not tick.text:

@@ -122,7 +122,7 @@ def _place(plan: PanelPlan) -> PlacedPanel:
 
 def _labels_room(plot: Rect) -> Rect:
     """Labels of the first and the last row may reach a little beyond the plot."""
-    return Rect(plot.x - 1, plot.y - 6, plot.width + 2, plot.height + 12)
+    return Rect(plot.x - 1, plot.y - 4, plot.width + 2, plot.height + 8)
 
 
 def _tiles(plan: PanelPlan) -> tuple[PlacedTiles, tuple[PlacedRibbon, ...], list[PlacedText]]:
@@ -163,8 +163,8 @@ def _titles(plan: PanelPlan) -> list[PlacedText]:
     if plan.x_plan.axis.title:
         words = elided(plan.x_plan.axis.title, types.axis, cell.width, metrics)
         width = metrics.width(words, types.axis)
-        below = plan.plot.bottom + types.axis.height + 8 + types.axis.line / 2
-        above = plan.plot.y - types.axis.height - 8 - types.axis.line / 2
+        below = plan.plot.bottom + types.axis.height + 10 + types.axis.line / 2
+        above = plan.plot.y - types.axis.height - 10 - types.axis.line / 2
         at = above if plan.x_plan.axis.side == "far" else below
         texts.append(text_at(words, plan.plot.right, at, width, types.axis, anchor="end", tone="muted"))
     return texts

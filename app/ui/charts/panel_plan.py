@@ -99,7 +99,7 @@ def heights(draft: Draft) -> tuple[float, float]:
     far = panel.x.side == "far"
     texts = 0.0
     if panel.x.scale != "none" and panel.x.labels:
-        texts = types.axis.height + 8
+        texts = types.axis.height + 10
     if panel.x.title:
         texts += types.axis.line
     rule = types.axis.height + 8 if any(r.axis == "x" and r.label for r in draft.marks.rules) else 0.0

@@ -37,19 +37,19 @@ PROVINCES: tuple[tuple[str, str, str, float, float | None, int, int], ...] = (
     ("370000", "Shandong", "山东", 3.53, None, 8, 3),
     ("110000", "Beijing", "北京", 3.19, -11.5, 7, 2),
     ("350000", "Fujian", "福建", 1.88, -5.4, 8, 6),
-    ("510000", "Sichuan", "四川", 1.03, -1.3, 5, 5),
+    ("510000", "Sichuan", "四川", 1.03, -1.3, 4, 5),
     ("340000", "Anhui", "安徽", 1.01, 17.3, 7, 5),
     ("410000", "Henan", "河南", 0.936, 14.1, 7, 4),
     ("120000", "Tianjin", "天津", 0.836, 2.7, 8, 2),
     ("420000", "Hubei", "湖北", 0.834, 18.2, 6, 5),
     ("450000", "Guangxi", "广西", 0.819, 8.4, 6, 7),
-    ("500000", "Chongqing", "重庆", 0.801, 12.0, 6, 6),
+    ("500000", "Chongqing", "重庆", 0.801, 12.0, 5, 5),
     ("210000", "Liaoning", "辽宁", 0.749, -2.0, 9, 1),
     ("130000", "Hebei", "河北", 0.676, 10.0, 7, 3),
-    ("430000", "Hunan", "湖南", 0.541, -4.0, 7, 6),
+    ("430000", "Hunan", "湖南", 0.541, -4.0, 6, 6),
     ("610000", "Shaanxi", "陕西", 0.538, 18.5, 5, 4),
     ("650000", "Xinjiang", "新疆", 0.520, 20.0, 1, 1),
-    ("360000", "Jiangxi", "江西", 0.482, 2.7, 7, 5),
+    ("360000", "Jiangxi", "江西", 0.482, 2.7, 7, 6),
     ("230000", "Heilongjiang", "黑龙江", 0.313, None, 9, 0),
     ("460000", "Hainan", "海南", 0.276, -0.8, 7, 9),
     ("530000", "Yunnan", "云南", 0.274, 10.2, 5, 7),
@@ -63,6 +63,10 @@ PROVINCES: tuple[tuple[str, str, str, float, float | None, int, int], ...] = (
     ("630000", "Qinghai", "青海", 0.0071, 17.6, 3, 4),
 )
 """Code, names, total in trillion yuan, growth in percent, and a place in a map of tiles."""
+
+SERIES: tuple[Tone, ...] = (
+    "series-1", "series-2", "series-3", "series-4", "series-5", "series-6", "series-7", "series-8",
+)  # fmt: skip
 
 SOURCE = (
     "Source: customs and statistics offices, 2026, as reported · reported figures, rounded as published"
@@ -92,7 +96,9 @@ def provinces_table(language: str = "en") -> Table:
     """The table behind the ranking."""
     rows = []
     for code, en, zh, value, growth, _, _ in PROVINCES:
-        grown = Figure(growth, "percent", rounding=0.1, source="customs", why="" if growth else "not in the sources")
+        grown = Figure(
+            growth, "percent", rounding=0.1, source="customs", why="" if growth else "not in the sources"
+        )
         total = Figure(value * 1e12, "CNY", rounding=1e10, source="customs", published=f"{value} tn")
         rows.append(Row(code, (zh if language == "zh" else en, total, grown)))
     return table(tuple(rows))
@@ -105,7 +111,8 @@ def ranking(language: str = "en", focus: str = "330000") -> ChartSpec:
     keys = tuple(row[0] for row in PROVINCES)
     strong = frozenset(i for i, key in enumerate(keys) if key == focus)
     figures: dict[str, Figure] = {}
-    bars, dots = [], []
+    bars: list[Bar] = []
+    dots: list[Point | Text] = []
     for place, (code, _, _, value, growth, _, _) in enumerate(PROVINCES):
         figures[f"{code} value"] = Figure(value * 1e12, "CNY", rounding=1e10, source="customs")
         tone: Tone = "accent" if code == focus else "context"
@@ -176,7 +183,7 @@ def bounds() -> ChartSpec:
         ),
         table=table(()),
         source=SOURCE,
-        remark="No level for Hangzhou and Huzhou in the sources. Pointed end: at least. Hatched: derived or about.",
+        remark="No level for Hangzhou and Huzhou. Pointed end: at least. Hatched: derived or about.",
         description="Bars of eight cities, two of them empty.",
         figures={"f2": Figure(1e12, "CNY", qualifier=">", source="press")},
         names=dict(zip(keys, cities, strict=True)),
@@ -221,7 +228,7 @@ def trend() -> ChartSpec:
             ),
         ),
         table=table(()),
-        source="Source: National Bureau of Statistics, 2016 to 2024 · by location of operating unit, US dollars",
+        source="Source: National Bureau of Statistics, 2016 to 2024 · by operating unit, US dollars",
         remark="Shandong 2020 is not in the sources.",
         description="Seven lines that rise.",
         names={name.lower(): name for name in shapes},
@@ -236,7 +243,7 @@ def many_lines() -> ChartSpec:
             f"s{n}",
             times,
             tuple(10 ** (n / 6 + 0.02 * i) * (1 + 0.15 * math.sin(i / 2 + n)) for i in range(40)),
-            f"series-{n}",  # type: ignore[arg-type]
+            SERIES[n - 1],
             f"Market of rank {n}",
             dashed=n == 8,
             priority=8 - n,
@@ -385,7 +392,12 @@ def matrix(rows: int = 12, columns: int = 9) -> ChartSpec:
 
 def flow() -> ChartSpec:
     """Regions to markets."""
-    regions = (("gd", "Guangdong", 9.4), ("js", "Jiangsu", 5.9), ("zj", "Zhejiang", 5.5), ("sh", "Shanghai", 4.5))
+    regions = (
+        ("gd", "Guangdong", 9.4),
+        ("js", "Jiangsu", 5.9),
+        ("zj", "Zhejiang", 5.5),
+        ("sh", "Shanghai", 4.5),
+    )
     markets = (("asean", "ASEAN", 7.1), ("eu", "European Union", 6.0), ("us", "United States", 5.0))
     rest = (("rest", "Other markets", 7.2),)
     shares = ((0.3, 0.2, 0.25), (0.25, 0.3, 0.2), (0.2, 0.25, 0.15), (0.2, 0.2, 0.2))
@@ -417,10 +429,11 @@ def composition() -> ChartSpec:
     parts = (("private", 22.0), ("foreign", 45.0), ("state", 33.0))
     low = [0.0] * 15
     areas = []
+    tones: tuple[Tone, ...] = ("accent", "series-2", "context")
     for number, (name, start) in enumerate(parts):
         drift = (2.2, -1.3, -0.9)[number]
         high = [bottom + start + drift * i for i, bottom in enumerate(low)]
-        tone: Tone = ("accent", "series-2", "context")[number]  # type: ignore[assignment]
+        tone = tones[number]
         areas.append(Area(name, years, tuple(low), tuple(high), tone, f"{name} firms"))
         low = high
     return ChartSpec(
@@ -459,7 +472,9 @@ def upright() -> ChartSpec:
         subtitle="Exports less imports, billion US dollars",
         panels=(
             Panel(
-                Axis("category", categories=years, keys=tuple(f"y{y}" for y in years), strong=frozenset({12})),
+                Axis(
+                    "category", categories=years, keys=tuple(f"y{y}" for y in years), strong=frozenset({12})
+                ),
                 Axis("linear", suffix="bn", zero=True),
                 bars,
             ),

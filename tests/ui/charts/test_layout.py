@@ -1,0 +1,200 @@
+"""Every example, at every size that matters: words do not touch, marks stay in their panels."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.charts.spec import Axis, Bar, ChartSpec, Panel, Point
+from app.ui.charts.frame import FrameParts
+from app.ui.charts.label_field import LabelField, spread
+from app.ui.charts.layout import LayoutOptions, layout
+from app.ui.charts.placed import ChartLayout, PlacedText, Rect
+from app.ui.charts.squarify import squarified
+from tests.ui.charts import specs
+from tests.ui.charts.fake_metrics import FakeMetrics
+
+SIZES = ((1600.0, 900.0), (1100.0, 700.0), (640.0, 400.0), (321.0, 378.0), (520.0, 900.0))
+EXAMPLES = specs.examples()
+
+
+def placed(name: str, size: tuple[float, float]) -> ChartLayout:
+    return layout(EXAMPLES[name], size, FakeMetrics())
+
+
+def touching(texts: tuple[PlacedText, ...]) -> list[tuple[str, str]]:
+    pairs = itertools.combinations((text for text in texts if text.text), 2)
+    return [(a.text, b.text) for a, b in pairs if a.box.overlaps(b.box, 0.75)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_two_words_overlap(name: str, size: tuple[float, float]) -> None:
+    assert touching(placed(name, size).all_texts()) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_word_is_inside_the_picture(name: str, size: tuple[float, float]) -> None:
+    whole = Rect(0, 0, *size)
+    assert [text.text for text in placed(name, size).all_texts() if not whole.holds(text.box, 1.0)] == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_marks_are_inside_their_panels(name: str, size: tuple[float, float]) -> None:
+    for panel in placed(name, size).panels:
+        room = panel.plot.grown(1.0)
+        for rects in (panel.bars.rects, panel.tiles.rects):
+            for rect in rects:
+                assert room.holds(Rect(*(float(part) for part in rect)), 1.0)
+        for x, y, radius in panel.points.discs:
+            assert panel.plot.grown(9.0).holds(Rect(x - radius, y - radius, 2 * radius, 2 * radius))
+        for line in panel.lines:
+            known = np.isfinite(line.xs) & np.isfinite(line.ys)
+            assert all(
+                room.holds_point(float(x), float(y))
+                for x, y in zip(line.xs[known], line.ys[known], strict=True)
+            )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_same_chart_is_laid_out_the_same(name: str) -> None:
+    first, second = placed(name, SIZES[1]), placed(name, SIZES[1])
+    assert first.all_texts() == second.all_texts()
+    for one, other in zip(first.panels, second.panels, strict=True):
+        assert np.array_equal(one.bars.rects, other.bars.rects)
+        assert np.array_equal(one.tiles.rects, other.tiles.rects)
+
+
+def test_every_province_is_named_where_there_is_room() -> None:
+    names = {text.text for text in placed("ranking", (1100.0, 700.0)).panels[0].axis_texts}
+    assert {row[1] for row in specs.PROVINCES} <= names
+
+
+def test_the_focus_is_named_however_small_the_picture() -> None:
+    for size in SIZES:
+        assert "Zhejiang" in {text.text for text in placed("ranking", size).panels[0].axis_texts}
+
+
+def test_plots_of_one_row_share_their_top_and_bottom() -> None:
+    first, second = placed("ranking", SIZES[0]).panels
+    assert (first.plot.y, first.plot.bottom) == (second.plot.y, second.plot.bottom)
+
+
+def test_a_gap_has_words_in_its_slot_and_no_bar() -> None:
+    panel = placed("bounds", SIZES[1]).panels[0]
+    slot = next(text for text in panel.labels if text.id == "hangzhou")
+    name = next(text for text in panel.axis_texts if text.text == "Hangzhou")
+    assert "hangzhou" not in panel.bars.ids
+    assert slot.box.y + slot.box.height / 2 == pytest.approx(name.box.y + name.box.height / 2, abs=1.5)
+
+
+def test_a_lower_bound_is_open_and_a_derived_bar_is_hatched() -> None:
+    bars = placed("bounds", SIZES[1]).panels[0].bars
+    assert {bars.ids[index] for index in bars.open_end} == {"jinhua"}
+    assert {bars.ids[index] for index in bars.hatched} == {"jiaxing", "shaoxing"}
+
+
+def test_bars_stand_on_zero_and_grow_with_their_figures() -> None:
+    bars = placed("ranking", SIZES[1]).panels[0].bars
+    starts, widths = bars.rects[:, 0], bars.rects[:, 2]
+    assert np.allclose(starts, starts[0])
+    values = np.array([row[3] for row in specs.PROVINCES])
+    assert np.allclose(widths / values, widths[0] / values[0], rtol=1e-6)
+
+
+def test_areas_of_a_treemap_are_in_proportion() -> None:
+    rects = squarified([6, 6, 4, 3, 2, 2, 1, 0], Rect(0, 0, 600, 400))
+    areas = [rect.width * rect.height for rect in rects]
+    assert areas == pytest.approx([60000, 60000, 40000, 30000, 20000, 20000, 10000, 0])
+    assert all(rect.width / rect.height < 3 and rect.height / rect.width < 3 for rect in rects[:7])
+
+
+def test_no_line_runs_through_words() -> None:
+    panel = placed("ranking", SIZES[1]).panels[1]
+    words = [text.box for text in panel.labels if "sources" in text.text]
+    assert words
+    for rule in panel.rules:
+        stroke = Rect(rule.x0, min(rule.y0, rule.y1), 0.01, abs(rule.y1 - rule.y0))
+        assert not any(stroke.overlaps(box) for box in words)
+
+
+def test_parts_of_the_frame_can_be_left_out() -> None:
+    bare = FrameParts(title=False, subtitle=False, legend=False, remark=False, source=False, program=False)
+    spec = EXAMPLES["many-lines"]
+    without = layout(spec, SIZES[0], FakeMetrics(), LayoutOptions(parts=bare))
+    assert without.texts == ()
+    assert without.swatches == ()
+    assert without.panels[0].plot.height > placed("many-lines", SIZES[0]).panels[0].plot.height
+
+
+def test_larger_type_is_laid_out_anew_and_not_scaled() -> None:
+    options = LayoutOptions(font_factor=1.5)
+    large = layout(EXAMPLES["ranking"], SIZES[1], FakeMetrics(), options)
+    title = next(text for text in large.texts if text.style.weight == 600)
+    assert title.style.size == 33
+    assert touching(large.all_texts()) == []
+
+
+def test_a_range_in_view_moves_the_marks() -> None:
+    view = LayoutOptions(views={(0, "y"): (9.5, 19.5)})
+    panel = layout(EXAMPLES["ranking"], SIZES[1], FakeMetrics(), view).panels[0]
+    names = [text.text for text in panel.axis_texts if text.text.isalpha()]
+    assert names[0] == "Tianjin"
+    assert len(names) == 10
+
+
+@pytest.mark.parametrize("values", [(0.0, 0.0, 0.0), (5.0,), (-3.0, -2.0), (1e-9, 1.0), (7.0, 7.0)])
+def test_awkward_values_make_a_chart(values: tuple[float, ...]) -> None:
+    names = tuple(f"n{place}" for place in range(len(values)))
+    bars = tuple(
+        Bar(name, place, 0, value, label=f"{value:g}")
+        for place, (name, value) in enumerate(zip(names, values, strict=True))
+    )
+    points = tuple(Point(name, value, value) for name, value in zip(names, values, strict=True))
+    for panel in (
+        Panel(Axis(zero=True), Axis("category", categories=names, keys=names), bars),
+        Panel(Axis(), Axis(), points),
+        Panel(Axis("log"), Axis("log"), points),
+    ):
+        spec = replace(EXAMPLES["empty"], panels=(panel,))
+        result = layout(spec, (640.0, 400.0), FakeMetrics()).panels[0]
+        assert np.isfinite(result.bars.rects).all()
+        assert np.isfinite(result.points.discs).all()
+
+
+def test_ten_thousand_categories_are_quick_and_named() -> None:
+    spec = specs.huge()
+    start = time.perf_counter()
+    panel = layout(spec, (1100.0, 700.0), FakeMetrics()).panels[0]
+    assert time.perf_counter() - start < 3.0
+    names = [text.text for text in panel.axis_texts if "Heading" in text.text]
+    assert 10 <= len(names) <= 70
+    assert any(name.startswith("Heading 00137") for name in names)
+
+
+def test_labels_in_a_column_keep_their_order_and_do_not_touch() -> None:
+    wanted = [10.0, 11.0, 12.0, 50.0, 98.0, 99.0]
+    found = spread(wanted, [10.0] * 6, 0.0, 100.0)
+    assert found == sorted(found)
+    assert all(after - before >= 10 - 1e-9 for before, after in itertools.pairwise(found))
+    assert found[0] >= 5
+    assert found[-1] <= 95
+
+
+def test_a_taken_place_is_not_given_twice() -> None:
+    field = LabelField(Rect(0, 0, 200, 200))
+    first, second = Rect(10, 10, 50, 12), Rect(10, 60, 50, 12)
+    assert field.claim([first, second]) == 0
+    assert field.claim([first, second]) == 1
+    assert field.claim([first, second, Rect(190, 10, 50, 12)]) is None
+
+
+def test_a_chart_without_panels_is_only_its_frame() -> None:
+    spec: ChartSpec = replace(EXAMPLES["ranking"], panels=())
+    assert layout(spec, SIZES[0], FakeMetrics()).panels == ()

@@ -107,7 +107,8 @@ class Unfolded:
             kept: What a filter leaves of each dimension; None without a filter.
             present: Members that have figures, with all that is above them; a dimension that is
                 missing shows every member.
-            weight: The value that siblings are ordered by, largest first; None for a gap.
+            weight: The value that siblings are ordered by, largest first; None where nothing is known.
+                Groups keep their customary order.
         """
         self._kept = kept
         self._present = present
@@ -200,9 +201,10 @@ class Unfolded:
         customary = {code: place for place, code in enumerate(_groups_first_of(dimension, codes))}
 
         def place(code: str) -> tuple[bool, bool, float, int]:
-            is_group = dimension[code].level == "group"
-            weight = None if is_group else self._weight(dimension.name, code)
-            return (not is_group, weight is None, -(weight or 0.0), customary[code])
+            weight = self._weight(dimension.name, code)
+            if dimension[code].level == "group":
+                return (False, weight is None, 0.0, customary[code])
+            return (True, weight is None, -(weight or 0.0), customary[code])
 
         return sorted(codes, key=place)
 

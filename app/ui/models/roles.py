@@ -32,3 +32,8 @@ class Role(IntEnum):
     """What a column is sorted by."""
     MUTED = _FIRST + 8
     """Whether the text stands in for a figure that is not known."""
+
+
+def beside(index: AnyIndex, column: int) -> QModelIndex:
+    """The cell of the same row in another column."""
+    return index.sibling(index.row(), column)

@@ -32,13 +32,13 @@ class TableModel(QAbstractTableModel):
         self._table = _EMPTY
         self._order: list[int] = []
         self._sorted_by: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
-        self._highlighted = ""
+        self._highlighted = self._focused = ""
         self._readers: dict[int, Callable[[Row, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._tip,
             Qt.ItemDataRole.TextAlignmentRole: lambda _, column: self._alignment(column),
             Role.FIGURE: self._figure,
-            Role.CHOSEN: lambda row, _: bool(row.member) and row.member == self._highlighted,
+            Role.CHOSEN: lambda row, _: bool(row.member) and row.member in (self._focused, self._highlighted),
             Role.MEMBER: lambda row, _: row.member,
             Role.SORT: self._sort_key,
             Role.MUTED: self._is_muted,
@@ -60,13 +60,21 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_highlight(self, member: str) -> None:
-        """Mark the rows of a member."""
+        """Mark the rows of a member that is pointed at."""
         if member != self._highlighted:
             self._highlighted = member
-            if self._order:
-                self.dataChanged.emit(
-                    self.index(0, 0), self.index(len(self._order) - 1, self.columnCount() - 1)
-                )
+            self._announce_change()
+
+    def set_focus(self, member: str) -> None:
+        """Mark the rows of the member that the chart has in accent."""
+        if member != self._focused:
+            self._focused = member
+            self._announce_change()
+
+    def _announce_change(self) -> None:
+        if self._order:
+            last = self.index(len(self._order) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     @property
     def sorted_by(self) -> tuple[int, Qt.SortOrder]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from app.explorer.views import NavigatorValues, RowValues
 from app.ui import figure_text
-from app.ui.models.occurrences import Occurrence, Unfolded, sections, with_ancestors
+from app.ui.models.occurrences import Occurrence, Path, Unfolded, sections, with_ancestors
 from app.ui.models.roles import NOWHERE, AnyIndex, Role
 
 if TYPE_CHECKING:
@@ -68,8 +69,11 @@ class TreeModel(QAbstractItemModel):
         return Unfolded(self._sections, self._kept, self._present, self._weight)
 
     def _weight(self, dimension: DimensionName, code: str) -> float | None:
-        value = self._row_values(dimension, code).value
-        return None if value is None else value.value
+        values = self._row_values(dimension, code)
+        if values.value is not None and values.value.value is not None:
+            return values.value.value
+        growth_alone = values.growth is not None and values.growth.value is not None
+        return -math.inf if growth_alone else None
 
     def _row_values(self, dimension: DimensionName, code: str) -> RowValues:
         return self._values.rows.get(dimension, {}).get(code) or RowValues()
@@ -94,6 +98,21 @@ class TreeModel(QAbstractItemModel):
     def filtered(self) -> bool:
         """Whether a filter hides rows."""
         return self._kept is not None
+
+    def is_match(self, index: AnyIndex) -> bool:
+        """Whether the filter names this row itself; every row is one without a filter."""
+        occurrence = self.occurrence(index)
+        if self._kept is None or occurrence is None:
+            return True
+        kept = self._kept.get(occurrence.dimension)
+        return kept is not None and occurrence.code in kept.matches
+
+    def leads_to_match(self, index: AnyIndex) -> bool:
+        """Whether something below this row matches the filter."""
+        if self._kept is None:
+            return False
+        below = [self._rows[child].occurrence for child in self._rows.children(index.internalId())]
+        return any(row.code in self._kept[row.dimension].shown for row in below)
 
     def match_count(self) -> int:
         """How many members the filter matches."""
@@ -148,7 +167,7 @@ class TreeModel(QAbstractItemModel):
         """What a row stands for."""
         return self._rows[index.internalId()].occurrence if index.isValid() else None
 
-    def index_of_path(self, path: tuple[str, ...]) -> QModelIndex:
+    def index_of_path(self, path: Path) -> QModelIndex:
         """The row at a path, unfolding what is above it; an invalid index where there is none."""
         level = self._rows.top
         for depth in range(1, len(path) + 1):
@@ -160,18 +179,20 @@ class TreeModel(QAbstractItemModel):
             level = self._rows.children(found)
         return QModelIndex()
 
-    def chosen_path(self, dimension: DimensionName) -> tuple[str, ...]:
-        """Where the selected member of a dimension stands; the branch it was chosen in first."""
-        code, tree = self._chosen.get(dimension, ""), self._dimensions[dimension]
+    def chosen_paths(self) -> list[Path]:
+        """Where the selected members stand; a region in the branch that it was chosen in."""
+        return [path for name in self._chosen if (path := self._chosen_path(name))]
+
+    def _chosen_path(self, dimension: DimensionName) -> Path:
+        code, tree = self._chosen[dimension], self._dimensions[dimension]
         if code not in tree:
             return ()
-        key = dimension
         if dimension == "region" and self._branch in tree:
             return ("region-group", self._branch, code)
         if dimension == "region" and tree[code].level == "group":
             return ("region-group", code)
         way = tree.lineage(code)
-        return (key, *(way if dimension == "region" else way[1:]))
+        return (dimension, *(way if dimension == "region" else way[1:])) if len(way) > 1 else ()
 
     def heads(self) -> list[QModelIndex]:
         """The rows that head the sections."""
@@ -271,11 +292,6 @@ class TreeModel(QAbstractItemModel):
         if not parent.isValid():
             return bool(self._rows.top)
         return parent.column() == NAME and self._rows.has_children(parent.internalId())
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -1,0 +1,98 @@
+"""The middle of the window: kinds of chart, what the chart is of, the chart itself in its five states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.explorer.loop import Outcome, State
+from app.explorer.views import BreakdownChoice, Choice, View
+from app.ui import parts
+from app.ui.choice_button import ChoiceButton
+from app.ui.kinds_bar import KindsBar
+from app.ui.panel_frame import PanelFrame
+
+if TYPE_CHECKING:
+    from app.ui.charts.widget import ChartWidget
+    from app.ui.look import Look
+
+_MARGIN: Final = 16
+
+
+class ChartView(QFrame):
+    """Renders a `View`: its advice, its breakdown and indicator, and its chart."""
+
+    kind_chosen = Signal(str)
+    breakdown_chosen = Signal(object)
+    indicator_chosen = Signal(str)
+    member_hovered = Signal(str)
+    member_picked = Signal(str)
+    member_drilled = Signal(str)
+    menu_asked = Signal(QPoint)
+    figure_asked = Signal(object, QPoint)
+    retry_asked = Signal()
+
+    def __init__(self, chart: ChartWidget, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "ground")
+        words = look.words
+        self._words = words
+        self._breakdowns: tuple[BreakdownChoice, ...] = ()
+        self.chart = chart
+        self.kinds = KindsBar(look)
+        self.breakdowns = ChoiceButton(words.text("Broken down by"), look, 240)
+        self.indicators = ChoiceButton(words.text("Indicator"), look, 130)
+        self.frame = PanelFrame(chart, look, "ground")
+        bar = parts.row(margins=(_MARGIN, 8, _MARGIN, 4), gap=8)
+        bar.addWidget(self.kinds, 1)
+        bar.addWidget(self.breakdowns)
+        bar.addWidget(self.indicators)
+        layout = parts.column(self)
+        layout.addLayout(bar)
+        layout.addWidget(self.frame, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(self.kind_chosen)
+        self.breakdowns.chosen.connect(self._choose_breakdown)
+        self.indicators.chosen.connect(self.indicator_chosen)
+        self.frame.retry_asked.connect(self.retry_asked)
+        self.chart.member_hovered.connect(self.member_hovered)
+        self.chart.member_picked.connect(self.member_picked)
+        self.chart.member_drilled.connect(self.member_drilled)
+        self.chart.menu_requested.connect(self.menu_asked)
+
+    def show_outcome(self, outcome: Outcome[View]) -> None:
+        """Show the chart, or why there is none."""
+        if outcome.value is not None:
+            self._show_controls(outcome.value)
+        if outcome.state is State.READY and outcome.value is not None:
+            spec = outcome.value.spec
+            self.frame.show_ready(lambda: self.chart.set_spec(spec))
+        elif outcome.state is State.EMPTY:
+            self.frame.show_empty(outcome.message)
+        else:
+            self.frame.show_failed(outcome.message)
+
+    def show_highlight(self, member: str) -> None:
+        """Mark the member that is pointed at elsewhere."""
+        self.chart.set_highlight(member)
+
+    def _show_controls(self, view: View) -> None:
+        selection, choices = view.selection, view.choices
+        self.kinds.show_advice(view.advice, selection.chart)
+        self._breakdowns = choices.breakdowns
+        listed = tuple(
+            Choice(str(place), choice.label, reason=choice.reason)
+            for place, choice in enumerate(self._breakdowns)
+        )
+        shown = [choice.breakdown for choice in self._breakdowns]
+        breakdown = selection.breakdown
+        current = str(shown.index(breakdown)) if breakdown in shown else ""
+        self.breakdowns.show_choices(listed, current)
+        self.indicators.show_choices(choices.indicators, selection.indicator)
+
+    def _choose_breakdown(self, key: str) -> None:
+        self.breakdown_chosen.emit(self._breakdowns[int(key)].breakdown)

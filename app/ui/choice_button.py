@@ -1,0 +1,71 @@
+"""A control that says what is chosen; its menu says what else could be, and why something could not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.explorer.views import Choice
+    from app.ui.look import Look
+
+
+class ChoiceButton(QToolButton):
+    """Shows one of several choices."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, look: Look, widest: int = 220, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "chip")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMaximumWidth(look.pixels(widest))
+        self._name = name
+        self._widest = look.pixels(widest)
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        self.setMenu(self._menu)
+        self.show_choices((), "")
+
+    def show_choices(self, choices: Sequence[Choice], current: str) -> None:
+        """Offer other choices; one that is off stays visible and says why."""
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        heading = ""
+        for choice in choices:
+            if choice.group and choice.group != heading:
+                heading = choice.group
+                self._menu.addSection(heading)
+            action = self._action(choice)
+            action.setChecked(choice.key == current)
+            group.addAction(action)
+            self._menu.addAction(action)
+        shown = next((choice for choice in choices if choice.key == current), None)
+        self._say(shown.label if shown is not None else current, shown.detail if shown is not None else "")
+        self.setVisible(bool(choices))
+
+    def _action(self, choice: Choice) -> QAction:
+        action = QAction(_escaped(choice.label), self._menu)
+        action.setCheckable(True)
+        action.setEnabled(not choice.reason)
+        action.setToolTip(choice.reason or choice.detail or choice.label)
+        action.triggered.connect(lambda _=False, key=choice.key: self.chosen.emit(key))
+        return action
+
+    def _say(self, text: str, detail: str) -> None:
+        room = self._widest - 34
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self.setText(f"{_escaped(shown)} ▾")
+        self.setAccessibleName(f"{self._name}: {text}")
+        self.setToolTip(f"{self._name}: {text}" + (f"\n{detail}" if detail else ""))
+
+
+def _escaped(text: str) -> str:
+    """An ampersand in a name is no shortcut."""
+    return text.replace("&", "&&")

@@ -1,0 +1,208 @@
+"""The way round in the window: a gesture selects, workers answer, panels are told. Nothing flows back.
+
+Panels never call each other and never change what is selected while they draw; they emit what the
+person did, and the answer reaches all of them through the signals of this one object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.explorer.loop import History, Outcome, State, TaskRunner
+from app.explorer.views import View
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from app.data.store import Cursor
+    from app.explorer.explorer import Explorer
+    from app.model.dimension import DimensionName
+    from app.model.selection import Selection
+    from app.model.words import Words
+
+T = TypeVar("T")
+
+
+class Controller(QObject):
+    """Holds what is selected and where the person has been; asks, and passes the answers on."""
+
+    view_asked = Signal()
+    view_settled = Signal(object)
+    """An `Outcome` of a `View`."""
+    navigator_asked = Signal()
+    navigator_settled = Signal(object)
+    detail_asked = Signal()
+    detail_settled = Signal(object)
+    selection_changed = Signal(object)
+    """The completed selection of what is on the screen."""
+    history_changed = Signal()
+
+    def __init__(
+        self, explorer: Explorer, words: Words, executor: Executor, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._explorer = explorer
+        self._words = words
+        self._history: History[Selection] = History()
+        self._asked: Selection | None = None
+        self._stepping = False
+        self._around: Selection | None = None
+        self._bridge = _Bridge(self)
+        self._views: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+        self._navigators: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+        self._details: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+
+    # What is on the screen
+
+    @property
+    def selection(self) -> Selection:
+        """The selection on the screen, or the one asked for where nothing has come yet."""
+        return self._history.current or self._asked or self._explorer.start()
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a view before this one."""
+        return self._history.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether a view was stepped back from."""
+        return self._history.can_go_forward
+
+    # Gestures
+
+    def select(self, selection: Selection) -> None:
+        """Go to a view; the one that is there or on its way already is silent."""
+        if selection != self._asked:
+            self._ask(selection, stepping=False)
+
+    def change(self, **parts: Any) -> None:
+        """Change parts of the selection: `change(flow='export')`."""
+        self.select(replace(self.selection, **parts))
+
+    def select_member(self, dimension: DimensionName, code: str, branch: str = "") -> None:
+        """A click on a member: its dimension changes, the others stay."""
+        self.select(self._explorer.select_member(self.selection, dimension, code, branch))
+
+    def drill(self, member: str) -> None:
+        """Into a member of the chart."""
+        self.select(self._explorer.drill(self.selection, member))
+
+    def up(self) -> None:
+        """Out to what the member is part of."""
+        self.select(self._explorer.up(self.selection))
+
+    def back(self) -> None:
+        """To the view before."""
+        self._step(self._history.back())
+
+    def forward(self) -> None:
+        """To the view that was stepped back from."""
+        self._step(self._history.forward())
+
+    def retry(self) -> None:
+        """Ask for the same again."""
+        if self._asked is not None:
+            self._ask(self._asked, stepping=self._stepping)
+
+    def set_words(self, words: Words) -> None:
+        """Ask for everything again in another language."""
+        self._words = words
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Give the last answers to panels that were put together anew."""
+        self._around = None
+        self._ask(self.selection, stepping=True)
+
+    def close(self) -> None:
+        """Drop whatever is under way."""
+        for runner in (self._views, self._navigators, self._details):
+            runner.cancel()
+
+    # The loop
+
+    def _step(self, place: Selection | None) -> None:
+        if place is not None:
+            self._ask(place, stepping=True)
+            self.history_changed.emit()
+
+    def _ask(self, selection: Selection, *, stepping: bool) -> None:
+        self._asked, self._stepping = selection, stepping
+        self.view_asked.emit()
+        explorer, words = self._explorer, self._words
+        self._request(self._views, lambda cursor: explorer.view(cursor, selection, words), self._show_view)
+
+    def _show_view(self, outcome: Outcome[View]) -> None:
+        reached = outcome.value.selection if outcome.value is not None else self._asked
+        if reached is None:
+            return
+        if self._stepping:
+            self._history.replace(reached)
+        else:
+            self._history.visit(reached)
+        self._asked = reached
+        self.history_changed.emit()
+        self.selection_changed.emit(reached)
+        if outcome.value is not None and outcome.value.spec is None:
+            outcome = Outcome(outcome.token, State.EMPTY, outcome.value, outcome.value.empty)
+        self.view_settled.emit(outcome)
+        self._ask_around(reached)
+
+    def _ask_around(self, selection: Selection) -> None:
+        """The trees and the detail, unless nothing that they show has changed."""
+        around = _without_chart(selection)
+        if around == self._around:
+            return
+        self._around = around
+        explorer, words = self._explorer, self._words
+        self.detail_asked.emit()
+        self._request(
+            self._details, lambda cursor: explorer.detail(cursor, selection, words), self.detail_settled.emit
+        )
+        self.navigator_asked.emit()
+        self._request(
+            self._navigators,
+            lambda cursor: explorer.navigator(cursor, selection, words),
+            self.navigator_settled.emit,
+        )
+
+    def _request(
+        self,
+        runner: TaskRunner[Cursor],
+        work: Callable[[Cursor], T],
+        show: Callable[[Outcome[T]], None],
+    ) -> None:
+        def arrive(outcome: Outcome[T]) -> None:
+            if runner.is_current(outcome.token):
+                show(outcome)
+
+        def deliver(outcome: Outcome[T]) -> None:
+            self._bridge.arrived.emit(lambda: arrive(outcome))
+
+        runner.request(work, deliver)
+
+
+class _Bridge(QObject):
+    """Takes an answer from the thread of a worker to the thread of the window."""
+
+    arrived = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.arrived.connect(self._run)
+
+    @Slot(object)
+    def _run(self, show: Callable[[], None]) -> None:
+        show()
+
+
+def _without_chart(selection: Selection) -> Selection:
+    """What of a selection the trees and the detail depend on."""
+    return replace(
+        selection, breakdown=None, across=None, chart="", options=(), focus="", pinned=(), since=""
+    )

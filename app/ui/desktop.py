@@ -1,0 +1,105 @@
+"""All windows of the program: they share what is open, the settings, the look and the workers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from app.ui.dressing import dress
+from app.ui.main_window import MainWindow
+from app.ui.shell import Shell
+from app.ui.theme import theme_named
+from app.ui.trees import Trees
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+
+    from app.explorer.explorer import Explorer
+    from app.model.selection import Selection
+    from app.model.words import Language, Words
+    from app.ui.look import Look
+    from app.ui.settings import Settings
+
+_ZOOMS: Final = (0.8, 2.0)
+
+
+class Desktop(QObject):
+    """Opens windows and changes the look of all of them."""
+
+    def __init__(
+        self,
+        explorer: Explorer,
+        words_for: Callable[[Language], Words],
+        settings: Settings,
+        look: Look,
+        executor: Executor,
+        trees: Trees | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._explorer = explorer
+        self._words_for = words_for
+        self._settings = settings
+        self._look = look
+        self._executor = executor
+        self._trees = trees or Trees()
+        self.windows: list[MainWindow] = []
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def open_window(self, shell: Shell | None = None, selection: Selection | None = None) -> MainWindow:
+        """Fill a shell, or open another window, and go to a view."""
+        if shell is None:
+            shell = Shell(self._look.theme)
+            shell.show()
+        window = MainWindow(
+            shell, self._explorer, self._words_for, self._trees, self._executor, self._settings, self._look
+        )
+        self.windows.append(window)
+        window.wanted.connect(lambda wish, asker=window: self._answer(wish, asker))
+        window.closed.connect(self._forget)
+        window.controller.select(selection or self._explorer.start())
+        return window
+
+    def close(self) -> None:
+        """Close every window."""
+        for window in list(self.windows):
+            window.shell.close()
+
+    def _answer(self, wish: str, asker: MainWindow) -> None:
+        name, _, value = wish.partition(":")
+        if name == "new-window":
+            self.open_window(selection=asker.controller.selection)
+        elif name == "quit":
+            self.close()
+        elif name == "theme":
+            self._settings.change(theme=value)
+            self._show_look(replace(self._look, theme=theme_named(self._settings.remembered.theme)))
+        elif name == "language":
+            self._settings.change(language=value)
+            self._show_look(replace(self._look, words=self._words_for("zh" if value == "zh" else "en")))
+        elif name == "zoom":
+            low, high = _ZOOMS
+            zoom = max(low, min(high, float(value)))
+            self._settings.change(zoom=zoom)
+            self._show_look(replace(self._look, zoom=zoom))
+
+    def _show_look(self, look: Look) -> None:
+        if look == self._look:
+            return
+        self._look = look
+        dress(look)
+        for window in self.windows:
+            window.show_look(look)
+
+    def _follow_system(self) -> None:
+        if self._settings.remembered.theme == "system":
+            self._show_look(replace(self._look, theme=theme_named("system")))
+
+    def _forget(self, window: MainWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+        window.shell.deleteLater()

@@ -1,0 +1,215 @@
+"""The table under the chart: exactly its figures, sorted, copied and asked for their sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from app.model.figure import Figure
+from app.ui import fonts
+from app.ui.models.roles import AnyIndex, Role, beside
+from app.ui.models.table_model import TableModel
+
+if TYPE_CHECKING:
+    from app.charts.spec import Table
+    from app.ui.look import Look
+    from app.ui.source_book import SourceBook
+
+ROW_HEIGHT: Final = 28
+_PAD: Final = 8
+_WIDEST: Final = 280
+_WIDEST_HEAD: Final = 124
+_NARROWEST: Final = 36
+_MEASURED_ROWS: Final = 60
+
+
+class FigureTable(QTableView):
+    """Shows a `ChartSpec.table`."""
+
+    member_hovered = Signal(str)
+    member_picked = Signal(str)
+    figure_asked = Signal(object, QPoint)
+
+    def __init__(self, book: SourceBook, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._look = look
+        self._model = TableModel(look.words, self)
+        self._hovered = ""
+        self.setModel(self._model)
+        self.setItemDelegate(_CellDelegate(look, self))
+        self.setAccessibleName(look.words.text("Figures of the chart"))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look.pixels(ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setStretchLastSection(True)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setSortIndicatorShown(False)
+        header.sectionClicked.connect(self._sort)
+
+    def show_table(self, table: Table, focus: str) -> None:
+        """Show other figures, the member in focus marked and in view."""
+        self._model.set_table(table)
+        self._model.set_focus(focus)
+        self._fit_columns()
+        self._scroll_to(focus)
+
+    def show_highlight(self, member: str) -> None:
+        """Mark the rows of the member that is pointed at elsewhere."""
+        self._model.set_highlight(member)
+
+    def copy_rows(self, rows: list[int] | None = None) -> None:
+        """Put rows on the clipboard as text for a spreadsheet and as a table for a document."""
+        selected = {index.row() for index in self.selectionModel().selectedIndexes()}
+        chosen = rows if rows is not None else sorted(selected) or list(range(self._model.rowCount()))
+        data = QMimeData()
+        data.setText(self._model.as_tsv(chosen))
+        data.setHtml(self._model.as_html(chosen))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _sort(self, column: int) -> None:
+        """Largest first, then smallest first, then the order of the chart."""
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        first, second = (down, up) if self._model.column(column).numeric else (up, down)
+        old = self._model.sorted_by
+        if old == (column, first):
+            self._model.sort(column, second)
+        elif old == (column, second):
+            self._model.sort(-1)
+        else:
+            self._model.sort(column, first)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        column, direction = self._model.sorted_by
+        self.horizontalHeader().setSortIndicatorShown(column >= 0)
+        if column >= 0:
+            self.horizontalHeader().setSortIndicator(column, direction)
+
+    def _fit_columns(self) -> None:
+        heads = QFontMetricsF(self._look.font(fonts.SOURCE_SIZE))
+        cells = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
+        header = self.horizontalHeader()
+        for column, head in enumerate(self._model.heads()):
+            texts = (
+                str(self._model.index(row, column).data()) for row in range(min(60, self._model.rowCount()))
+            )
+            width = max(
+                [heads.horizontalAdvance(head) + 14, *(cells.horizontalAdvance(text) for text in texts)]
+            )
+            widest = self._look.pixels(_WIDEST)
+            header.resizeSection(column, int(min(widest, max(_NARROWEST, width + 2 * _PAD + 4))))
+
+    def _scroll_to(self, member: str) -> None:
+        rows = self._model.rows_of(member) if member else []
+        if rows:
+            self.scrollTo(self._model.index(rows[0], 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+        else:
+            self.scrollToTop()
+
+    def _ask(self, index: QModelIndex) -> None:
+        figure = index.data(Role.FIGURE)
+        if isinstance(figure, Figure):
+            corner = self.visualRect(index).bottomLeft()
+            self.figure_asked.emit(figure, self.viewport().mapToGlobal(corner))
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() == Qt.Key.Key_F2:
+            self._ask(index)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.member_picked.emit(str(index.data(Role.MEMBER) or ""))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.member_picked.emit(str(index.data(Role.MEMBER) or ""))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        self._set_hovered(str(index.data(Role.MEMBER) or "") if index.isValid() else "")
+
+    def _set_hovered(self, member: str) -> None:
+        if member != self._hovered:
+            self._hovered = member
+            self.member_hovered.emit(member)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._set_hovered("")
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            figure = self.indexAt(event.pos()).data(Role.FIGURE)
+            if isinstance(figure, Figure):
+                QToolTip.showText(event.globalPos(), self._book.tip(figure), self.viewport())
+                return True
+        return super().viewportEvent(event)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Words and numbers on a hair line; the member in focus on the accent's ground."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = look.theme
+        self._regular = look.font(fonts.TABLE_SIZE)
+        self._bold = look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD)
+        self._small = look.font(fonts.SOURCE_SIZE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        rect: QRect = option.rect
+        view, cell = self.parent(), beside(index, index.column())
+        selected = isinstance(view, QTableView) and view.selectionModel().isSelected(cell)
+        focused = bool(index.data(Role.CHOSEN))
+        painter.save()
+        if focused or selected:
+            painter.fillRect(rect, QColor(self._theme.accent_ground if focused else self._theme.chip))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(self._theme.hair))
+        figure = index.data(Role.FIGURE)
+        gap = isinstance(figure, Figure) and figure.value is None
+        font = self._small if gap else self._bold if focused else self._regular
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted if index.data(Role.MUTED) else self._theme.text))
+        area = rect.adjusted(_PAD, 0, -_PAD, 0)
+        text = QFontMetricsF(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == cell:
+            painter.setPen(QColor(self._theme.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()

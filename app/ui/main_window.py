@@ -1,0 +1,280 @@
+"""One window of the program: a shell, the state of where one is in it, and the panels that show it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from app.model.selection import Selection, SelectionError
+from app.ui.actions import build_actions
+from app.ui.controller import Controller
+from app.ui.exporting import Exporting
+from app.ui.help_dialogs import GlossaryPage, HelpDialog, about_page, shortcuts_page
+from app.ui.menus import build_menu
+from app.ui.workspace import PANELS, Layout, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Executor
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from app.charts.spec import ChartSpec
+    from app.explorer.explorer import Explorer
+    from app.explorer.views import View
+    from app.model.words import Language, Words
+    from app.ui.look import Look
+    from app.ui.settings import Settings
+    from app.ui.shell import Shell
+    from app.ui.trees import Trees
+
+_VIEW_FILES: Final = "*.json"
+
+
+class MainWindow(QObject):
+    """Assembles a window and answers its actions; what concerns all windows is passed on."""
+
+    wanted = Signal(str)
+    """What the program as a whole is to do: 'new-window', 'quit', 'theme:dark', 'language:zh', 'zoom:1.1'."""
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        shell: Shell,
+        explorer: Explorer,
+        words_for: Callable[[Language], Words],
+        trees: Trees,
+        executor: Executor,
+        settings: Settings,
+        look: Look,
+    ) -> None:
+        super().__init__(shell)
+        self.shell = shell
+        self._explorer = explorer
+        self._words_for = words_for
+        self._trees = trees
+        self._settings = settings
+        self.controller = Controller(explorer, look.words, executor, self)
+        self.exporting = Exporting(self, settings, self)
+        remembered = settings.remembered
+        self._layout = Layout(dict(remembered.splitters), set(remembered.hidden_panels))
+        self.actions: dict[str, QAction] = {}
+        self.workspace = self._build(look)
+        self.controller.history_changed.connect(self._show_steps)
+        self.controller.selection_changed.connect(self._show_title)
+        shell.closed.connect(self._close)
+
+    # Putting together
+
+    def _build(self, look: Look) -> Workspace:
+        self.actions = build_actions(self._callbacks(look), look, self.shell)
+        menu = build_menu(self.actions, look.words, self.shell)
+        steps = (self.actions["back"], self.actions["forward"])
+        workspace = Workspace(self.controller, self._explorer, self._trees, look, steps, menu)
+        workspace.addActions(list(self.actions.values()))
+        workspace.top.export_asked.connect(self.exporting.open_dialog)
+        workspace.chart_view.menu_asked.connect(self._open_chart_menu)
+        self.shell.setCentralWidget(workspace)
+        workspace.arrange(self._layout)
+        self._show_checks(look)
+        self._show_steps()
+        return workspace
+
+    def show_look(self, look: Look) -> None:
+        """Put the same view together again in another language, theme or size of text."""
+        old_words = self.look.words
+        self._layout = self.workspace.arrangement()
+        typed = self.workspace.navigator.filter.text()
+        old_actions = self.actions
+        self.workspace.detach()
+        self.workspace = self._build(look)
+        for action in old_actions.values():
+            action.deleteLater()
+        self.workspace.navigator.filter.setText(typed)
+        if look.words.language == old_words.language:
+            self.controller.show_again()
+        else:
+            self.controller.set_words(look.words)
+
+    def _callbacks(self, look: Look) -> Mapping[str, Callable[[], object]]:
+        send = self.wanted.emit
+        zoom = look.zoom
+        return {
+            "new_window": lambda: send("new-window"),
+            "quit": lambda: send("quit"),
+            "close": self.shell.close,
+            "open_view": self.open_view,
+            "save_view": self.save_view,
+            "export": self.exporting.open_dialog,
+            "copy_figures": self._copy_figures,
+            "copy_image": self.exporting.copy_image,
+            "search": lambda: self._focus(self.workspace.top.search),
+            "filter": lambda: self._focus(self.workspace.navigator.filter),
+            "theme_system": lambda: send("theme:system"),
+            "theme_light": lambda: send("theme:light"),
+            "theme_dark": lambda: send("theme:dark"),
+            "language_en": lambda: send("language:en"),
+            "language_zh": lambda: send("language:zh"),
+            "toggle_navigator": lambda: self._toggle("navigator"),
+            "toggle_table": lambda: self._toggle("table"),
+            "toggle_details": lambda: self._toggle("details"),
+            "zoom_in": lambda: send(f"zoom:{zoom + 0.1:.1f}"),
+            "zoom_out": lambda: send(f"zoom:{zoom - 0.1:.1f}"),
+            "zoom_reset": lambda: send("zoom:1.0"),
+            "back": self.controller.back,
+            "forward": self.controller.forward,
+            "up": self.controller.up,
+            "start": lambda: self.controller.select(self._explorer.start()),
+            "glossary": self.open_glossary,
+            "shortcuts": self.open_shortcuts,
+            "menu": self._open_menu,
+            "about": self.open_about,
+        }
+
+    def _show_checks(self, look: Look) -> None:
+        theme, language = self._settings.remembered.theme, look.words.language
+        for name in ("system", "light", "dark"):
+            self.actions[f"theme-{name}"].setChecked(theme == name)
+        for name in ("en", "zh"):
+            self.actions[f"language-{name}"].setChecked(language == name)
+        for name in PANELS:
+            self.actions[f"show-{name}"].setChecked(name not in self._layout.hidden)
+
+    def _show_steps(self) -> None:
+        self.actions["back"].setEnabled(self.controller.can_go_back)
+        self.actions["forward"].setEnabled(self.controller.can_go_forward)
+
+    def _show_title(self, selection: Selection) -> None:
+        region = self._explorer.catalog(selection).regions.get(selection.region)
+        name = self.look.words.name(region) if region is not None else ""
+        self.shell.setWindowTitle(f"{name} – Third Pole" if name else "Third Pole")
+
+    # What is taken away
+
+    @property
+    def look(self) -> Look:
+        """How the window looks now."""
+        return self.workspace.look
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen."""
+        return self.workspace.view
+
+    def spec_in(self, language: Language) -> ChartSpec | None:
+        """The chart on the screen in a language."""
+        view = self.workspace.view
+        if view is None or language == self.look.words.language:
+            return view.spec if view is not None else None
+        cursor = self._explorer.open_cursor()
+        try:
+            return self._explorer.view(cursor, view.selection, self._words_for(language)).spec
+        finally:
+            cursor.close()
+
+    def say(self, message: str) -> None:
+        """Say for a moment what has happened."""
+        self.workspace.status.say(message)
+
+    # Actions
+
+    def _focus(self, field: QWidget) -> None:
+        if field is self.workspace.navigator.filter and self.workspace.panel("navigator").isHidden():
+            self._toggle("navigator")
+        field.setFocus()
+
+    def _toggle(self, name: str) -> None:
+        panel = self.workspace.panel(name)
+        panel.setVisible(panel.isHidden())
+        self.actions[f"show-{name}"].setChecked(not panel.isHidden())
+
+    def _open_menu(self) -> None:
+        self.workspace.top.menu_button.showMenu()
+
+    def _copy_figures(self) -> None:
+        self.workspace.table.copy_rows()
+        self.say(self.look.words.text("The figures are on the clipboard"))
+
+    def _open_chart_menu(self, place: QPoint) -> None:
+        menu = QMenu(self.workspace)
+        for name in ("copy-image", "copy-figures", "export"):
+            menu.addAction(self.actions[name])
+        menu.addSeparator()
+        show = menu.addAction(self.look.words.text("Show figures"))
+        show.triggered.connect(self._show_figures)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _show_figures(self) -> None:
+        if self.workspace.table.isHidden():
+            self._toggle("table")
+        self.workspace.table.setFocus()
+
+    def open_view(self) -> None:
+        """Read a saved selection and go there."""
+        words = self.look.words
+        start = self._settings.remembered.export_folder
+        name, _ = QFileDialog.getOpenFileName(self.shell, words.text("Open view"), start, _VIEW_FILES)
+        if name:
+            self.open_view_file(Path(name))
+
+    def open_view_file(self, path: Path) -> None:
+        """Go to the selection that a file holds, or say what is wrong with it."""
+        words = self.look.words
+        try:
+            self.controller.select(Selection.from_json(path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError, SelectionError) as error:
+            message = words.text("'{name}' is not a saved view: {error}", name=path.name, error=error)
+            QMessageBox.warning(self.shell, words.text("Open view"), message)
+
+    def save_view(self) -> None:
+        """Write the selection on the screen to a file."""
+        words = self.look.words
+        folder = Path(self._settings.remembered.export_folder or Path.home())
+        name, _ = QFileDialog.getSaveFileName(
+            self.shell, words.text("Save view"), str(folder / "view.json"), _VIEW_FILES
+        )
+        if not name:
+            return
+        try:
+            Path(name).write_text(self.controller.selection.to_json() + "\n", encoding="utf-8")
+        except OSError as error:
+            message = words.text("The view could not be saved: {error}", error=error)
+            QMessageBox.warning(self.shell, words.text("Save view"), message)
+            return
+        self.say(words.text("Saved as {name}", name=Path(name).name))
+
+    def open_glossary(self) -> HelpDialog:
+        """Show every term in a sentence."""
+        look = self.look
+        return self._open_page(look.words.text("Glossary"), GlossaryPage(self.workspace.catalog.terms, look))
+
+    def open_shortcuts(self) -> HelpDialog:
+        """Show every key."""
+        look = self.look
+        return self._open_page(look.words.text("Keyboard shortcuts"), shortcuts_page(look))
+
+    def open_about(self) -> HelpDialog:
+        """Show what this program is."""
+        look = self.look
+        sources = (source.citation() for source in self.workspace.catalog.sources.values())
+        return self._open_page(look.words.text("About Third Pole"), about_page(look, sources))
+
+    def _open_page(self, title: str, page: QWidget) -> HelpDialog:
+        dialog = HelpDialog(title, page, self.look, self.shell)
+        dialog.show()
+        return dialog
+
+    def _close(self) -> None:
+        self.controller.close()
+        layout = self.workspace.arrangement()
+        self._settings.change(
+            geometry=self.shell.geometry_text(),
+            splitters=layout.splitters,
+            hidden_panels=sorted(layout.hidden),
+        )
+        self.closed.emit(self)

@@ -1,0 +1,135 @@
+"""One frame for every panel that waits for an answer: the five states look and behave alike everywhere.
+
+While a panel loads, what it showed stays; only after 150 ms is it said that something is under way.
+A panel that fails to show an answer says so in its own place and takes nothing else with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+
+from app.explorer.loop import State
+from app.ui import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.ui.look import Look
+
+PATIENCE_MS: Final = 150
+"""How long an old picture stands without a word before it is said that a new one is coming."""
+
+
+class PanelFrame(QFrame):
+    """Shows its content, or in words why there is none."""
+
+    retry_asked = Signal()
+    state_changed = Signal(object)
+
+    def __init__(
+        self, content: QWidget, look: Look, role: str = "panel", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self._words = look.words
+        self._content = content
+        self._state = State.IDLE
+        self._message, self._advice = _message_labels()
+        self._retry = parts.button(look.words.text("Try again"), "chip")
+        self._retry.clicked.connect(self.retry_asked)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(3)
+        self._bar.setAccessibleName(look.words.text("Loading"))
+        self._bar.hide()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._bar.show)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(content)
+        self._stack.addWidget(self._message_page())
+        layout = parts.column(self)
+        layout.addWidget(self._bar)
+        layout.addLayout(self._stack, 1)
+        self.show_idle()
+
+    def _message_page(self) -> QWidget:
+        page = QWidget()
+        layout: QVBoxLayout = parts.column(page, (24, 24, 24, 24), gap=8)
+        layout.addStretch(2)
+        for widget in (self._message, self._advice):
+            layout.addWidget(widget)
+        layout.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        return page
+
+    @property
+    def state(self) -> State:
+        """Which of the five states the panel is in."""
+        return self._state
+
+    @property
+    def message(self) -> str:
+        """What is said instead of the content."""
+        return self._message.text() if self._stack.currentIndex() else ""
+
+    def show_idle(self) -> None:
+        """Nothing was asked for yet."""
+        self._say(State.IDLE, "", "")
+
+    def show_loading(self) -> None:
+        """An answer is under way; what is there stays, and after a moment a bar says so."""
+        self._enter(State.LOADING)
+        if not self._patience.isActive() and not self._bar.isVisibleTo(self):
+            self._patience.start()
+
+    def show_ready(self, render: Callable[[], None]) -> None:
+        """Draw an answer; what goes wrong while drawing becomes a message in this panel."""
+        try:
+            render()
+        except Exception as error:  # a panel that cannot draw must not close the window
+            self.show_failed(f"{type(error).__name__}: {error}")
+            return
+        self._settle()
+        self._stack.setCurrentIndex(0)
+        self._enter(State.READY)
+
+    def show_empty(self, why: str) -> None:
+        """There is nothing to show, and `why` says the reason and what would help."""
+        self._say(State.EMPTY, why, "")
+
+    def show_failed(self, error: str) -> None:
+        """Something went wrong; the view before it is one step back."""
+        advice = self._words.text("Try again, or go back to the view before it.")
+        message = self._words.text("This could not be shown: {error}", error=error)
+        self._say(State.FAILED, message, advice)
+
+    def _say(self, state: State, message: str, advice: str) -> None:
+        self._settle()
+        self._message.setText(message)
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+        self._retry.setVisible(state is State.FAILED)
+        self._stack.setCurrentIndex(1)
+        self._enter(state)
+
+    def _settle(self) -> None:
+        self._patience.stop()
+        self._bar.hide()
+
+    def _enter(self, state: State) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+
+def _message_labels() -> tuple[QLabel, QLabel]:
+    message, advice = parts.label("", "subtitle", wrap=True), parts.label("", "caption", wrap=True)
+    for made in (message, advice):
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return message, advice

@@ -1,0 +1,155 @@
+"""Paints the cells of the navigator: names, spark lines, values and growth, and the heads of sections."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from app.model.figure import Figure
+from app.ui import figure_text, fonts
+from app.ui.models.roles import AnyIndex, Role, beside
+from app.ui.models.tree_model import NAME, SPARK, VALUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.ui.look import Look
+
+ROW_HEIGHT: Final = 26
+SPARK_WIDTH: Final = 44
+_PAD: Final = 6
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws what the tree model says; grounds are the tree's own."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = look.theme
+        self._text, self._muted = QColor(theme.text), QColor(theme.muted)
+        self._accent, self._negative = QColor(theme.accent), QColor(theme.negative)
+        self._regular = look.font()
+        self._bold = look.font(weight=fonts.SEMIBOLD)
+        self._small = look.font(fonts.SOURCE_SIZE)
+        self._head = look.font(fonts.CAPS_SIZE, fonts.SEMIBOLD, 1.0)
+        self._height = look.pixels(ROW_HEIGHT)
+
+    def _draw_head(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        whole = QRect(rect.left(), rect.top(), _row_width(self.parent(), rect), rect.height())
+        area = whole.adjusted(_PAD, 0, -2 * _PAD, -4)
+        heading = str(index.data()).upper()
+        self._write(painter, area, heading, self._head, self._muted, Qt.AlignmentFlag.AlignBottom)
+
+    def _draw_name(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        chosen = bool(index.data(Role.CHOSEN))
+        width = rect.width() - 2 * _PAD
+        if not beside(index, SPARK).data(Role.SPARK):
+            width += SPARK_WIDTH
+        area = QRect(rect.left() + _PAD, rect.top(), width, rect.height())
+        font = self._bold if chosen else self._regular
+        self._write(painter, area, str(index.data()), font, self._text, _MIDDLE)
+
+    def _draw_spark(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        values = index.data(Role.SPARK)
+        if not values:
+            return
+        ink = self._accent if beside(index, NAME).data(Role.CHOSEN) else self._muted
+        area = QRectF(rect).adjusted(2, 7, -4, -7)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink, 1.2))
+        last = None
+        for run in spark_runs(values, area):
+            painter.drawPolyline(run)
+            last = run.last() if run.count() else last
+        if last is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(last, 1.8, 1.8)
+
+    def _draw_value(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        figure = index.data(Role.FIGURE)
+        area = rect.adjusted(0, 0, -4, 0)
+        known = isinstance(figure, Figure) and figure.value is not None
+        if not known:
+            area.setLeft(area.left() - _PAD)
+            self._write(painter, area, str(index.data()), self._small, self._muted, _right())
+            return
+        chosen = bool(beside(index, NAME).data(Role.CHOSEN))
+        derived = isinstance(figure, Figure) and figure.status == "derived"
+        font = self._bold if chosen else self._regular
+        self._write(painter, area, str(index.data()), font, self._muted if derived else self._text, _right())
+
+    def _draw_growth(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        figure = index.data(Role.FIGURE)
+        decline = isinstance(figure, Figure) and figure_text.is_decline(figure)
+        ink = self._negative if decline else self._accent
+        chosen = bool(beside(index, NAME).data(Role.CHOSEN))
+        font = self._bold if chosen else self._regular
+        self._write(painter, rect.adjusted(0, 0, -2 * _PAD, 0), str(index.data()), font, ink, _right())
+
+    @staticmethod
+    def _write(
+        painter: QPainter, area: QRect, text: str, font: QFont, ink: QColor, flags: Qt.AlignmentFlag
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(ink)
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, flags, shown)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        rect = _rect(option)
+        painter.save()
+        column = index.column()
+        if beside(index, NAME).data(Role.HEAD):
+            if column == NAME:
+                self._draw_head(painter, rect, index)
+        elif column == NAME:
+            self._draw_name(painter, rect, index)
+        elif column == SPARK:
+            self._draw_spark(painter, rect, index)
+        elif column == VALUE:
+            self._draw_value(painter, rect, index)
+        else:
+            self._draw_growth(painter, rect, index)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(80, self._height)
+
+
+def spark_runs(values: tuple[float, ...], area: QRectF) -> Iterator[QPolygonF]:
+    """Lines through the known values, fitted into an area; a gap ends one line and begins the next."""
+    known = [value for value in values if math.isfinite(value)]
+    if not known:
+        return
+    low, high = min(known), max(known)
+    spread = (high - low) or 1.0
+    step = area.width() / max(1, len(values) - 1)
+    run = QPolygonF()
+    for place, value in enumerate(values):
+        if math.isfinite(value):
+            height = (value - low) / spread if high > low else 0.5
+            run.append(QPointF(area.left() + place * step, area.bottom() - height * area.height()))
+        elif run.count():
+            yield run
+            run = QPolygonF()
+    if run.count():
+        yield run
+
+
+def _right() -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def _rect(option: QStyleOptionViewItem) -> QRect:
+    found: QRect = option.rect
+    return found
+
+
+def _row_width(view: object, rect: QRect) -> int:
+    return view.viewport().width() - rect.left() if isinstance(view, QTreeView) else rect.width()

@@ -1,0 +1,117 @@
+"""Where a figure comes from, wherever one stands: a tip on hover, and a small page on F2 with a citation."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from app.ui import parts
+
+if TYPE_CHECKING:
+    from app.explorer.explorer import Explorer
+    from app.explorer.views import Provenance
+    from app.model.figure import Figure
+    from app.ui.look import Look
+
+_WIDTH: Final = 420
+_INPUTS: Final = 6
+
+
+class SourceBook(QObject):
+    """Answers every panel's question for the source of a figure."""
+
+    def __init__(self, explorer: Explorer, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._explorer = explorer
+        self._look = look
+
+    def tip(self, figure: Figure) -> str:
+        """What a tool tip says, as markup whose data is escaped."""
+        found = self._explorer.provenance(figure, self._look.words)
+        lines = [f"<b>{escape(found.headline)}</b>"]
+        lines += [f"{escape(name)}: {escape(text)}" for name, text in found.lines]
+        lines.append(f"<i>{escape(self._look.words.text('F2 or a click shows more'))}</i>")
+        return f"<div style='max-width:{_WIDTH}px'>{'<br>'.join(lines)}</div>"
+
+    def show(self, figure: Figure, place: QPoint, owner: QWidget) -> SourcePage:
+        """Open the page of a figure at a place on the screen."""
+        page = SourcePage(figure, self._explorer, self._look, owner)
+        page.adjustSize()
+        page.move(_on_screen(page, place))
+        page.show()
+        page.setFocus(Qt.FocusReason.PopupFocusReason)
+        return page
+
+
+class SourcePage(QFrame):
+    """Everything known about one figure; an input of a formula opens its own page."""
+
+    def __init__(self, figure: Figure, explorer: Explorer, look: Look, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "panel")
+        self._explorer = explorer
+        self._look = look
+        words = look.words
+        found = explorer.provenance(figure, words)
+        self._citation = found.citation
+        self.setAccessibleName(words.text("Source of {figure}", figure=found.headline))
+        self.setFixedWidth(look.pixels(_WIDTH))
+        layout = parts.column(self, (16, 12, 16, 12), gap=8)
+        layout.addWidget(parts.label(found.headline, "strong", wrap=True))
+        layout.addLayout(self._grid(found))
+        for given in found.inputs[:_INPUTS]:
+            layout.addWidget(self._input(given))
+        self.copy = parts.button(words.text("Copy with citation"), "chip")
+        self.copy.clicked.connect(self._copy)
+        layout.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _grid(self, found: Provenance) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(found.lines):
+            grid.addWidget(parts.label(name, "caption"), row, 0, Qt.AlignmentFlag.AlignTop)
+            said = parts.label(text, wrap=True)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(said, row, 1)
+        return grid
+
+    def _input(self, given: Figure) -> QWidget:
+        found = self._explorer.provenance(given, self._look.words)
+        text = f"{given.label}: {found.headline}" if given.label else found.headline
+        link = parts.button(text, "quiet")
+        link.clicked.connect(lambda: self._open(given))
+        return link
+
+    def _open(self, given: Figure) -> None:
+        place = self.pos() + QPoint(16, 16)
+        owner = self.parentWidget()
+        self.close()
+        if owner is not None:
+            page = SourcePage(given, self._explorer, self._look, owner)
+            page.move(place)
+            page.show()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._citation)
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F2):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def _on_screen(page: QWidget, place: QPoint) -> QPoint:
+    screen = QGuiApplication.screenAt(place) or page.screen()
+    room = screen.availableGeometry()
+    x = min(place.x(), room.right() - page.width() - 4)
+    y = place.y() if place.y() + page.height() < room.bottom() else place.y() - page.height() - 28
+    return QPoint(max(room.left() + 4, x), max(room.top() + 4, y))

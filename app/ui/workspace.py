@@ -1,0 +1,257 @@
+"""The contents of a window in one look: panels side by side, their signals tied to the one controller.
+
+Another language, theme or size of text is another workspace over the same controller.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.explorer.loop import Outcome
+from app.model.dimension import DIMENSIONS
+from app.ui import parts
+from app.ui.chart_view import ChartView
+from app.ui.charts.widget import ChartWidget
+from app.ui.details import Details
+from app.ui.figure_table import FigureTable
+from app.ui.navigator import Navigator
+from app.ui.panel_frame import PanelFrame
+from app.ui.source_book import SourceBook
+from app.ui.status_line import StatusLine
+from app.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
+    from app.explorer.explorer import Explorer
+    from app.explorer.finder import Finding
+    from app.explorer.views import Detail, NavigatorValues, View
+    from app.model.figure import Figure
+    from app.model.selection import Breakdown, Selection
+    from app.ui.controller import Controller
+    from app.ui.look import Look
+    from app.ui.models.occurrences import Path
+    from app.ui.trees import Trees
+
+PANELS: Final = ("navigator", "table", "details")
+_WIDTHS: Final = (332, 788, 320)
+_HEIGHTS: Final = (660, 150)
+
+
+@dataclass
+class Layout:
+    """How the panels share the window; handed on from one workspace to the next."""
+
+    splitters: dict[str, list[int]] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    open_paths: frozenset[Path] = frozenset()
+
+
+class Workspace(QWidget):
+    """Puts the panels together. Each renders what the controller says and emits what the person does."""
+
+    def __init__(
+        self,
+        controller: Controller,
+        explorer: Explorer,
+        trees: Trees,
+        look: Look,
+        steps: tuple[QAction, QAction],
+        menu: QMenu,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("central")
+        self._controller = controller
+        self._explorer = explorer
+        self._trees = trees
+        self.look = look
+        self._view: View | None = None
+        self.book = SourceBook(explorer, look, self)
+        self.top = TopBar(self._search, steps, menu, look)
+        self.catalog = explorer.catalog(controller.selection)
+        self.navigator = Navigator(trees.model(self.catalog, look.words), look)
+        self.navigator_frame = PanelFrame(self.navigator, look)
+        self.chart_view = ChartView(ChartWidget(look.theme, look.typeface), look)
+        self.table = FigureTable(self.book, look)
+        self.details = Details(self.book, look)
+        self.details_frame = PanelFrame(self.details, look)
+        self.status = StatusLine(look)
+        self._sides, self._middle = self._splitters()
+        layout = parts.column(self)
+        layout.addWidget(self.top)
+        layout.addWidget(parts.frame("rule"))
+        layout.addWidget(self._sides, 1)
+        layout.addWidget(parts.frame("rule"))
+        layout.addWidget(self.status)
+        self._connect_panels()
+        self._connect_controller()
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen."""
+        return self._view
+
+    def arrange(self, layout: Layout) -> None:
+        """Share the window as it was shared before."""
+        self._sides.setSizes(layout.splitters.get("sides") or list(_WIDTHS))
+        self._middle.setSizes(layout.splitters.get("middle") or list(_HEIGHTS))
+        for name in PANELS:
+            self.panel(name).setVisible(name not in layout.hidden)
+        self.navigator.reopen(layout.open_paths)
+
+    def arrangement(self) -> Layout:
+        """How the window is shared now."""
+        return Layout(
+            {"sides": self._sides.sizes(), "middle": self._middle.sizes()},
+            {name for name in PANELS if self.panel(name).isHidden()},
+            self.navigator.open_paths(),
+        )
+
+    def panel(self, name: str) -> QWidget:
+        """One of the panels that can be hidden."""
+        return {"navigator": self.navigator_frame, "table": self.table, "details": self.details_frame}[name]
+
+    def show_source(self, figure: Figure, place: QPoint) -> None:
+        """Open the page that says where a figure comes from."""
+        self.book.show(figure, place, self)
+
+    def _splitters(self) -> tuple[QSplitter, QSplitter]:
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.addWidget(self.chart_view)
+        middle.addWidget(self.table)
+        middle.setStretchFactor(0, 1)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        for panel in (self.navigator_frame, middle, self.details_frame):
+            sides.addWidget(panel)
+        sides.setStretchFactor(1, 1)
+        for splitter in (middle, sides):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        pixels = self.look.pixels
+        self.navigator_frame.setMinimumWidth(pixels(260))
+        self.details_frame.setMinimumWidth(pixels(240))
+        self.chart_view.setMinimumSize(pixels(360), pixels(260))
+        self.table.setMinimumHeight(pixels(90))
+        return sides, middle
+
+    def _connect_panels(self) -> None:
+        controller = self._controller
+        for panel in (self.navigator, self.top, self.details):
+            panel.member_chosen.connect(self._choose_member)
+        for source in (self.navigator, self.details, self.table):
+            source.figure_asked.connect(self.show_source)
+        self.details.place_chosen.connect(controller.select)
+        self.top.flow_chosen.connect(lambda flow: controller.change(flow=flow))
+        self.top.period_chosen.connect(lambda period: controller.change(period=period))
+        self.top.basis_chosen.connect(self._choose_basis)
+        self.top.search.found.connect(controller.select)
+        chart = self.chart_view
+        chart.kind_chosen.connect(lambda kind: controller.change(chart=kind))
+        chart.breakdown_chosen.connect(
+            lambda parts_: controller.change(breakdown=parts_, focus="", pinned=())
+        )
+        chart.indicator_chosen.connect(lambda indicator: controller.change(indicator=indicator))
+        chart.retry_asked.connect(controller.retry)
+        chart.member_drilled.connect(controller.drill)
+        chart.member_picked.connect(self._pick)
+        self.table.member_picked.connect(self._pick)
+        chart.member_hovered.connect(self.table.show_highlight)
+        self.table.member_hovered.connect(chart.show_highlight)
+        self.navigator.member_hovered.connect(chart.show_highlight)
+        self.navigator.member_hovered.connect(self.table.show_highlight)
+
+    def _connect_controller(self) -> None:
+        for signal, slot in self._listening():
+            signal.connect(slot)
+
+    def detach(self) -> None:
+        """Hear nothing more, because another workspace takes over."""
+        for signal, slot in self._listening():
+            signal.disconnect(slot)
+
+    def _listening(self) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
+        controller = self._controller
+        return (
+            (controller.view_asked, self.chart_view.frame.show_loading),
+            (controller.view_settled, self._show_view),
+            (controller.selection_changed, self._show_selection),
+            (controller.navigator_asked, self.navigator_frame.show_loading),
+            (controller.navigator_settled, self._show_navigator),
+            (controller.detail_asked, self.details_frame.show_loading),
+            (controller.detail_settled, self._show_detail),
+        )
+
+    # What the controller says
+
+    def _show_view(self, outcome: Outcome[View]) -> None:
+        self.chart_view.show_outcome(outcome)
+        view = outcome.value
+        if view is None:
+            return
+        self._view = view
+        self.top.show_view(view)
+        if view.spec is not None:
+            self.table.show_table(view.spec.table, view.selection.focus)
+        catalog = self._explorer.catalog(view.selection)
+        dataflow = catalog.dataflows.get(view.selection.dataflow)
+        if dataflow is not None:
+            rows = len(view.spec.table.rows) if view.spec is not None else 0
+            self.status.show_dataflow(dataflow, dataflow.dataset, rows)
+
+    def _show_selection(self, selection: Selection) -> None:
+        catalog = self._explorer.catalog(selection)
+        if catalog is not self.catalog:
+            self.catalog = catalog
+            self.navigator.show_model(self._trees.model(catalog, self.look.words))
+        self.navigator.show_selection(selection)
+
+    def _show_navigator(self, outcome: Outcome[NavigatorValues]) -> None:
+        values = outcome.value
+        if values is None:
+            self.navigator_frame.show_failed(outcome.message)
+        else:
+            self.navigator_frame.show_ready(lambda: self._render_navigator(values))
+
+    def _render_navigator(self, values: NavigatorValues) -> None:
+        self.navigator.show_values(values)
+        self.navigator.show_selection(self._controller.selection)
+
+    def _show_detail(self, outcome: Outcome[Detail]) -> None:
+        detail = outcome.value
+        if detail is None:
+            self.details_frame.show_failed(outcome.message)
+        else:
+            self.details_frame.show_ready(lambda: self.details.show_detail(detail))
+
+    # What the person does
+
+    def _search(self, text: str) -> tuple[Finding, ...]:
+        return self._explorer.search(text, self._controller.selection, self.look.words)
+
+    def _choose_member(self, dimension: str, code: str, branch: str) -> None:
+        for name in DIMENSIONS:
+            if name == dimension:
+                self._controller.select_member(name, code, branch)
+
+    def _choose_basis(self, dataflow: str) -> None:
+        self._controller.change(dataflow=dataflow, period="", unit="", since="")
+
+    def _break_down(self, breakdown: Breakdown) -> None:
+        self._controller.change(breakdown=breakdown, focus="", pinned=())
+
+    def _pick(self, member: str) -> None:
+        """A click on a mark chooses its member; a mark of a flow or period goes into it."""
+        breakdown = self._controller.selection.breakdown
+        kind = breakdown.kind if breakdown is not None else ""
+        if kind in DIMENSIONS:
+            self._choose_member(kind, member, "")
+        else:
+            self._controller.drill(member)

@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from app.charts.kind import discover
 from app.data.imported import open_imported
 from app.data.library import open_bundled
 from app.explorer.explorer import Explorer
-from app.model.words import Language, Words
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where the program's files lie and where it may write."""
-
-    data: Path
-    resources: Path
-    user_data: Path
-    settings: Path
-
-    @property
-    def datasets(self) -> Path:
-        """Where imported data sets lie, one file each."""
-        return self.user_data / "datasets"
-
-
-def words_for(language: Language, folders: Folders) -> Words:
-    """The translator of a language."""
-    return Words(language, folders.resources / "translations")
+from app.places import Folders
 
 
 def open_explorer(folders: Folders) -> Explorer:

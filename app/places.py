@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,31 @@ HOME_VARIABLE: Final = "THIRD_POLE_HOME"
 
 _FOLDER: Final = "third-pole"
 _PACKAGE: Final = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the program's files lie and where it may write."""
+
+    data: Path
+    resources: Path
+    user_data: Path
+    settings: Path
+
+    @property
+    def datasets(self) -> Path:
+        """Where imported data sets lie, one file each."""
+        return self.user_data / "datasets"
+
+    @property
+    def translations(self) -> Path:
+        """The catalogues of the interface's texts."""
+        return self.resources / "translations"
+
+
+def standard_folders() -> Folders:
+    """The folders of this machine and user."""
+    return Folders(bundled_data(), resources(), user_data_folder(), user_config_folder())
 
 
 def bundled_data(package: Path = _PACKAGE) -> Path:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NoReturn
 
+from app.data.library import Library
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS
-from app.model.naming import NameIndex
+from app.model.naming import NameIndex, UnknownNameError
 from app.model.period import PeriodRange
 from app.model.selection import FLOWS, Breakdown, MemberKind, Selection
 from app.model.words import LANGUAGES
@@ -54,26 +56,44 @@ def codes(arguments: argparse.Namespace, catalog: Catalog) -> dict[str, str]:
     Raises:
         UnknownNameError: One of them is not known; carries the nearest names.
     """
-    found = {}
+    found: dict[str, str] = {}
     for name in DIMENSIONS:
         if (text := getattr(arguments, name)) is not None:
             found[name] = NameIndex(catalog.dimension(name)).resolve(text)
     return found
 
 
-def known_dataflow(arguments: argparse.Namespace, catalog: Catalog) -> str:
+def known_names(arguments: argparse.Namespace, library: Library) -> None:
+    """Make sure that at least one open data set knows all names of a call.
+
+    Raises:
+        UnknownNameError: None does; says what the bundled one lacks.
+    """
+    errors = []
+    for catalog in library.catalogs.values():
+        try:
+            codes(arguments, catalog)
+        except UnknownNameError as error:
+            errors.append(error)
+        else:
+            return
+    raise errors[0]
+
+
+def known_dataflow(arguments: argparse.Namespace, library: Library) -> str:
     """The dataflow asked for, '' for none.
 
     Raises:
         CallError: There is no dataflow of that id.
     """
     asked: str = arguments.dataflow or ""
-    if asked and asked not in catalog.dataflows:
-        raise CallError(f"no dataflow is called '{asked}'; there are: {', '.join(catalog.dataflows)}")
+    known = [name for catalog in library.catalogs.values() for name in catalog.dataflows]
+    if asked and asked not in known:
+        raise CallError(f"no dataflow is called '{asked}'; there are: {', '.join(known)}")
     return asked
 
 
-BREAKDOWNS: dict[str, tuple[MemberKind, str]] = {
+BREAKDOWNS: Mapping[str, tuple[MemberKind, str]] = {
     "provinces": ("region", "province"),
     "cities": ("region", "city"),
     "counties": ("region", "county"),
@@ -94,7 +114,7 @@ BREAKDOWNS: dict[str, tuple[MemberKind, str]] = {
 """What `--by` can name."""
 
 
-def selection(arguments: argparse.Namespace, catalog: Catalog, start: Selection) -> Selection:
+def selection(arguments: argparse.Namespace, library: Library, start: Selection) -> Selection:
     """The selection that a call describes, starting from another.
 
     Raises:
@@ -103,6 +123,9 @@ def selection(arguments: argparse.Namespace, catalog: Catalog, start: Selection)
         PeriodError: The period is not one.
     """
     chosen = start
+    if dataflow := known_dataflow(arguments, library):
+        chosen = replace(chosen, dataflow=dataflow)
+    catalog = library.catalog_of(chosen.dataflow)
     named = codes(arguments, catalog)
     for name in DIMENSIONS:
         if name in named:
@@ -111,8 +134,6 @@ def selection(arguments: argparse.Namespace, catalog: Catalog, start: Selection)
         chosen = replace(chosen, flow=arguments.flow)
     if arguments.indicator:
         chosen = replace(chosen, indicator=arguments.indicator)
-    if dataflow := known_dataflow(arguments, catalog):
-        chosen = replace(chosen, dataflow=dataflow)
     if arguments.period:
         chosen = _with_period(chosen, arguments.period)
     if arguments.by:

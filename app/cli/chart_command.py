@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.cli.arguments import BREAKDOWNS, CallError, WorkError, add_filters, add_language, selection
+from app.cli.session import Session
 from app.explorer.explorer import Explorer
 from app.model.selection import Selection
-from app.model.words import Words
 
 FORMATS = ("png", "svg", "pdf", "csv", "xlsx", "json")
 
 
-def add_chart_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `chart`."""
     parser.add_argument("kind", metavar="KIND", help="ranking, trend, share, growth-size, tile-map ...")
     add_filters(parser)
@@ -30,13 +30,14 @@ def add_chart_arguments(parser: argparse.ArgumentParser) -> None:
     add_language(parser)
 
 
-def run_chart(arguments: argparse.Namespace, explorer: Explorer, words: Words) -> int:
+def run(arguments: argparse.Namespace, session: Session) -> int:
     """Draw the chart that a call describes.
 
     Raises:
         CallError: The kind, a name or the form of the file is wrong.
         WorkError: The selection cannot be shown, or the file cannot be written.
     """
+    explorer = session.explorer
     if arguments.kind not in explorer.kinds:
         kinds = ", ".join(explorer.kinds)
         raise CallError(f"no kind of chart is called '{arguments.kind}'; there are: {kinds}")
@@ -44,7 +45,7 @@ def run_chart(arguments: argparse.Namespace, explorer: Explorer, words: Words) -
     if form not in FORMATS:
         raise CallError(f"'{arguments.output.name}' must end in one of: {', '.join(FORMATS)}")
     asked = _asked(arguments, explorer)
-    view = explorer.view(explorer.open_cursor(), asked, words)
+    view = explorer.view(explorer.open_cursor(), asked, session.words(arguments.language))
     if view.spec is None:
         raise WorkError(view.empty)
     from app.cli.drawing import target, write_chart
@@ -69,4 +70,4 @@ def _asked(arguments: argparse.Namespace, explorer: Explorer) -> Selection:
         start = _saved(arguments.selection)
     elif not any(getattr(arguments, name) for name in filters):
         start = Selection.from_plain(dict(explorer.kinds[arguments.kind].example))
-    return replace(selection(arguments, explorer.catalog(start), start), chart=arguments.kind)
+    return replace(selection(arguments, explorer.library, start), chart=arguments.kind)

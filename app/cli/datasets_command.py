@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import TextIO
 
 from app.cli.figures_command import write_table
-from app.data.library import Library
+from app.cli.session import Session
 from app.data.store import cells
 
 
-def add_datasets_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `datasets`."""
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
 
-def run_datasets(arguments: argparse.Namespace, library: Library, out: TextIO) -> int:
+def run(arguments: argparse.Namespace, session: Session) -> int:
     """Print every dataflow with its basis, span and number of figures."""
+    library = session.explorer.library
     rows = []
     for dataset, catalog in library.catalogs.items():
         counted = library.store.cursor().execute(
@@ -39,9 +39,9 @@ def run_datasets(arguments: argparse.Namespace, library: Library, out: TextIO) -
             for flow in catalog.dataflows.values()
         ]
     if arguments.format == "json":
-        json.dump(rows, out, ensure_ascii=False, indent=1)
-        out.write("\n")
+        json.dump(rows, session.out, ensure_ascii=False, indent=1)
+        session.out.write("\n")
     else:
         heads = ("dataset", "dataflow", "title", "currency", "first_period", "last_period", "figures")
-        write_table(heads, ([str(row[name]) for name in heads] for row in rows), out)
+        write_table(heads, ([str(row[name]) for name in heads] for row in rows), session.out)
     return 0

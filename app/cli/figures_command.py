@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TextIO
 
-from app.cli.arguments import add_filters, codes, known_dataflow
-from app.data.library import Library
+from app.cli.arguments import add_filters, codes, known_dataflow, known_names
+from app.cli.session import Session
 from app.data.observations import Observation, observations
 from app.model.catalog import Catalog
+from app.model.naming import UnknownNameError
 from app.model.numbers import qualifier_sign
 from app.model.period import PeriodRange
 
@@ -30,28 +31,41 @@ RELATIVE_COLUMNS = (
 ORIGIN_COLUMNS = ("dataflow", "published", "rounding", "reliability", "vintage")
 
 
-def add_figures_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `figures`."""
     add_filters(parser)
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
 
 
-def run_figures(arguments: argparse.Namespace, library: Library, out: TextIO) -> int:
+def run(arguments: argparse.Namespace, session: Session) -> int:
     """Print what matches; 0 even where nothing does."""
-    rows: list[dict[str, object]] = []
-    for dataset, catalog in library.catalogs.items():
-        filters = codes(arguments, catalog)
-        if arguments.flow:
-            filters["flow"] = arguments.flow
-        if arguments.indicator:
-            filters["indicator"] = arguments.indicator
-        if dataflow := known_dataflow(arguments, catalog):
-            filters["dataflow"] = dataflow
-        periods = PeriodRange.parse(arguments.period) if arguments.period else None
-        found = observations(library.store.cursor(), dataset, filters, periods)
-        rows += [plain(seen, catalog) for seen in found]
-    _WRITERS[arguments.format](rows, out)
+    rows = [
+        row for dataset in session.explorer.library.catalogs for row in _rows(arguments, session, dataset)
+    ]
+    if not rows:
+        known_names(arguments, session.explorer.library)
+    _WRITERS[arguments.format](rows, session.out)
     return 0
+
+
+def _rows(arguments: argparse.Namespace, session: Session, dataset: str) -> Iterator[dict[str, object]]:
+    """What matches in one data set; nothing where it does not know a name of the call."""
+    library = session.explorer.library
+    catalog = library.catalogs[dataset]
+    try:
+        filters = codes(arguments, catalog)
+    except UnknownNameError:
+        return
+    filters |= {
+        column: value
+        for column, value in (("flow", arguments.flow), ("indicator", arguments.indicator))
+        if value
+    }
+    if arguments.dataflow:
+        filters["dataflow"] = known_dataflow(arguments, library)
+    periods = PeriodRange.parse(arguments.period) if arguments.period else None
+    for seen in observations(library.store.cursor(), dataset, filters, periods):
+        yield plain(seen, catalog)
 
 
 def plain(seen: Observation, catalog: Catalog) -> dict[str, object]:
@@ -135,4 +149,8 @@ def _width(text: str) -> int:
     return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
 
 
-_WRITERS = {"json": _as_json, "csv": _as_csv, "table": _as_table}
+_WRITERS: Mapping[str, Callable[[list[dict[str, object]], TextIO], None]] = {
+    "json": _as_json,
+    "csv": _as_csv,
+    "table": _as_table,
+}

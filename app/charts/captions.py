@@ -75,7 +75,7 @@ def scope_text(reading: Reading) -> str:
     return reading.words.listing(parts)
 
 
-def subtitle(reading: Reading, period: str, unit: str, *more: str) -> str:
+def subtitle(reading: Reading, period: str, unit: str, *more: str, indicator: str = "") -> str:
     """Indicator, period and unit, then further parts, then the basis.
 
     Args:
@@ -83,9 +83,10 @@ def subtitle(reading: Reading, period: str, unit: str, *more: str) -> str:
         period: The period or span in words.
         unit: The unit with its scale, '' where the further parts name it.
         more: Further parts such as 'dashed: China +3.8%'.
+        indicator: What is shown, where the selection does not say it.
     """
     words = reading.words
-    indicator = indicator_text(reading)
+    indicator = indicator or indicator_text(reading)
     if period:
         indicator = words.text("{indicator}, {period}", indicator=indicator, period=period)
     head = words.text("{head}, {unit}", head=indicator, unit=unit) if unit else indicator

@@ -15,9 +15,17 @@ def parsed(text: str) -> Period | None:
 
 
 def decimal_year(text: str) -> float:
-    """The middle of a period in years: 2025.5 for 2025, 2025.125 for the middle of February; NaN if none."""
+    """Where a period stands on an axis in years; NaN for what is none.
+
+    A whole year stands at its own tick, 2025.0 for 2025, shorter periods at their middle: 2025.125 for
+    February. The two never share an axis.
+    """
     period = parsed(text)
-    return (period.first_month + period.last_month + 1) / 24 if period else float("nan")
+    if period is None:
+        return float("nan")
+    if period.frequency == "A":
+        return float(period.year)
+    return (period.first_month + period.last_month + 1) / 24
 
 
 def month_name(month: int, words: Words) -> str:

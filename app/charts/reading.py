@@ -150,10 +150,10 @@ class Reading:
         )  # fmt: skip
 
     def growth_label(self, figure: Figure) -> str:
-        """A growth rate with its sign, '' for a gap."""
+        """A growth rate with its sign and one decimal at most, '' for a gap."""
         if figure.value is None:
             return ""
-        return growth_text(figure.value, figure.qualifier, figure.rounding or None)
+        return growth_text(figure.value, figure.qualifier, max(figure.rounding, 0.1))
 
     @property
     def period_text(self) -> str:

@@ -63,7 +63,7 @@ def axis_periods(reading: Reading) -> list[str]:
 
 
 def times(periods: Sequence[str]) -> tuple[float, ...]:
-    """The middles of periods in years."""
+    """Where periods stand on an axis in years."""
     return tuple(decimal_year(period) for period in periods)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.charts.axes import category_axis
 from app.charts.captions import remark, source_line, subtitle
@@ -72,7 +72,12 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=title,
-        subtitle=subtitle(_without_flow(reading), reading.period_text, reading.unit_text(scale)),
+        subtitle=subtitle(
+            reading,
+            reading.period_text,
+            reading.unit_text(scale),
+            indicator=words.text("Balance of goods trade"),
+        ),
         panels=(_sides(reading, shown, scale), _balances(reading, shown, scale)),
         columns=2,
         table=_table(reading, shown, scale),
@@ -91,15 +96,6 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         names=reading.names(pair.member for pair in shown),
         drill=data.drillable,
     )
-
-
-def _without_flow(reading: Reading) -> Reading:
-    """The same data named by the balance, whichever flow is selected."""
-    other = Reading(
-        replace(reading.data, selection=replace(reading.data.selection, flow="balance")), reading.words
-    )
-    other.flow = "balance"
-    return other
 
 
 def _pairs(reading: Reading) -> list[_Pair]:

@@ -135,7 +135,8 @@ def _tone(reading: Reading, step: _Step, first: set[str], whole: Observation | N
 def points_text(figure: Figure) -> str:
     """Percentage points with their sign: '+0.65'."""
     value = figure.value or 0.0
-    text = amount(abs(value), ONE, digits=3, rounding=max(figure.rounding, 0.01))
+    coarsest = 0.01 if abs(value) >= 0.01 else 0.0001
+    text = amount(abs(value), ONE, digits=3, rounding=max(figure.rounding, coarsest))
     return f"{'−' if value < 0 else '+'}{text}"
 
 

@@ -13,7 +13,7 @@ from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_across
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
 from app.charts.titles import activity, owner, percent_text, sentence
-from app.model.arithmetic import certain_rank, share, surely_above
+from app.model.arithmetic import certain_rank, share, surely_above, total
 from app.model.figure import Figure
 from app.model.units import Scale
 from app.model.words import Words
@@ -35,7 +35,13 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=title,
-        subtitle=subtitle(reading, reading.period_text, reading.unit_text(scale), _sides(reading, two_sided)),
+        subtitle=subtitle(
+            reading,
+            reading.period_text,
+            reading.unit_text(scale),
+            _sides(reading, two_sided),
+            indicator=words.text("Goods imports and exports") if two_sided else "",
+        ),
         panels=(_panel(reading, bands, stages, scale),),
         table=_table(reading, bands, scale),
         source=source_line(reading, [band.figure for band in bands]),
@@ -60,14 +66,15 @@ def _sides(reading: Reading, two_sided: bool) -> str:
 
 
 def _panel(reading: Reading, bands: Sequence[Band], stages: Stages, scale: Scale) -> Panel:
+    first = _accented(reading, bands)
     marks: list[Mark] = [
         Stage(
             id=f"{column}:{code}",
             column=column,
             label=_name(reading, code),
-            detail=reading.level_text(figure, scale),
+            detail=_detail(reading, bands, column, figure, scale),
             weight=(figure.value or 0.0) / scale.factor,
-            tone=_tone(reading, [code]),
+            tone=_tone(reading, [code], first),
             figure=f"{column}:{code}",
         )
         for column, found in enumerate(stages)
@@ -79,7 +86,7 @@ def _panel(reading: Reading, bands: Sequence[Band], stages: Stages, scale: Scale
             start=f"{band.column}:{band.start}",
             end=f"{band.column + 1}:{band.end}",
             weight=(band.figure.value or 0.0) / scale.factor,
-            tone=_tone(reading, (band.start, band.end)),
+            tone=_tone(reading, (band.start, band.end), first),
             figure=band.id,
         )
         for band in bands
@@ -87,11 +94,30 @@ def _panel(reading: Reading, bands: Sequence[Band], stages: Stages, scale: Scale
     return Panel(id="flow", x=Axis(scale="none"), y=Axis(scale="none"), marks=tuple(marks))
 
 
-def _tone(reading: Reading, codes: Iterable[str]) -> Tone:
+def _accented(reading: Reading, bands: Sequence[Band]) -> frozenset[str]:
+    """The focus, or else the stages that the title names."""
+    if reading.focus:
+        return frozenset({reading.focus})
+    named = [band for band in bands if not {OTHERS, REST} & {band.start, band.end}]
+    sides = [band for band in named if band.column == 0][:1], [band for band in named if band.column == 1][:1]
+    found = {band.start for band in sides[0]} | {band.end for band in sides[1]}
+    return frozenset(found)
+
+
+def _tone(reading: Reading, codes: Iterable[str], accented: frozenset[str]) -> Tone:
     found = set(codes)
     if found & {OTHERS, REST}:
         return "muted"
-    return "accent" if reading.focus and reading.focus in found else "context"
+    return "accent" if found & accented else "context"
+
+
+def _detail(reading: Reading, bands: Sequence[Band], column: int, figure: Figure, scale: Scale) -> str:
+    """The level of a stage; in the middle of a two-sided flow, what comes in and what goes out."""
+    if column != 1 or not any(band.column == 1 for band in bands):
+        return reading.level_text(figure, scale)
+    sides = [total([band.figure for band in bands if band.column == side]) for side in (0, 1)]
+    texts = [reading.level_text(side, scale) if side else "–" for side in sides]
+    return reading.words.text("imports {imports}, exports {exports}", imports=texts[0], exports=texts[1])
 
 
 def _table(reading: Reading, bands: Sequence[Band], scale: Scale) -> Table:

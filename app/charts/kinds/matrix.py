@@ -262,7 +262,8 @@ def _worst_period(reading: Reading, grid: Crossing) -> str:
         return ""
     words = reading.words
     claim = words.text(
-        "{count} of {members} fell in {period}, more than in any other period shown",
+        "{activity} fell for {count} of {members} in {period}, more than in any other period shown",
+        activity=activity(reading),
         count=cardinal(first[0][1], words),
         members=members_text(reading, known[first[0][0]]),
         period=period_text(first[0][0], words),

@@ -133,7 +133,7 @@ def _names_of(reading: Reading, passed: Sequence[Crossing], x: Sequence[float]) 
         Text(
             id=one.winner,
             x=(x[one.place - 1] + x[one.place]) / 2,
-            y=one.rank - 0.5,
+            y=one.rank - 1.28,
             text=words.text(
                 "{winner} passes {loser}", winner=reading.name(one.winner), loser=reading.name(one.loser)
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from app.charts.kind import Kind, Needs, Shape
 from app.charts.observations import Observation
 from app.charts.periods import month_name, parsed, span_text
 from app.charts.reading import Reading
-from app.charts.spec import Area, Axis, ChartSpec, Column, LegendEntry, Line, Panel, Row, Table, Tone
+from app.charts.spec import Axis, ChartSpec, Column, LegendEntry, Line, Panel, Row, Table, Tone
 from app.charts.titles import flow_text, subject
 from app.model.arithmetic import surely_above
 from app.model.figure import Figure
@@ -20,7 +21,7 @@ from app.model.units import Scale
 from app.model.words import Words
 
 YEARS = 10
-"""So many years before the last two make the grey range."""
+"""So many years are drawn in grey before the last two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,8 @@ def _tones(years: Sequence[int]) -> dict[int, Tone]:
 
 def _panel(reading: Reading, months: _Months, years: Sequence[int], scale: Scale) -> Panel:
     tones = _tones(years)
-    lines = [_line(months, year, tones[year], scale) for year in years]
-    earlier = [year for year in years[:-1] if months.full(year)]
-    marks: list[Area | Line] = []
-    if len(earlier) >= 3:
-        marks.append(_range(reading, months, earlier, scale))
-    marks.extend(lines)
+    labelled = {*years[:1], *years[-2:]}
+    marks = [_line(months, year, tones[year], scale, labelled=year in labelled) for year in years]
     return Panel(
         id="months",
         x=Axis(
@@ -128,37 +125,18 @@ def _short(month: int, words: Words) -> str:
     return name if words.language == "zh" else name[:3]
 
 
-def _line(months: _Months, year: int, tone: Tone, scale: Scale) -> Line:
+def _line(months: _Months, year: int, tone: Tone, scale: Scale, *, labelled: bool) -> Line:
     rows = [months.row(year, month) for month in range(1, 13)]
     return Line(
         id=str(year),
         x=tuple(float(month) for month in range(12)),
         y=tuple(math.nan if row is None or row.value is None else row.value / scale.factor for row in rows),
         tone=tone,
-        label=str(year),
+        label=str(year) if labelled else "",
         figures=tuple(row.key if row else "" for row in rows),
         width=1.0 if tone == "context" else 2.5,
         dots=tone == "accent",
         priority=1000 if tone == "accent" else year - 2000,
-    )
-
-
-def _range(reading: Reading, months: _Months, years: Sequence[int], scale: Scale) -> Area:
-    columns = [
-        [
-            row.value / scale.factor
-            for year in years
-            if (row := months.row(year, month)) and row.value is not None
-        ]
-        for month in range(1, 13)
-    ]
-    return Area(
-        id="range",
-        x=tuple(float(month) for month in range(12)),
-        low=tuple(min(column) for column in columns),
-        high=tuple(max(column) for column in columns),
-        tone="muted",
-        label=reading.words.text("{first} to {last}", first=years[0], last=years[-1]),
     )
 
 
@@ -189,31 +167,25 @@ def _remarks(reading: Reading, rows: Sequence[Observation], years: Sequence[int]
 
 
 def _title(reading: Reading, months: _Months, years: Sequence[int]) -> str:
-    """The month that was the lowest of the year most often, where that is most of the full years."""
+    """The month that was the lowest or the highest most often, where that is most of the full years."""
     words = reading.words
     if not months.years:
         return words.text("No monthly figures for this selection")
     whose = _subject(reading, months)
     full = [year for year in years if months.full(year)]
-    lowest = [_extreme(months, year, highest=False) for year in full]
-    highest = [_extreme(months, year, highest=True) for year in full]
-    for found, is_high in ((highest, True), (lowest, False)):
-        month = max(set(found), key=found.count, default=0)
-        times = found.count(month)
-        if month and len(full) >= 4 and times * 2 > len(full):
-            values = {
-                "month": month_name(month, words),
-                "times": times,
-                "count": len(full),
-                "subject": whose,
-            }
-            if is_high:
-                return words.text(
-                    "{month} was the strongest month of {subject} in {times} of {count} full years", **values
-                )
+    low, times_low = _most_often([_extreme(months, year, highest=False) for year in full])
+    high, times_high = _most_often([_extreme(months, year, highest=True) for year in full])
+    if len(full) >= 4 and max(times_low, times_high) * 2 > len(full):
+        values = {"subject": whose, "count": str(len(full))}
+        if times_low >= times_high:
+            values |= {"month": month_name(low, words), "times": str(times_low)}
             return words.text(
                 "{month} was the weakest month of {subject} in {times} of {count} full years", **values
             )
+        values |= {"month": month_name(high, words), "times": str(times_high)}
+        return words.text(
+            "{month} was the strongest month of {subject} in {times} of {count} full years", **values
+        )
     return words.text("{subject} month by month", subject=whose)
 
 
@@ -224,6 +196,12 @@ def _subject(reading: Reading, months: _Months) -> str:
         return subject(reading)
     flow = flow_text(reading.flow, reading.words)
     return reading.words.text("{name}'s {activity}", name=reading.name(months.member), activity=flow)
+
+
+def _most_often(found: Sequence[int]) -> tuple[int, int]:
+    """The month that occurs most often, and how often; doubtful years count for none."""
+    counted = Counter(month for month in found if month)
+    return counted.most_common(1)[0] if counted else (0, 0)
 
 
 def _extreme(months: _Months, year: int, *, highest: bool) -> int:

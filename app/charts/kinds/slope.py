@@ -16,7 +16,7 @@ from app.charts.reading import Reading
 from app.charts.reasons import without_history
 from app.charts.series import Series, axis_periods, by_member, level_of, series_of
 from app.charts.shift_title import shift_title
-from app.charts.spec import Axis, ChartSpec, Line, Panel, Text, Tone
+from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
 from app.charts.titles import percent_text, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import growth_between, share, surely_above, total
@@ -123,7 +123,7 @@ def _largest(reading: Reading, every: Sequence[Series]) -> list[Series]:
 def _panel(
     reading: Reading, shown: Sequence[Series], ends: Sequence[str], scale: Scale, *, in_percent: bool
 ) -> Panel:
-    marks: list[Line | Text] = []
+    marks: list[Mark] = []
     for place, one in enumerate(shown):
         tone, values = _tone(reading, one), one.plotted(scale.factor)
         texts = [_number(reading, figure, scale, in_percent=in_percent) for figure in one.figures]
@@ -144,17 +144,16 @@ def _panel(
         )
         if texts[0] and len(values) > 1:
             marks.append(
-                Text(one.member, 0.0, values[0], f"{name} {texts[0]} ", _text_tone(tone), "end", priority)
+                Text(one.member, -0.02, values[0], f"{name} {texts[0]}", _text_tone(tone), "end", priority)
             )
+    marks.extend(
+        Rule(axis="x", at=float(at), label=period_text(period, reading.words), dashed=False)
+        for at, period in enumerate(ends)
+    )
     floor = [value for one in shown for value in one.plotted(scale.factor) if not math.isnan(value)]
     return Panel(
         id="slope",
-        x=Axis(
-            scale="category",
-            categories=tuple(period_text(period, reading.words) for period in ends),
-            keys=tuple(ends),
-            side="far",
-        ),
+        x=Axis(scale="linear", low=-0.45, high=1.0, labels=False, grid=False),
         y=Axis(
             scale="linear",
             suffix="%" if in_percent else reading.suffix(scale),

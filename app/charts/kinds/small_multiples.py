@@ -184,9 +184,19 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
             start=period_text(own.rows[0].period, words),
         )
     records = sum(_at_record(one) for one in complete)
+    count = cardinal(records, words) if records else words.text("none")
+    if len(chosen) < len({row.member for row in reading.rows}):
+        return sentence(
+            words.text(
+                "{count} of the {size} largest reached their highest level in {end}",
+                count=count,
+                size=len(chosen),
+                end=end,
+            )
+        )
     claim = words.text(
         "{count} of {members} reached their highest level in {end}",
-        count=cardinal(records, words) if records else words.text("none"),
+        count=count,
         members=members_text(reading, len(complete)),
         end=end,
     )

@@ -56,7 +56,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         ),
         table=table(rows, fields),
         source=source_line(reading, figures.values()),
-        remark=remark(reading, rows, "" if by_growth else words.text("shaded by rank"), growth=by_growth),
+        remark=_remark(reading, rows, by_growth),
         description=words.text(
             "Tile map of {count} provinces. {title}.", count=len(rows), title=title.rstrip(".。")
         ),
@@ -108,7 +108,20 @@ def _growth_cell(reading: Reading, row: Observation, cell: Cell) -> Cell:
     if row.percent is None:
         return replace(cell, detail=reading.words.text("not in the sources"), diverging=True)
     heat = max(-1.0, min(1.0, row.percent / _FULL_HEAT))
-    return replace(cell, detail=reading.growth_label(row.growth), heat=heat, diverging=True)
+    star = "*" if row.growth.status == "derived" else ""
+    return replace(cell, detail=f"{reading.growth_label(row.growth)}{star}", heat=heat, diverging=True)
+
+
+def _remark(reading: Reading, rows: list[Observation], by_growth: bool) -> str:
+    words = reading.words
+    if not by_growth:
+        return remark(reading, rows, words.text("shaded by rank"))
+    parts = []
+    if gaps := sum(row.percent is None for row in rows):
+        parts.append(words.text("{gaps} of {count} without a growth figure", gaps=gaps, count=len(rows)))
+    if any(row.growth.status == "derived" for row in rows):
+        parts.append(words.text("* derived from two levels"))
+    return remark(reading, [], *parts)
 
 
 def _ramp(reading: Reading, by_growth: bool) -> Ramp:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.charts.captions import remark, source_line, subtitle
@@ -72,14 +72,19 @@ def build(data: ChartData, words: Words) -> ChartSpec:
             "Line chart of {count} series over {span}. {title}.",
             count=len(shown), span=span or words.text("no period"), title=title.rstrip(".。"),
         ),
-        legend=tuple(
-            LegendEntry(series.member, reading.name(series.member), looks[series.member].tone)
-            for series in drawn if looks[series.member].tone in (*SERIES, "accent")
-        ),
+        legend=_legend(reading, drawn, looks),
         figures=figures,
         names=reading.names(series.member for series in shown),
         drill=data.drillable,
     )  # fmt: skip
+
+
+def _legend(reading: Reading, drawn: Sequence[Series], looks: Mapping[str, _Look]) -> tuple[LegendEntry, ...]:
+    """The coloured series, where there is more than one; each is named at its line as well."""
+    coloured = [one.member for one in drawn if looks[one.member].tone in (*SERIES, "accent")]
+    if len(coloured) < 2:
+        return ()
+    return tuple(LegendEntry(code, reading.name(code), looks[code].tone) for code in coloured)
 
 
 def _mode(reading: Reading) -> str:

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if form not in FORMATS:
         raise CallError(f"'{arguments.output.name}' must end in one of: {', '.join(FORMATS)}")
     asked = _asked(arguments, explorer)
-    view = explorer.view(explorer.open_cursor(), asked, session.words(arguments.language))
+    view = explorer.view(explorer.open_cursor(), asked, session.words(arguments.language), strict=True)
     if view.spec is None:
         raise WorkError(view.empty)
     from app.cli.drawing import target, write_chart

@@ -46,18 +46,22 @@ class Adviser:
     library: Library
     kinds: Mapping[str, Kind]
 
-    def complete(self, cursor: Cursor, selection: Selection, words: Words) -> Selection:
+    def complete(
+        self, cursor: Cursor, selection: Selection, words: Words, *, strict: bool = False
+    ) -> Selection:
         """The same view with dataflow, period, unit and breakdown filled in.
 
-        What the selection names is kept; what it leaves open becomes the most telling there is. Where
-        nothing fits, the nearest is taken, so that the chart's frame can say what is missing.
+        What the selection leaves open becomes the most telling there is. What it names is kept; where
+        that has no figures, period, basis and breakdown give way in this order, unless `strict`.
         """
         kind = self.kinds.get(selection.chart) or next(iter(self.kinds.values()))
-        found = list(self.candidates(cursor, selection, kind))
-        if not found and (split := _as_history(selection)):
-            return self.complete(cursor, split, words)
-        if not found:
-            return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
+        ways = _strict_ways(selection) if strict else _ways(selection)
+        for way in ways:
+            if found := list(self.candidates(cursor, way, kind)):
+                return self._best(cursor, found, kind, words)
+        return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
+
+    def _best(self, cursor: Cursor, found: list[Candidate], kind: Kind, words: Words) -> Selection:
         best = max(found, key=lambda candidate: self._telling(candidate, kind, words)).selection
         if kind.needs.across and best.across is None:
             return replace(best, across=self._across(cursor, best))
@@ -162,12 +166,20 @@ def _candidates(
             yield _candidate(catalog, selection, breakdown, members, dataflow, period, found, len(periods))
 
 
-def _as_history(selection: Selection) -> Selection | None:
-    """A span of months read as a history of single months: from its first one to its last."""
-    if selection.since or not selection.period or Period.parse(selection.period).frequency != "S":
-        return None
-    first, _, last = selection.period.partition("/")
-    return replace(selection, since=first, period=last)
+def _strict_ways(selection: Selection) -> Iterable[Selection]:
+    """The selection as it is, then a span of months read as a history of single months."""
+    yield selection
+    if not selection.since and selection.period and Period.parse(selection.period).frequency == "S":
+        first, _, last = selection.period.partition("/")
+        yield replace(selection, since=first, period=last)
+
+
+def _ways(selection: Selection) -> Iterable[Selection]:
+    """The selection, then with less and less of what it names."""
+    yield from _strict_ways(selection)
+    yield replace(selection, period="", since="")
+    yield replace(selection, period="", since="", dataflow="", unit="")
+    yield replace(selection, period="", since="", dataflow="", unit="", breakdown=None, across=None)
 
 
 def _in_history(period: str, selection: Selection) -> bool:

@@ -55,14 +55,16 @@ class Explorer:
         """The selection on another basis, or in another data set with what that has of it."""
         return moves.open_dataflow(self.library.catalog_of(dataflow), selection, dataflow)
 
-    def complete(self, cursor: Cursor, selection: Selection, words: Words) -> Selection:
-        """The selection with everything filled in that it leaves open."""
-        completed = self.adviser.complete(cursor, selection, words)
+    def complete(
+        self, cursor: Cursor, selection: Selection, words: Words, *, strict: bool = False
+    ) -> Selection:
+        """The selection with everything filled in that it leaves open, see `Adviser.complete`."""
+        completed = self.adviser.complete(cursor, selection, words, strict=strict)
         return replace(completed, focus=moves.focused(self.catalog(completed), completed))
 
-    def view(self, cursor: Cursor, selection: Selection, words: Words) -> View:
+    def view(self, cursor: Cursor, selection: Selection, words: Words, *, strict: bool = False) -> View:
         """The chart of a selection, the kinds that could show it, and what the controls offer."""
-        completed = self.complete(cursor, selection, words)
+        completed = self.complete(cursor, selection, words, strict=strict)
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]

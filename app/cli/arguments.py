@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from app.data.library import Library
 from app.model.catalog import Catalog
-from app.model.dimension import DIMENSIONS
+from app.model.dimension import DIMENSIONS, Dimension
 from app.model.naming import NameIndex, UnknownNameError
 from app.model.period import PeriodRange
 from app.model.selection import FLOWS, Breakdown, MemberKind, Selection
@@ -159,8 +159,23 @@ def _breakdown(text: str, chosen: Selection, catalog: Catalog) -> Breakdown:
     name = next(name for name in DIMENSIONS if name == kind)
     tree = catalog.dimension(name)
     code = chosen.of(name)
-    below = not level or level in tree.levels_below(code)
-    parent = code if below and tree.children(code) else tree.home(code)
-    while parent != tree.root and level and level not in tree.levels_below(parent):
-        parent = tree.home(parent)
-    return Breakdown(kind, level, parent or tree.root)
+    for start in reversed(tree.lineage(code) if code in tree else (tree.root,)):
+        if parent := _parent_of(tree, start, level):
+            return Breakdown(kind, level, parent)
+    raise CallError(
+        f"there are no {text} below {tree[code].name_en}" if code in tree else f"there are no {text}"
+    )
+
+
+def _parent_of(tree: Dimension, start: str, level: str) -> str:
+    """The first member at or below a start whose children have that level, '' for none; any level where ''."""
+    waiting = [start]
+    seen: set[str] = set()
+    while waiting:
+        code = waiting.pop(0)
+        below = tree.levels_below(code)
+        if level in below or (not level and below):
+            return code
+        seen.add(code)
+        waiting += [child for child in tree.children(code) if child not in seen]
+    return ""

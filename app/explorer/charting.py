@@ -9,7 +9,7 @@ import pandas as pd
 
 from app.charts.chart_data import FRAME_COLUMNS, ChartData
 from app.charts.kind import Kind
-from app.data.coverage import part_years
+from app.data.coverage import codes_with_figures, part_years
 from app.data.frames import ROW_LIMIT, FrameRequest, figure_frame
 from app.data.library import Library
 from app.data.store import Cursor
@@ -34,7 +34,7 @@ class Charting:
         """Figures of a completed selection, with a word for every gap."""
         catalog = self.library.catalog_of(selection.dataflow)
         breakdown = selection.breakdown or Breakdown()
-        members = cast(catalog, selection, breakdown)
+        members = self._present(cursor, selection, cast(catalog, selection, breakdown))
         periods = self.periods(cursor, selection, kind, members)
         request = self._request(selection, kind, members, periods, catalog)
         frame, whole = self._frames(cursor, request, members, catalog)
@@ -53,6 +53,17 @@ class Charting:
             drillable=_drillable(catalog, members),
             summable=members.summable,
         )
+
+    def _present(self, cursor: Cursor, selection: Selection, members: Cast) -> Cast:
+        """Of markets and goods, those that the dataflow knows; of places all, so that gaps stay visible."""
+        if members.by_flow or members.dimension == "region":
+            return members
+        fixed = {"dataflow": selection.dataflow, **fixed_codes(selection, members.dimension)}
+        if selection.across:
+            fixed.pop(dimension_name(selection.across.kind), None)
+        dataset = self.library.dataset_of(selection.dataflow)
+        known = codes_with_figures(cursor, dataset, members.dimension, fixed)
+        return replace(members, codes=tuple(code for code in members.codes if code in known))
 
     def periods(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> tuple[str, ...]:
         """The periods that the kind shows, oldest first, ending with the selected one."""
@@ -86,7 +97,7 @@ class Charting:
         across_cast = cast(catalog, selection, across) if across else None
         flows = kind.needs.flows or (selection.flow,)
         if members.by_flow and selection.breakdown and selection.breakdown.kind == "flow":
-            flows = ("total", "export", "import", "balance")
+            flows = ("total", "export", "import")
         return FrameRequest(
             dataset=self.library.dataset_of(selection.dataflow),
             dataflow=selection.dataflow,

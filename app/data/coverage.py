@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.data.frames import FrameRequest
@@ -46,13 +46,19 @@ def offers(
 
 
 def codes_with_figures(
-    cursor: Cursor, dataset: str, dimension: str, fixed: dict[str, str] | None = None
+    cursor: Cursor,
+    dataset: str,
+    dimension: str,
+    fixed: Mapping[str, str] | None = None,
+    flows: Sequence[str] = (),
 ) -> frozenset[str]:
-    """Every code of a dimension that has at least one figure, with the other dimensions as fixed."""
-    where = " AND ".join(f"{column} = ?" for column in fixed or {}) or "true"
+    """Every code of a dimension that has at least one figure, with the other columns as fixed."""
+    conditions = [f"{column} = ?" for column in fixed or {}] + ["list_contains(?, flow::VARCHAR)"] * bool(
+        flows
+    )
     rows = cursor.execute(
-        f"SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)} WHERE {where}",
-        list((fixed or {}).values()),
+        f"SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)} WHERE {' AND '.join(conditions) or 'true'}",
+        [*(fixed or {}).values(), *([list(flows)] if flows else [])],
     ).fetchall()
     return frozenset(code for (code,) in rows)
 

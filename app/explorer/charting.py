@@ -62,7 +62,7 @@ class Charting:
         if selection.across:
             fixed.pop(dimension_name(selection.across.kind), None)
         dataset = self.library.dataset_of(selection.dataflow)
-        known = codes_with_figures(cursor, dataset, members.dimension, fixed)
+        known = codes_with_figures(cursor, dataset, members.dimension, fixed, _known_as(selection.flow))
         return replace(members, codes=tuple(code for code in members.codes if code in known))
 
     def periods(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> tuple[str, ...]:
@@ -153,6 +153,11 @@ class Charting:
                         "{months} only: {figure}", months=period_text(span, words), figure=known
                     )
         return frame.assign(why=why)
+
+
+def _known_as(flow: str) -> tuple[str, ...]:
+    """Flows of which a figure makes a member worth its row: a total may follow from its parts."""
+    return (flow, "export", "import") if flow in ("total", "balance") else (flow,)
 
 
 def _renamed(frame: pd.DataFrame, kind: str) -> pd.DataFrame:

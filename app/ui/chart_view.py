@@ -15,7 +15,7 @@ from app.ui.kinds_bar import KindsBar
 from app.ui.panel_frame import PanelFrame
 
 if TYPE_CHECKING:
-    from app.ui.charts.widget import ChartWidget
+    from app.ui.charts.chart_widget import ChartWidget
     from app.ui.look import Look
 
 _MARGIN: Final = 16
@@ -28,7 +28,8 @@ class ChartView(QFrame):
     breakdown_chosen = Signal(object)
     indicator_chosen = Signal(str)
     member_hovered = Signal(str)
-    member_picked = Signal(str)
+    member_picked = Signal(str, bool)
+    members_banded = Signal(list)
     member_drilled = Signal(str)
     menu_asked = Signal(QPoint)
     figure_asked = Signal(object, QPoint)
@@ -61,15 +62,17 @@ class ChartView(QFrame):
         self.frame.retry_asked.connect(self.retry_asked)
         self.chart.member_hovered.connect(self.member_hovered)
         self.chart.member_picked.connect(self.member_picked)
+        self.chart.members_banded.connect(self.members_banded)
         self.chart.member_drilled.connect(self.member_drilled)
+        self.chart.figure_asked.connect(self.figure_asked)
         self.chart.menu_requested.connect(self.menu_asked)
 
     def show_outcome(self, outcome: Outcome[View]) -> None:
         """Show the chart, or why there is none."""
         if outcome.value is not None:
             self._show_controls(outcome.value)
-        if outcome.state is State.READY and outcome.value is not None:
-            spec = outcome.value.spec
+        spec = outcome.value.spec if outcome.value is not None else None
+        if outcome.state is State.READY and spec is not None:
             self.frame.show_ready(lambda: self.chart.set_spec(spec))
         elif outcome.state is State.EMPTY:
             self.frame.show_empty(outcome.message)
@@ -78,7 +81,7 @@ class ChartView(QFrame):
 
     def show_highlight(self, member: str) -> None:
         """Mark the member that is pointed at elsewhere."""
-        self.chart.set_highlight(member)
+        self.chart.set_highlight([member] if member else [])
 
     def _show_controls(self, view: View) -> None:
         selection, choices = view.selection, view.choices

@@ -107,7 +107,7 @@ class Controller(QObject):
     def retry(self) -> None:
         """Ask for the same again."""
         if self._asked is not None:
-            self._ask(self._asked, stepping=self._stepping)
+            self._ask(self._asked, stepping=True)
 
     def set_words(self, words: Words) -> None:
         """Ask for everything again in another language."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 ROW_HEIGHT: Final = 28
 _PAD: Final = 8
 _WIDEST: Final = 280
-_WIDEST_HEAD: Final = 124
 _NARROWEST: Final = 36
+_LAST_NARROWEST: Final = 90
 _MEASURED_ROWS: Final = 60
 
 
@@ -115,18 +117,28 @@ class FigureTable(QTableView):
             self.horizontalHeader().setSortIndicator(column, direction)
 
     def _fit_columns(self) -> None:
+        """Columns as wide as their cells, and as their heads where there is room."""
         heads = QFontMetricsF(self._look.font(fonts.SOURCE_SIZE))
         cells = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
-        header = self.horizontalHeader()
-        for column, head in enumerate(self._model.heads()):
-            texts = (
-                str(self._model.index(row, column).data()) for row in range(min(60, self._model.rowCount()))
-            )
-            width = max(
-                [heads.horizontalAdvance(head) + 14, *(cells.horizontalAdvance(text) for text in texts)]
-            )
-            widest = self._look.pixels(_WIDEST)
-            header.resizeSection(column, int(min(widest, max(_NARROWEST, width + 2 * _PAD + 4))))
+        texts = self._model.heads()
+        least = [self._cell_width(column, cells) for column in range(len(texts))]
+        wanted = [
+            max(width, math.ceil(heads.horizontalAdvance(head)) + 2 * _PAD + 8)
+            for width, head in zip(least, texts, strict=True)
+        ]
+        spare = self.viewport().width() - sum(least)
+        if spare < 0 and least:
+            least[-1] = max(self._look.pixels(_LAST_NARROWEST), least[-1] + spare)
+        longing = sum(wanted) - sum(least)
+        share = max(0.0, min(1.0, spare / longing)) if longing else 0.0
+        for column, (width, most) in enumerate(zip(least, wanted, strict=True)):
+            self.horizontalHeader().resizeSection(column, int(width + (most - width) * share))
+
+    def _cell_width(self, column: int, metrics: QFontMetricsF) -> int:
+        rows = range(min(_MEASURED_ROWS, self._model.rowCount()))
+        widths = [metrics.horizontalAdvance(str(self._model.index(row, column).data())) for row in rows]
+        width = math.ceil(max(widths, default=0.0)) + 2 * _PAD + 4
+        return min(self._look.pixels(_WIDEST), max(self._look.pixels(_NARROWEST), width))
 
     def _scroll_to(self, member: str) -> None:
         rows = self._model.rows_of(member) if member else []
@@ -142,6 +154,10 @@ class FigureTable(QTableView):
             self.figure_asked.emit(figure, self.viewport().mapToGlobal(corner))
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -127,7 +127,7 @@ class MainWindow(QObject):
             "zoom_reset": lambda: send("zoom:1.0"),
             "back": self.controller.back,
             "forward": self.controller.forward,
-            "up": self.controller.up,
+            "up": self._up,
             "start": lambda: self.controller.select(self._explorer.start()),
             "glossary": self.open_glossary,
             "shortcuts": self.open_shortcuts,
@@ -191,6 +191,17 @@ class MainWindow(QObject):
         panel = self.workspace.panel(name)
         panel.setVisible(panel.isHidden())
         self.actions[f"show-{name}"].setChecked(not panel.isHidden())
+
+    def _up(self) -> None:
+        """Esc first undoes what was done to the chart itself, then goes up."""
+        chart = self.workspace.chart_view.chart
+        if chart.ranges.is_zoomed:
+            chart.ranges.reset()
+            chart.relayout()
+        elif self.controller.selection.pinned:
+            self.controller.change(pinned=())
+        else:
+            self.controller.up()
 
     def _open_menu(self) -> None:
         self.workspace.top.menu_button.showMenu()

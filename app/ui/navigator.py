@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QWidget
 
 from app.model.figure import Figure
 from app.ui import parts
+from app.ui.keys import leaves_for_itself
 from app.ui.models.roles import Role
 from app.ui.models.tree_model import TreeModel
 from app.ui.tree_view import TreeView
@@ -206,6 +207,12 @@ class _FilterField(QLineEdit):
     """A field that the arrow down and Enter leave for the tree, and Esc empties."""
 
     into_tree = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_for_itself(event) and self.text():
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

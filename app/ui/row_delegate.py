@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT: Final = 26
 SPARK_WIDTH: Final = 44
+_FEWEST_POINTS: Final = 3
 _PAD: Final = 6
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
@@ -125,7 +126,7 @@ class RowDelegate(QStyledItemDelegate):
 def spark_runs(values: tuple[float, ...], area: QRectF) -> Iterator[QPolygonF]:
     """Lines through the known values, fitted into an area; a gap ends one line and begins the next."""
     known = [value for value in values if math.isfinite(value)]
-    if not known:
+    if len(known) < _FEWEST_POINTS:
         return
     low, high = min(known), max(known)
     spread = (high - low) or 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import fonts
+from app.ui.keys import leaves_for_itself
 from app.ui.models.roles import NOWHERE, AnyIndex
 
 if TYPE_CHECKING:
@@ -82,6 +83,12 @@ class SearchBox(QLineEdit):
         self.clear()
         self.clearFocus()
         self.found.emit(finding.selection)
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_for_itself(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -37,6 +37,11 @@ class SourceBook(QObject):
         lines.append(f"<i>{escape(self._look.words.text('F2 or a click shows more'))}</i>")
         return f"<div style='max-width:{_WIDTH}px'>{'<br>'.join(lines)}</div>"
 
+    def line(self, figure: Figure) -> str:
+        """Sources, formula and the like in one line of plain words."""
+        found = self._explorer.provenance(figure, self._look.words)
+        return " · ".join(text for _, text in found.lines)
+
     def show(self, figure: Figure, place: QPoint, owner: QWidget) -> SourcePage:
         """Open the page of a figure at a place on the screen."""
         page = SourcePage(figure, self._explorer, self._look, owner)

@@ -54,10 +54,10 @@ class TopBar(QFrame):
         self.search = SearchBox(search, look)
         self.flows = Segments(words.text("Flow"))
         self.periods = ChoiceButton(words.text("Period"), look, 150)
-        self.bases = ChoiceButton(words.text("Basis"), look, 190)
+        self.bases = ChoiceButton(words.text("Basis"), look, 170)
         self.export = parts.button(words.text("Export"), "primary")
         self.menu_button = self._menu_button(menu)
-        layout = parts.row(self, (8, 0, 12, 0), gap=8)
+        layout = parts.row(self, (8, 0, 12, 0), gap=6)
         for step in steps:
             layout.addWidget(_step_button(step))
         layout.addWidget(self.crumbs, 1)

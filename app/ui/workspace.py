@@ -15,7 +15,7 @@ from app.explorer.loop import Outcome
 from app.model.dimension import DIMENSIONS
 from app.ui import parts
 from app.ui.chart_view import ChartView
-from app.ui.charts.widget import ChartWidget
+from app.ui.charts.chart_widget import ChartWidget
 from app.ui.details import Details
 from app.ui.figure_table import FigureTable
 from app.ui.navigator import Navigator
@@ -40,9 +40,12 @@ if TYPE_CHECKING:
     from app.ui.models.occurrences import Path
     from app.ui.trees import Trees
 
+MOST_PINNED: Final = 6
 PANELS: Final = ("navigator", "table", "details")
-_WIDTHS: Final = (332, 788, 320)
-_HEIGHTS: Final = (660, 150)
+_NAVIGATOR_SHARE: Final = (0.235, 300, 400)
+_DETAILS_SHARE: Final = (0.22, 270, 380)
+_TABLE_SHARE: Final = (0.17, 118, 240)
+"""Share of the window, least and most pixels."""
 
 
 @dataclass
@@ -79,7 +82,9 @@ class Workspace(QWidget):
         self.catalog = explorer.catalog(controller.selection)
         self.navigator = Navigator(trees.model(self.catalog, look.words), look)
         self.navigator_frame = PanelFrame(self.navigator, look)
-        self.chart_view = ChartView(ChartWidget(look.theme, look.typeface), look)
+        chart = ChartWidget(look.typeface, look.theme, look.words)
+        chart.set_provenance(self.book.line)
+        self.chart_view = ChartView(chart, look)
         self.table = FigureTable(self.book, look)
         self.details = Details(self.book, look)
         self.details_frame = PanelFrame(self.details, look)
@@ -101,8 +106,14 @@ class Workspace(QWidget):
 
     def arrange(self, layout: Layout) -> None:
         """Share the window as it was shared before."""
-        self._sides.setSizes(layout.splitters.get("sides") or list(_WIDTHS))
-        self._middle.setSizes(layout.splitters.get("middle") or list(_HEIGHTS))
+        width, height = self.window().width(), self.window().height()
+        left, right, below = (
+            _share(width, _NAVIGATOR_SHARE),
+            _share(width, _DETAILS_SHARE),
+            _share(height, _TABLE_SHARE),
+        )
+        self._sides.setSizes(layout.splitters.get("sides") or [left, width - left - right, right])
+        self._middle.setSizes(layout.splitters.get("middle") or [height - below, below])
         for name in PANELS:
             self.panel(name).setVisible(name not in layout.hidden)
         self.navigator.reopen(layout.open_paths)
@@ -162,7 +173,9 @@ class Workspace(QWidget):
         chart.retry_asked.connect(controller.retry)
         chart.member_drilled.connect(controller.drill)
         chart.member_picked.connect(self._pick)
-        self.table.member_picked.connect(self._pick)
+        chart.members_banded.connect(self._pin)
+        chart.figure_asked.connect(self.show_source)
+        self.table.member_picked.connect(lambda member: self._pick(member, additive=False))
         chart.member_hovered.connect(self.table.show_highlight)
         self.table.member_hovered.connect(chart.show_highlight)
         self.navigator.member_hovered.connect(chart.show_highlight)
@@ -247,11 +260,23 @@ class Workspace(QWidget):
     def _break_down(self, breakdown: Breakdown) -> None:
         self._controller.change(breakdown=breakdown, focus="", pinned=())
 
-    def _pick(self, member: str) -> None:
-        """A click on a mark chooses its member; a mark of a flow or period goes into it."""
-        breakdown = self._controller.selection.breakdown
-        kind = breakdown.kind if breakdown is not None else ""
-        if kind in DIMENSIONS:
+    def _pick(self, member: str, additive: bool) -> None:
+        """A click on a mark chooses its member, or adds it; a mark of a flow or period goes into it."""
+        selection = self._controller.selection
+        kind = selection.breakdown.kind if selection.breakdown is not None else ""
+        if additive:
+            others = [other for other in selection.pinned if other != member]
+            self._pin(others if member in selection.pinned else [*others, member])
+        elif kind in DIMENSIONS:
             self._choose_member(kind, member, "")
         else:
             self._controller.drill(member)
+
+    def _pin(self, members: list[str]) -> None:
+        """Set members apart from the others, as many as can be compared."""
+        self._controller.change(pinned=tuple(members)[-MOST_PINNED:])
+
+
+def _share(length: int, wanted: tuple[float, int, int]) -> int:
+    share, least, most = wanted
+    return max(least, min(most, round(length * share)))

@@ -1,0 +1,135 @@
+"""The one way round: selections in, answers out, late ones dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from app.explorer.loop import Outcome, State
+from app.model.selection import Selection
+from app.ui.controller import Controller
+from tests.ui.fakes import ENGLISH, AtOnce, FakeExplorer, OnDemand
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from app.explorer.explorer import Explorer
+
+
+@dataclass
+class Heard:
+    views: list[Outcome[Any]] = field(default_factory=list)
+    details: list[Outcome[Any]] = field(default_factory=list)
+    trees: list[Outcome[Any]] = field(default_factory=list)
+    places: list[Selection] = field(default_factory=list)
+
+
+def controlled(executor: Executor, explorer: FakeExplorer) -> tuple[Controller, Heard]:
+    controller = Controller(cast("Explorer", explorer), ENGLISH, executor)
+    heard = Heard()
+    controller.view_settled.connect(heard.views.append)
+    controller.detail_settled.connect(heard.details.append)
+    controller.navigator_settled.connect(heard.trees.append)
+    controller.selection_changed.connect(heard.places.append)
+    return controller, heard
+
+
+@pytest.fixture
+def explorer() -> FakeExplorer:
+    return FakeExplorer()
+
+
+ZHEJIANG, SHANGHAI = Selection(region="330000"), Selection(region="310000")
+
+
+def test_a_selection_reaches_every_panel_completed(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    assert heard.views[0].value.spec.title == "Zhejiang: ranking of total"
+    assert heard.places[0].period == "2025"
+    assert len(heard.details) == len(heard.trees) == 1
+    assert controller.selection == heard.places[0]
+
+
+def test_an_equal_selection_is_silent(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    controller.select(controller.selection)
+    controller.change(flow="total")
+    assert len(explorer.asked) == 1
+    assert len(heard.views) == 1
+
+
+def test_a_late_answer_to_an_old_request_is_dropped(qtbot: object, explorer: FakeExplorer) -> None:
+    executor = OnDemand()
+    controller, heard = controlled(executor, explorer)
+    controller.select(ZHEJIANG)
+    controller.select(SHANGHAI)
+    executor.run_all()
+    assert [place.region for place in heard.places] == ["310000"]
+    assert not controller.can_go_back
+
+
+def test_nothing_arrives_after_closing(qtbot: object, explorer: FakeExplorer) -> None:
+    executor = OnDemand()
+    controller, heard = controlled(executor, explorer)
+    controller.select(ZHEJIANG)
+    controller.close()
+    executor.run_all()
+    assert heard.views == []
+
+
+def test_back_and_forward(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, _heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    controller.select_member("region", "310000")
+    controller.change(chart="trend")
+    controller.back()
+    controller.back()
+    assert controller.selection.region == "330000"
+    assert controller.can_go_forward
+    controller.forward()
+    assert (controller.selection.region, controller.selection.chart) == ("310000", "ranking")
+    controller.select_member("region", "440000")
+    assert not controller.can_go_forward
+
+
+def test_another_kind_of_chart_leaves_trees_and_detail_alone(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    controller.change(chart="trend")
+    assert len(heard.views) == 2
+    assert len(heard.details) == len(heard.trees) == 1
+    controller.change(flow="export")
+    assert len(heard.details) == len(heard.trees) == 2
+
+
+def test_a_failure_is_an_outcome_and_the_way_back_stays(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    explorer.fail = "the disk is gone"
+    controller.select(SHANGHAI)
+    assert heard.views[-1].state is State.FAILED
+    assert "the disk is gone" in heard.views[-1].message
+    explorer.fail = ""
+    controller.retry()
+    assert heard.views[-1].state is State.READY
+    controller.back()
+    assert controller.selection.region == "330000"
+
+
+def test_no_chart_is_empty_with_a_reason(qtbot: object, explorer: FakeExplorer) -> None:
+    explorer.empty = "Needs two years"
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    assert heard.views[-1].state is State.EMPTY
+    assert heard.views[-1].message == "Needs two years"
+
+
+def test_every_task_closes_its_own_cursor(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, _ = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    assert len(explorer.cursors) == 3
+    assert all(cursor.closed for cursor in explorer.cursors)

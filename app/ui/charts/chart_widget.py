@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QWidget
 
 from app.ui.charts.frame import FrameParts
 from app.ui.charts.gestures import Gestures
@@ -34,8 +35,6 @@ from app.ui.charts.spots import Spot, members_within, spot_at, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from PySide6.QtWidgets import QWidget
 
     from app.charts.spec import ChartSpec
     from app.model.figure import Figure
@@ -71,6 +70,9 @@ class ChartWidget(GraphicsView):
     menu_requested = Signal(QPoint)
     """The context menu is wanted at a place of the screen."""
 
+    # The view is resized once before its own making has ended.
+    _chart: PreparedChart | None = None
+
     def __init__(
         self,
         typeface: Typeface,
@@ -84,7 +86,6 @@ class ChartWidget(GraphicsView):
         self._theme = theme
         self._words = words
         self._parts = parts
-        self._chart: PreparedChart | None = None
         self._placed: ChartLayout | None = None
         self._spots: list[Spot] | None = None
         self._spot: Spot | None = None
@@ -246,7 +247,7 @@ class ChartWidget(GraphicsView):
             return
         if self._spots is None:
             self._spots = walk(self._placed)
-        spot = next_spot(self._spots, self._spot, step, rows=stands_in_rows(self._spots))
+        spot = next_spot(self._spots, self._spot, step, rows=stands_in_rows(self._placed))
         if spot is None:
             return
         self._by_keys = True
@@ -276,6 +277,10 @@ class ChartWidget(GraphicsView):
         return True
 
     # Qt's events
+
+    def close(self) -> bool:
+        # pyqtgraph would delete the viewport here, and with it what is still being drawn.
+        return QWidget.close(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(event.key())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.ui.charts.placed import ChartLayout
     from app.ui.charts.spots import Spot
 
 Step = Literal["left", "right", "up", "down", "first", "last"]
@@ -68,10 +69,8 @@ def _beside(spots: Sequence[Spot], current: Spot, step: Step) -> Spot | None:
     return best[1] if best else None
 
 
-def stands_in_rows(spots: Sequence[Spot]) -> bool:
+def stands_in_rows(layout: ChartLayout) -> bool:
     """Whether the marks of a chart follow one another downwards, as level bars do."""
-    bars = [spot for spot in spots if spot.kind in ("bar", "gap", "point")]
-    if len(bars) < 2 or len(bars) < len(spots) / 2:
-        return False
-    first, second = bars[0], bars[1]
-    return abs(second.y - first.y) > abs(second.x - first.x) or first.kind == "gap"
+    return any(
+        panel.y.scale == "category" and not panel.tiles.ids and not panel.lines for panel in layout.panels
+    )

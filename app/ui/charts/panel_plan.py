@@ -105,8 +105,9 @@ def heights(draft: Draft) -> tuple[float, float]:
     rule = types.axis.height + 8 if any(r.axis == "x" and r.label for r in draft.marks.rules) else 0.0
     top += texts if far else rule
     bottom += rule if far else texts
-    if panel.y.scale in ("linear", "log") and not top:
-        top = types.axis.height / 2
+    if panel.y.scale in ("linear", "log") and not (far and texts):
+        # The topmost tick stands half above the plot.
+        top += types.axis.height / 2
     return (top, bottom)
 
 

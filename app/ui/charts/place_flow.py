@@ -136,6 +136,13 @@ def label_stages(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
     return labels
 
 
+def _room_beside(plan: PanelPlan, placed: PlacedTiles, x: float) -> float:
+    """From a place to the next column of nodes, or to the end of the plot."""
+    nodes = placed.rects[:, 0]
+    after = nodes[nodes > x]
+    return (float(after.min()) - 8 if after.size else plan.plot.right) - x
+
+
 def _column_labels(
     plan: PanelPlan, placed: PlacedTiles, chosen: list[int], *, outward: bool
 ) -> list[PlacedText]:
@@ -151,10 +158,12 @@ def _column_labels(
         stage = plan.marks.stages[index]
         bold = style.strong() if stage.tone == "accent" else style
         x = float(placed.rects[index, 0]) - 6 if outward else float(placed.rects[index, 0]) + NODE_WIDTH + 6
-        room = x - plan.plot.x if outward else plan.plot.right - x
+        room = x - plan.plot.x if outward else _room_beside(plan, placed, x)
         words = _words(stage)
         if plan.metrics.width(words, bold) > room:
-            words = elided(stage.label, bold, room, plan.metrics)
+            words = elided(stage.label, bold, room, plan.metrics, 4)
+        if not words:
+            continue
         width = plan.metrics.width(words, bold)
         anchor: Anchor = "end" if outward else "start"
         labels.append(text_at(words, x, middle, width, bold, anchor=anchor, member=stage.id))

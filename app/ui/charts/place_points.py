@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.ui.charts.label_field import LabelField
 from app.ui.charts.panel_plan import radii_of
 from app.ui.charts.placed import Fill, Floats, PlacedPoints, PlacedText, Rect, text_at
 
 if TYPE_CHECKING:
     from app.charts.spec import Point
-    from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
     from app.ui.charts.placed import Anchor
     from app.ui.charts.text import TextStyle
@@ -51,12 +51,14 @@ def label_points(plan: PanelPlan, placed: PlacedPoints, field: LabelField) -> li
     discs = dict(zip(placed.ids, placed.discs, strict=True))
     wanted = [point for point in plan.marks.points if point.label and point.id in discs]
     wanted.sort(key=lambda p: (p.tone == "accent", p.priority, p.weight or 0.0), reverse=True)
+    edges = LabelField(plan.cell)
     for disc in placed.discs[: _MOST_LABELS * 4]:
-        # The heart of a disc is kept free, its edge may be touched.
+        # The heart of a disc is kept free; its edge may be touched where nothing else is left.
         field.take(_square(disc, 0.6))
+        edges.take(_square(disc, 0.9))
     labels: list[PlacedText] = []
     for point in wanted[:_MOST_LABELS]:
-        text = _inside(plan, point, placed, labels) or _beside(plan, point, discs[point.id], field)
+        text = _inside(plan, point, placed, labels) or _beside(plan, point, discs[point.id], (field, edges))
         if text is not None:
             field.take(text.box)
             labels.append(text)
@@ -102,7 +104,9 @@ def _inside(
     return None if covered else text
 
 
-def _beside(plan: PanelPlan, point: Point, disc: Floats, field: LabelField) -> PlacedText | None:
+def _beside(
+    plan: PanelPlan, point: Point, disc: Floats, fields: tuple[LabelField, LabelField]
+) -> PlacedText | None:
     style = _style(plan, point)
     width = plan.metrics.width(point.label, style)
     x, y, radius = (float(part) for part in disc)
@@ -118,8 +122,9 @@ def _beside(plan: PanelPlan, point: Point, disc: Floats, field: LabelField) -> P
         (x - radius * 0.75 - 3, y - radius * 0.75 - 5, "end"),
         (x - radius * 0.75 - 3, y + radius * 0.75 + 5, "end"),
     ]
-    for at_x, at_y, anchor in places:
-        text = text_at(point.label, at_x, at_y, width, style, anchor=anchor, member=point.id)
-        if field.is_free(text.box):
-            return text
-    return None
+    texts = [
+        text_at(point.label, at_x, at_y, width, style, anchor=anchor, member=point.id)
+        for at_x, at_y, anchor in places
+    ]
+    free = [text for text in texts if fields[0].is_free(text.box)]
+    return next((text for text in free if fields[1].is_free(text.box)), free[0] if free else None)

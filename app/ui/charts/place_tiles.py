@@ -96,7 +96,8 @@ def _common_style(plan: PanelPlan, placed: PlacedTiles, visible: list[int]) -> T
     """One size for the words of all cells: the largest in which nine of ten fit."""
     words = [(plan.marks.cells[i].text, float(placed.rects[i, 2])) for i in visible[:400]]
     height = float(placed.rects[visible[0], 3]) if visible else 0.0
-    tallest = max(9, min(plan.types.label.size, int(height * 0.34)))
+    lines = 2 if any(plan.marks.cells[i].detail for i in visible[:400]) else 1
+    tallest = max(9, min(plan.types.label.size, int(height * 0.68 / lines)))
     for size in range(tallest, 9, -1):
         style = TextStyle(size)
         fitting = sum(plan.metrics.width(text, style) <= width - 4 for text, width in words)

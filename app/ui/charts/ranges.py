@@ -51,7 +51,7 @@ class Ranges:
         if axis.scale == "category":
             whole = self._whole.get((panel.index, way), ("", (axis.low, axis.high)))[1]
             return whole[1] - whole[0] > 2 * _FEWEST_CATEGORIES
-        return not panel.bars.ids or way == ("y" if panel.bars.upright else "x")
+        return not panel.bars.ids or way == ("x" if panel.bars.upright else "y")
 
     def zoom(self, panel: PlacedPanel, way: Way, pixel: float, factor: float) -> None:
         """Show a part that is `factor` times as wide, keeping what is under the pixel in place."""

@@ -115,12 +115,12 @@ def wrapped(text: str, style: TextStyle, room: float, metrics: TextMetrics, most
         metrics: Measures.
         most: Lines at most; the last one is cut with an ellipsis.
     """
-    pieces = _BREAKS.findall(" ".join(text.split()))
+    pieces = _pieces(text)
     lines: list[str] = []
     line = ""
     for index, piece in enumerate(pieces):
         longer = line + piece
-        if not line or piece[0] in _NO_START or metrics.width(longer.rstrip(), style) <= room:
+        if not line or metrics.width(longer.rstrip(), style) <= room:
             line = longer
             continue
         if len(lines) == most - 1:
@@ -131,6 +131,17 @@ def wrapped(text: str, style: TextStyle, room: float, metrics: TextMetrics, most
     if line:
         lines.append(line.rstrip())
     return tuple(elided(part, style, room, metrics) for part in lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Where a paragraph may be broken; marks that must not begin a line stay with what is before them."""
+    pieces: list[str] = []
+    for piece in _BREAKS.findall(" ".join(text.split())):
+        if pieces and piece[0] in _NO_START:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def balanced(

@@ -410,7 +410,11 @@ def flow() -> ChartSpec:
     stages = (
         *(Stage(k, 0, n, digits(w), w, "accent" if k == "zj" else "muted") for k, n, w in regions),
         *(Stage(k, 1, n, digits(w), 0.0, "muted") for k, n, w in (*markets, *rest)),
+        Stage("made", 2, "Finished goods", "of every kind and size", 0.0, "muted"),
+        Stage("raw", 2, "Raw materials", "17.1", 0.0, "muted"),
     )
+    ribbons += [Ribbon(f"{key}>made", key, "made", size / 2) for key, _, size in markets]
+    ribbons += [Ribbon(f"{key}>raw", key, "raw", size / 2) for key, _, size in (*markets, *rest)]
     return ChartSpec(
         kind="flow",
         title="Where the four largest traders sell and buy",

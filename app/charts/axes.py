@@ -55,5 +55,7 @@ def growth_range(percents: Sequence[float]) -> tuple[float, float]:
     low = max(float(values.min()), float(first) - _REACH * spread)
     high = min(float(values.max()), float(third) + _REACH * spread)
     low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        return (-1.0, 1.0)
     room = max((high - low) * 0.08, 0.5)
     return (low - room if low < 0 else low, high + room if high > 0 else high)

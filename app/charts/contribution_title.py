@@ -16,12 +16,17 @@ _NAMED = 4
 
 def half_count(found: Sequence[Increment], whole: Observation) -> int:
     """How many of the first members surely make more than half of the increment, 0 where none do."""
-    half = Figure(50.0, "percent of increment")
-    for count in range(1, len(found) + 1):
-        part = part_of_increment(found[:count], whole)
-        if part is None:
-            return 0
-        if surely_above(part, half):
+    entire = increment(whole.figure, whole.growth)
+    if entire is None:
+        return 0
+    low, high = entire.bounds()
+    if low <= 0 <= high or any(part.amount.qualifier != "=" for part in found):
+        return 0
+    least = most = 0.0
+    for count, part in enumerate(found, start=1):
+        at_least, at_most = part.amount.bounds()
+        least, most = least + at_least, most + at_most
+        if (low > 0 and least * 2 > high) or (high < 0 and most * 2 < low):
             return count
     return 0
 

@@ -127,7 +127,7 @@ def _panel(reading: Reading, steps: Sequence[_Step]) -> Panel:
                 tone="accent" if focus or not reading.focus else "context",
                 label=label if place <= _LABELLED or focus else "",
                 figure=step.key,
-                hollow=step.row.figure.qualifier != "=",
+                hollow=step.cumulative.qualifier != "=",
                 priority=1000 if focus else 100 - place,
             )
         )

@@ -139,7 +139,7 @@ def _panels(
         )
         name = reading.name(one.member)
         panels.append(Panel(id=one.member, title=name, x=time, y=axis, marks=tuple(marks)))
-    return panels
+    return panels or [Panel(id="none", x=time, y=axis, marks=())]
 
 
 def _tone(reading: Reading, one: Series) -> Tone:
@@ -184,6 +184,8 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
             start=period_text(own.rows[0].period, words),
         )
     records = sum(_at_record(one) for one in complete)
+    if records + sum(_below_record(one) for one in complete) < len(complete):
+        return ""
     count = cardinal(records, words) if records else words.text("none")
     if len(chosen) < len({row.member for row in reading.rows}):
         return sentence(
@@ -206,6 +208,11 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
 def _at_record(one: Series) -> bool:
     last = one.figures[-1]
     return all(surely_above(last, figure) for figure in one.figures[:-1])
+
+
+def _below_record(one: Series) -> bool:
+    last = one.figures[-1]
+    return any(surely_above(figure, last) for figure in one.figures[:-1])
 
 
 def _unfit(shape: Shape, words: Words) -> str:

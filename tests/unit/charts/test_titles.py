@@ -1,0 +1,164 @@
+"""Titles say what the figures carry, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.charts.kind import discover
+from app.charts.observations import Observation
+from app.charts.titles import ordinal, pace
+from app.model.figure import Figure
+from app.model.words import Words
+from tests.unit.charts.frames import CHINA_2025, chart_data, provinces_2025
+
+KINDS = discover()
+ENGLISH = Words("en")
+EXACT = [row for row in provinces_2025() if row.get("qualifier") != ">" and "value" in row]
+
+
+def title(kind: str, rows: list[dict[str, Any]], whole: list[dict[str, Any]], **selection: Any) -> str:
+    return KINDS[kind].build(chart_data(rows, whole, **selection), ENGLISH).title
+
+
+def test_the_place_of_the_focus_and_its_pace() -> None:
+    assert title("ranking", EXACT, [CHINA_2025], focus="330000") == (
+        "Zhejiang is third among the 6 provinces in trade and grew faster than China as a whole"
+    )
+
+
+def test_a_rank_says_among_how_many_it_is_known() -> None:
+    rows = [*EXACT, {"member": "630000", "growth": 18.1}]
+    assert "third among the 6 of the 7 provinces with a figure" in title(
+        "ranking", rows, [CHINA_2025], focus="330000"
+    )
+
+
+def test_a_lower_bound_leaves_ranks_above_open() -> None:
+    said = title("ranking", provinces_2025(), [CHINA_2025], focus="330000")
+    assert "third" not in said
+    assert said == "Trade of the 8 provinces"
+
+
+def test_no_rank_within_rounding() -> None:
+    rows = [
+        {"member": "330000", "value": 5.55e12, "rounding": 1e10},
+        {"member": "320000", "value": 5.551e12, "rounding": 1e9},
+        {"member": "440000", "value": 9.49e12, "rounding": 1e10},
+    ]
+    assert "second" not in title("ranking", rows, [], focus="330000")
+
+
+def test_a_decline_while_the_whole_grew() -> None:
+    assert "fell by 11.5 % while China as a whole grew" in title(
+        "ranking", EXACT, [CHINA_2025], focus="110000"
+    )
+
+
+def test_growth_within_rounding_of_the_whole_is_not_compared() -> None:
+    rows = [dict(row, growth=3.8) for row in EXACT]
+    said = title("ranking", rows, [CHINA_2025], focus="330000")
+    assert said == "Zhejiang is third among the 6 provinces in trade"
+
+
+def test_three_make_up_a_share_only_where_they_may_be_added() -> None:
+    assert (
+        title("ranking", EXACT, [CHINA_2025])
+        == "Guangdong, Jiangsu and Zhejiang make up 46 % of China's trade"
+    )
+    data = replace(chart_data(EXACT, [CHINA_2025]), summable=False)
+    assert "make up" not in KINDS["ranking"].build(data, ENGLISH).title
+
+
+def test_three_times_as_fast() -> None:
+    rows = [
+        {"member": "ASEAN", "value": 869e9, "rounding": 1e9, "growth": 16.5},
+        {"member": "EU", "value": 846e9, "rounding": 1e9, "growth": 8.7},
+    ]
+    whole = [{"member": "WORLD", "value": 5.55e12, "rounding": 1e10, "growth": 5.4}]
+    data = chart_data(rows, whole, kind="market", indicator="growth", region="330000", focus="ASEAN")
+    members = dict(data.members) | {
+        "330000": data.members["WORLD"].__class__("330000", "", "", "Zhejiang", "浙江")
+    }
+    said = KINDS["ranking"].build(replace(data, members=members), ENGLISH).title
+    assert said == (
+        "Zhejiang's trade with ASEAN grew 16.5 %, about three times as fast as Zhejiang's total trade"
+    )
+
+
+def test_half_of_the_growth() -> None:
+    assert title("contribution", EXACT, [CHINA_2025]) == (
+        "Guangdong, Jiangsu and Zhejiang made more than half of the growth of China's trade"
+    )
+
+
+def test_a_share_that_changed() -> None:
+    rows = [
+        {"member": code, "period": period, "value": value, "rounding": 1e9}
+        for period, values in (("2016", (4e12, 6e12)), ("2025", (6e12, 6e12)))
+        for code, value in zip(("330000", "440000"), values, strict=True)
+    ]
+    assert title("slope", rows, [], focus="330000") == (
+        "Zhejiang's share of the trade of the 2 provinces rose from 40.0 % in 2016 to 50.0 % in 2025"
+    )
+
+
+def test_a_crossing_is_named() -> None:
+    rows = [
+        {"member": code, "period": period, "value": value, "rounding": 1e9}
+        for period, values in (("2023", (4e12, 6e12)), ("2024", (5e12, 6e12)), ("2025", (7e12, 6e12)))
+        for code, value in zip(("330000", "440000"), values, strict=True)
+    ]
+    assert title("rank-history", rows, []) == "Zhejiang passed Guangdong in 2025 and became first in trade"
+
+
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [(1, "first"), (3, "third"), (11, "11th"), (12, "12th"), (21, "21st"), (22, "22nd"), (30, "30th")],
+)
+def test_ordinals(place: int, word: str) -> None:
+    assert ordinal(place, ENGLISH) == word
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "said"),
+    [
+        (5.4, 3.8, "faster"),
+        (3.0, 3.8, "slower"),
+        (-1.0, 3.8, "against"),
+        (-1.0, -3.0, "fell"),
+        (3.8, 3.8, ""),
+    ],
+)
+def test_paces(own: float, other: float, said: str) -> None:
+    assert pace(Figure(own, "percent", rounding=0.1), Figure(other, "percent", rounding=0.1)) == said
+
+
+LEVELS = st.lists(st.integers(100, 999), min_size=3, max_size=8)
+SHIFTS = st.lists(st.floats(-0.49, 0.49), min_size=8, max_size=8)
+
+
+@given(levels=LEVELS, shifts=SHIFTS, own=st.integers(0, 7))
+def test_a_claimed_rank_holds_for_every_value_that_the_rounding_allows(
+    levels: list[int], shifts: list[float], own: int
+) -> None:
+    codes = ["440000", "320000", "330000", "310000", "110000", "350000", "340000", "630000"][: len(levels)]
+    place = own % len(levels)
+    rows = [
+        {"member": code, "value": level * 1e10, "rounding": 1e10}
+        for code, level in zip(codes, levels, strict=True)
+    ]
+    said = title("ranking", rows, [], focus=codes[place])
+    true = [level + shift for level, shift in zip(levels, shifts, strict=False)]
+    rank = 1 + sum(value > true[place] for value in true)
+    if (" is " in said and ordinal(1, ENGLISH) in said) or " among " in said:
+        assert f" is {ordinal(rank, ENGLISH)} among " in said
+
+
+def test_observations_keep_the_keys_of_their_marks_apart() -> None:
+    row = Observation("330000", "", "total", "2025", 0, Figure(1.0, "CNY"), Figure(2.0, "percent"))
+    assert row.key != row.growth_key

@@ -38,5 +38,7 @@ def test_every_text_is_translated_and_no_translation_is_left_over() -> None:
     translated = {message.id: message.string for message in catalogue if message.id}
     assert set(translated) == _texts()
     for english, chinese in translated.items():
+        assert isinstance(english, str)
+        assert isinstance(chinese, str)
         assert chinese
         assert _placeholders(english) == _placeholders(chinese), english

@@ -1,0 +1,196 @@
+"""`render`: all views of a recipe into files, without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.arguments import CallError, WorkError
+from app.cli.session import Session
+from app.cli.stopping import Stopping
+from app.explorer.each import EACH, Each, Spreading
+from app.explorer.recipes import FORMATS, Entry, Recipe, RecipeError
+from app.model.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from app.places import Folders
+    from app.ui.export.batch import Result
+
+OK, FAILED, INTERRUPTED = 0, 1, 130
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `render`."""
+    parser.add_argument("recipe", type=Path, metavar="RECIPE.json", help="views with their file names")
+    parser.add_argument("--output-dir", type=Path, required=True, metavar="DIR", help="made where missing")
+    parser.add_argument("--each", choices=EACH, help="the recipe once for each of them")
+    parser.add_argument("--format", type=_formats, metavar="png,pdf,...", help=f"any of {', '.join(FORMATS)}")
+    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--theme", choices=("light", "dark"))
+    parser.add_argument("--size", metavar="WxH", help="pixels, 85x60mm or a preset")
+    parser.add_argument("--dpi", type=float)
+
+
+def run(arguments: argparse.Namespace, session: Session) -> int:
+    """Make the files of a recipe; what an earlier run made whole is kept.
+
+    Raises:
+        CallError: The recipe or an option is wrong.
+        WorkError: The folder cannot be written to.
+    """
+    recipe = read_recipe(arguments.recipe).with_settings(
+        formats=arguments.format,
+        language=arguments.language,
+        theme=arguments.theme,
+        size=arguments.size,
+        dpi=arguments.dpi,
+    )
+    from app.cli.drawing import target
+
+    if arguments.size or arguments.dpi:
+        target(arguments.size or "1600x900", arguments.dpi or 96, "light")
+    folder = made_folder(arguments.output_dir)
+    from app.ui.export.batch import Batch, Task
+    from app.ui.export.exporter import Exporter
+    from app.ui.export.manifest import Manifest
+    from app.ui.offscreen import OffscreenQt
+
+    tasks = [Task(number, label, entry) for number, label, entry in _spread(recipe, arguments.each, session)]
+    qt = OffscreenQt()
+    manifest = Manifest(folder)
+    manifest.tidy()
+    translators = {language: session.words(language) for language in LANGUAGES}
+    batch = Batch(
+        session.explorer,
+        Exporter(qt.typeface),
+        translators.__getitem__,
+        folder,
+        manifest,
+        edition(session.folders),
+    )
+    progress = Progress(session, len(tasks), translators[arguments.language or "en"])
+    with Stopping() as stopping:
+        for result in batch.run(tasks, stopping):
+            progress.show(result)
+    return progress.end(interrupted=stopping.asked and progress.done < len(tasks))
+
+
+def read_recipe(path: Path) -> Recipe:
+    """The recipe in a file.
+
+    Raises:
+        CallError: It cannot be read.
+    """
+    try:
+        return Recipe.from_json(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CallError(f"cannot read the recipe {path}: {error}") from None
+    except RecipeError as error:
+        raise CallError(f"{path}: {error}") from None
+
+
+def made_folder(path: Path) -> Path:
+    """The output folder, made where it is missing.
+
+    Raises:
+        WorkError: It cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkError(f"cannot make the folder {path}: {error.strerror or error}") from None
+    return path
+
+
+def edition(folders: Folders) -> str:
+    """A hash of all open figures: pictures of other figures are made again."""
+    digest = hashlib.sha256()
+    for path in sorted(folders.data.rglob("*.*")):
+        if path.suffix in (".csv", ".json"):
+            digest.update(path.read_bytes())
+    if folders.datasets.is_dir():
+        for path in sorted(folders.datasets.iterdir()):
+            known = path.stat()
+            digest.update(f"{path.name} {known.st_size} {known.st_mtime_ns}".encode())
+    return digest.hexdigest()[:16]
+
+
+class Progress:
+    """Says on standard error what was made, and at the end what was not."""
+
+    def __init__(self, session: Session, total: int, words: Words) -> None:
+        self._session = session
+        self._total = total
+        self._words = words
+        self._failed: list[Result] = []
+        self._counts = {"made": 0, "kept": 0, "failed": 0}
+
+    @property
+    def done(self) -> int:
+        """How many views there is a result for."""
+        return sum(self._counts.values())
+
+    def show(self, result: Result) -> None:
+        """One line for one view."""
+        self._counts[result.state] += 1
+        text = self._words.text
+        said = {"made": text("made"), "kept": text("kept"), "failed": text("not made")}[result.state]
+        what = ", ".join(result.files) or result.task.label
+        self._say(f"{self.done}/{self._total}  {said}: {what}")
+        if result.state == "failed":
+            self._failed.append(result)
+
+    def end(self, *, interrupted: bool) -> int:
+        """The sum of it all, and the exit code."""
+        self._say(
+            self._words.text(
+                "{made} made, {kept} kept, {failed} not made, of {total}", total=self._total, **self._counts
+            )
+        )
+        for result in self._failed:
+            self._say(f"  {result.task.label}: {result.message}")
+        if interrupted:
+            self._say(self._words.text("interrupted; the same call goes on from here"))
+            return INTERRUPTED
+        return FAILED if self._failed else OK
+
+    def _say(self, line: str) -> None:
+        self._session.errors.write(f"{line}\n")
+        self._session.errors.flush()
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [form for form in asked if form not in FORMATS]
+    if unknown or not asked:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a list of {', '.join(FORMATS)}")
+    return asked
+
+
+def _spread(recipe: Recipe, each: Each | None, session: Session) -> Iterator[tuple[int, str, Entry]]:
+    """Every view to be made, with its number in the recipe and what it is called in messages."""
+    if each is None:
+        for number, entry in enumerate(recipe.entries, start=1):
+            yield number, f"entry {number} ({entry.selection.chart})", entry
+        return
+    spreading = Spreading(session.explorer)
+    cursor = session.explorer.open_cursor()
+    dataflows = {entry.selection.dataflow for entry in recipe.entries}
+    codes = {dataflow: spreading.codes(cursor, each, dataflow) for dataflow in dataflows}
+    cursor.close()
+    for code in dict.fromkeys(code for found in codes.values() for code in found):
+        for number, entry in enumerate(recipe.entries, start=1):
+            if code in codes[entry.selection.dataflow]:
+                label = f"entry {number} ({entry.selection.chart}) of {code}"
+                yield number, label, _of_member(entry, each, code, spreading)
+
+
+def _of_member(entry: Entry, each: Each, code: str, spreading: Spreading) -> Entry:
+    """An entry for one member, whose name is in the names of its files."""
+    place = "{market}" if each == "market" else "{region}"
+    named = entry.file_name if place in entry.file_name else f"{place}-{entry.file_name}"
+    return replace(entry, selection=spreading.of(entry.selection, each, code), file_name=named)

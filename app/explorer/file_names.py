@@ -1,0 +1,98 @@
+"""File names from patterns: safe on every file system, in any script, and never outside their folder."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+PLACEHOLDERS: Final = ("kind", "region", "market", "product", "flow", "period", "language", "entry")
+_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s]+')
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_MOST_BYTES: Final = 180
+"""Of one part of a path: file systems allow 255, and an ending and a number have to follow."""
+
+
+class PatternError(ValueError):
+    """The pattern makes no file names."""
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern that names what is not known or leads out of the folder.
+
+    Raises:
+        PatternError: It does.
+    """
+    try:
+        found = list(string.Formatter().parse(pattern))
+    except ValueError as error:
+        raise PatternError(f"'{pattern}': {error}") from None
+    for _, name, form, conversion in found:
+        if name is not None and (name not in PLACEHOLDERS or form or conversion):
+            known = ", ".join(f"{{{known}}}" for known in PLACEHOLDERS)
+            raise PatternError(f"'{pattern}' names {{{name}}}; there are: {known}")
+    parts = pattern.replace("\\", "/").split("/")
+    if any(part.strip(" .") == "" for part in parts) or re.match(r"[A-Za-z]:", pattern):
+        raise PatternError(f"'{pattern}' is no path inside the output folder")
+
+
+def expanded(pattern: str, values: Mapping[str, str]) -> str:
+    """The path that a pattern stands for, with '/' between folders and without an ending.
+
+    What is filled in can add no folder: a '/' in a name becomes a '-'.
+
+    Raises:
+        PatternError: See `check_pattern`.
+    """
+    check_pattern(pattern)
+    known = {name: safe_value(values.get(name, "")) for name in PLACEHOLDERS}
+    parts = pattern.replace("\\", "/").split("/")
+    return "/".join(safe_part(_tidied(part.format(**known))) for part in parts)
+
+
+def safe_value(text: str) -> str:
+    """A name as it may stand in a file name: blanks and what file systems forbid become '-'."""
+    plain = unicodedata.normalize("NFC", text)
+    return _UNSAFE.sub("-", "".join(_visible(plain))).strip("-. ")
+
+
+def safe_part(text: str) -> str:
+    """One part of a path that every file system takes."""
+    plain = unicodedata.normalize("NFC", "".join(_visible(text)))
+    plain = re.sub(r'[\\/:*?"<>|]+', "-", plain).strip(" .")
+    plain = plain.encode()[:_MOST_BYTES].decode(errors="ignore").strip(" .") or "chart"
+    return f"_{plain}" if _RESERVED.fullmatch(plain) else plain
+
+
+def _visible(text: str) -> Iterator[str]:
+    """Leave out control and format characters: they hide what a name really is."""
+    return (letter for letter in text if letter == " " or unicodedata.category(letter)[0] != "C")
+
+
+def _tidied(text: str) -> str:
+    """A placeholder that came out empty leaves no doubled or dangling dash."""
+    return re.sub(r"-{2,}", "-", text).strip("-") or text
+
+
+@dataclass
+class FileNames:
+    """Gives each file of a run a name of its own, the same in every run."""
+
+    _taken: set[str] = field(default_factory=set)
+
+    def free(self, stem: str) -> str:
+        """The stem, or the stem with the first number that is free: 'trend-2'."""
+        number, name = 1, stem
+        # Many file systems hold 'A.png' and 'a.png' for one file.
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{stem}-{number}"
+        self.take(name)
+        return name
+
+    def take(self, stem: str) -> None:
+        """Keep a name that is there already from being given again."""
+        self._taken.add(stem.casefold())

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.cli import chart_command, datasets_command, figures_command
+from app.cli import chart_command, datasets_command, figures_command, render_command
 from app.cli.arguments import CallError, OneLineParser, WorkError
 from app.cli.session import Session
 from app.model.naming import UnknownNameError
@@ -30,6 +30,7 @@ class Command:
 COMMANDS: Sequence[Command] = (
     Command("figures", "list figures with their sources", figures_command.add_arguments, figures_command.run),
     Command("chart", "draw a chart into a file", chart_command.add_arguments, chart_command.run),
+    Command("render", "make all pictures of a recipe", render_command.add_arguments, render_command.run),
     Command("datasets", "list what is open", datasets_command.add_arguments, datasets_command.run),
 )
 

@@ -1,0 +1,174 @@
+"""The programs that the start benchmark runs, one a process.
+
+Each prints one line of JSON with moments on the system's monotonic clock, in seconds, and the longest
+gap in the event loop between the first paint and the first chart.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTreeView, QWidget
+
+if TYPE_CHECKING:
+    from app.explorer.explorer import Explorer
+
+PULSE_MS = 2
+
+
+class Watch(QObject):
+    """Notes the first paint of any window, the first paint of a chart, and gaps in between."""
+
+    def __init__(self, chart_is_ready: Callable[[QWidget], bool], *, chart: bool) -> None:
+        super().__init__()
+        self._chart_is_ready = chart_is_ready
+        self._wants_chart = chart
+        self._moments: dict[str, float] = {}
+        self._last = 0.0
+        self._gap = 0.0
+        self._pulse = QTimer(self)
+        self._pulse.setTimerType(Qt.TimerType.PreciseTimer)
+        self._pulse.timeout.connect(self._beat)
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        self._gap = max(self._gap, now - self._last)
+        self._last = now
+
+    def _note(self, name: str) -> None:
+        self._moments.setdefault(name, time.monotonic())
+
+    def _finish(self) -> None:
+        self._beat()
+        sys.stdout.write(json.dumps(self._moments | {"gap": self._gap}) + "\n")
+        sys.stdout.flush()
+        QApplication.exit(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what is painted, after it has been."""
+        if event.type() != QEvent.Type.Paint or not isinstance(watched, QWidget):
+            return False
+        if "window" not in self._moments:
+            self._moments["window"] = 0.0
+            QTimer.singleShot(0, self._window_painted)
+        if self._wants_chart and "chart" not in self._moments and self._chart_is_ready(watched):
+            self._moments["chart"] = 0.0
+            QTimer.singleShot(0, self._chart_painted)
+        return False
+
+    def _window_painted(self) -> None:
+        self._moments["window"] = self._last = time.monotonic()
+        self._pulse.start(PULSE_MS)
+        if not self._wants_chart:
+            self._finish()
+
+    def _chart_painted(self) -> None:
+        self._moments["chart"] = time.monotonic()
+        self._finish()
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    return application
+
+
+def bare() -> None:
+    """A window with an empty tree."""
+    application = _application()
+    watch = Watch(lambda _: False, chart=False)
+    application.installEventFilter(watch)
+    window = QMainWindow()
+    window.setCentralWidget(QTreeView())
+    window.resize(1440, 900)
+    window.show()
+    application.exec()
+
+
+def hollow() -> None:
+    """Shows an empty window, imports what the explorer imports, reads the figures, draws the same bars."""
+    application = _application()
+    window = QMainWindow()
+    window.setCentralWidget(QTreeView())
+    window.resize(1440, 900)
+    found: list[tuple[list[float], ModuleType]] = []
+    shown: list[QWidget] = []
+
+    def load() -> None:
+        for name in ("numpy", "pyqtgraph", "pandas", "duckdb"):
+            importlib.import_module(name)
+        duckdb = importlib.import_module("duckdb")
+        files = str(Path("data") / "observations" / "*.csv")
+        rows = (
+            duckdb.connect()
+            .execute(
+                f"""SELECT CAST(value AS DOUBLE) / 1e12 FROM read_csv('{files}', all_varchar = true)
+            WHERE period = '2025' AND market = 'WORLD' AND product = 'ALL' AND indicator = 'value'
+              AND flow = 'total' AND unit = 'CNY' ORDER BY 1 DESC LIMIT 31"""
+            )
+            .fetchall()
+        )
+        found.append(([value for (value,) in rows], importlib.import_module("pyqtgraph")))
+
+    def look() -> None:
+        if not found:
+            return
+        timer.stop()
+        values, pg = found[0]
+        plot: Any = pg.PlotWidget()
+        plot.addItem(pg.BarGraphItem(x0=0, y=list(range(len(values))), width=values, height=0.7))
+        shown.append(plot.viewport())
+        window.setCentralWidget(plot)
+
+    watch = Watch(lambda widget: widget in shown, chart=True)
+    application.installEventFilter(watch)
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(PULSE_MS)
+    window.show()
+    thread = threading.Thread(target=load)
+    QTimer.singleShot(0, thread.start)
+    application.exec()
+    thread.join()
+
+
+def explorer(*, chart: bool) -> None:
+    """The explorer as a person starts it."""
+    application = importlib.import_module("app.ui.application")
+    words = importlib.import_module("app.model.words")
+    places = importlib.import_module("app.places")
+    folders = places.standard_folders()
+    qt = _application()
+
+    def open_explorer() -> Explorer:
+        opened: Explorer = importlib.import_module("app.composition").open_explorer(folders)
+        return opened
+
+    def ready(widget: QWidget) -> bool:
+        return getattr(widget.parent(), "spec", None) is not None
+
+    watch = Watch(ready, chart=chart)
+    qt.installEventFilter(watch)
+    application.run_window(
+        application.Start(
+            open_explorer, lambda language: words.Words(language, folders.translations), folders.settings
+        )
+    )
+
+
+if __name__ == "__main__":
+    {
+        "bare": bare,
+        "hollow": hollow,
+        "window": lambda: explorer(chart=False),
+        "chart": lambda: explorer(chart=True),
+    }[sys.argv[1]]()

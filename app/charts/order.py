@@ -21,6 +21,11 @@ def by_growth(rows: Sequence[Observation]) -> list[Observation]:
     return sorted(rows, key=lambda row: (row.percent is None, -(row.percent or 0.0)))
 
 
+def positive(rows: Sequence[Observation]) -> list[Observation]:
+    """Rows whose level is above zero, the largest first."""
+    return by_level([row for row in rows if row.value is not None and row.value > 0])
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """The rows that are shown, and the rest of them as one sum where they may be added up."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.charts.labels import level_text
 from app.charts.observations import Observation
 from app.charts.order import by_growth, by_level
 from app.charts.reading import Reading
@@ -136,7 +137,7 @@ def _lone_title(reading: Reading, rows: Sequence[Observation]) -> str:
     return reading.words.text(
         "{subject} came to {amount} {unit}",
         subject=subject(reading, rows[0].member),
-        amount=reading.level_text(rows[0].figure),
+        amount=level_text(reading, rows[0].figure),
         unit=reading.unit_text(),
     )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from app.charts.chart_data import ChartData
 from app.charts.observations import Observation, latest, observations
 from app.charts.periods import period_text
 from app.model.figure import Figure
-from app.model.numbers import growth_text, quantity_text
 from app.model.selection import Breakdown
 from app.model.units import Scale, is_relative, scale_for, unit_name
 from app.model.words import Words
@@ -129,32 +128,6 @@ class Reading:
             return "%"
         return (scale or self.scale).suffix
 
-    def level_text(self, figure: Figure, scale: Scale | None = None, digits: int = 3) -> str:
-        """A level in the chart's scale without its unit: '> 1.00', '5.55'; '' for a gap."""
-        if figure.value is None:
-            return ""
-        used = scale or self.scale
-        bare = Scale(used.factor, "")
-        return quantity_text(
-            figure.value, figure.unit, self.words.language,
-            qualifier=figure.qualifier, digits=digits, rounding=figure.rounding or None, scale=bare,
-        )  # fmt: skip
-
-    def amount_text(self, figure: Figure, digits: int = 3) -> str:
-        """A level at its own best scale, with the scale's suffix: '869 bn'; '' for a gap."""
-        if figure.value is None:
-            return ""
-        return quantity_text(
-            figure.value, figure.unit, self.words.language,
-            qualifier=figure.qualifier, digits=digits, rounding=figure.rounding or None,
-        )  # fmt: skip
-
-    def growth_label(self, figure: Figure) -> str:
-        """A growth rate with its sign and one decimal at most, '' for a gap."""
-        if figure.value is None:
-            return ""
-        return growth_text(figure.value, figure.qualifier, max(figure.rounding, 0.1))
-
     @property
     def period_text(self) -> str:
         """The current period in words."""
@@ -187,14 +160,3 @@ class Reading:
     def names(self, codes: Iterable[str]) -> dict[str, str]:
         """Names of members under their codes."""
         return {code: self.name(code) for code in codes}
-
-    def gap_text(self, row: Observation) -> str:
-        """What is said in the empty slot of a missing level."""
-        if row.percent is not None:
-            return self.words.text("no level")
-        return row.figure.why or self.words.text("not in the sources")
-
-    def positive(self, rows: Sequence[Observation]) -> list[Observation]:
-        """Rows whose level is above zero, the largest first."""
-        known = [row for row in rows if row.value is not None and row.value > 0]
-        return sorted(known, key=lambda row: -(row.value or 0))

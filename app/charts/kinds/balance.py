@@ -9,6 +9,7 @@ from app.charts.axes import category_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.labels import amount_text, level_text
 from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.spec import (
@@ -152,7 +153,7 @@ def _side(reading: Reading, pair: _Pair, side: str, at: float, scale: Scale) -> 
         start=0.0,
         end=figure.value / scale.factor,
         tone=EXPORT if side == "export" else IMPORT,
-        label=reading.level_text(figure, scale),
+        label=level_text(reading, figure, scale),
         figure=pair.key(side),
         open_end=figure.qualifier == ">",
         hatched=figure.status == "derived" or figure.qualifier != "=",
@@ -175,7 +176,7 @@ def _balances(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Panel:
                 start=0.0,
                 end=value / scale.factor,
                 tone=_tone(reading, pair),
-                label=f"{sign}{reading.level_text(pair.balance, scale)}",
+                label=f"{sign}{level_text(reading, pair.balance, scale)}",
                 figure=pair.key("balance"),
                 hatched=pair.balance.qualifier != "=",
             )
@@ -267,7 +268,7 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
             "{who}'s largest surplus among those shown is with {name}: {amount} {currency}",
             who=who,
             name=name,
-            amount=reading.amount_text(balances[best]),
+            amount=amount_text(reading, balances[best]),
             currency=unit_name(reading.unit, ONE, words),
         )
     return (

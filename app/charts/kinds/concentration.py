@@ -9,6 +9,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
 from app.charts.observations import Observation
+from app.charts.order import positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_parts
@@ -73,7 +74,7 @@ def _base(reading: Reading) -> Figure | None:
     whole = reading.whole
     if whole is not None and (whole.value or 0.0) > 0 and whole.figure.unit == reading.unit:
         return whole.figure
-    rows = reading.positive(reading.now)
+    rows = positive(reading.now)
     text = reading.words.text("sum of {count} levels", count=len(rows))
     return total([row.figure for row in rows], text)
 
@@ -85,7 +86,7 @@ def _steps(reading: Reading, base: Figure | None) -> list[_Step]:
     own_text = words.text("share = level / level of the whole")
     sum_text = words.text("sum of the largest levels / level of the whole")
     so_far: Figure | None = None
-    for row in reading.positive(reading.now):
+    for row in positive(reading.now):
         so_far = _added(so_far, row.figure)
         own, cumulative = share(row.figure, base, own_text), share(so_far, base, sum_text)
         if own is not None and cumulative is not None:

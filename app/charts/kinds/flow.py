@@ -9,6 +9,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import by_period, pairs_now
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.labels import amount_text, level_text
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_across
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
@@ -114,9 +115,9 @@ def _tone(reading: Reading, codes: Iterable[str], accented: frozenset[str]) -> T
 def _detail(reading: Reading, bands: Sequence[Band], column: int, figure: Figure, scale: Scale) -> str:
     """The level of a stage; in the middle of a two-sided flow, what comes in and what goes out."""
     if column != 1 or not any(band.column == 1 for band in bands):
-        return reading.level_text(figure, scale)
+        return level_text(reading, figure, scale)
     sides = [total([band.figure for band in bands if band.column == side]) for side in (0, 1)]
-    texts = [reading.level_text(side, scale) if side else "–" for side in sides]
+    texts = [level_text(reading, side, scale) if side else "–" for side in sides]
     return reading.words.text("imports {imports}, exports {exports}", imports=texts[0], exports=texts[1])
 
 
@@ -203,7 +204,7 @@ def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
             end=end,
             activity=activity(reading),
         )
-    amount = reading.amount_text(first.figure)
+    amount = amount_text(reading, first.figure)
     return words.text(
         "The largest flow is between {start} and {end}: {amount}", start=start, end=end, amount=amount
     )

@@ -8,7 +8,9 @@ from app.charts.axes import growth_range
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
+from app.charts.labels import growth_label
 from app.charts.observations import Observation
+from app.charts.order import positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.spec import Axis, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
@@ -32,7 +34,7 @@ _NAMED = 3
 def build(data: ChartData, words: Words) -> ChartSpec:
     """Place every member that has a level above zero and a growth rate."""
     reading = Reading(data, words)
-    placed = [row for row in reading.positive(reading.now) if row.percent is not None]
+    placed = [row for row in positive(reading.now) if row.percent is not None]
     shown = placed[:LIMIT]
     figures = figures_behind(shown, growth=True)
     title = _title(reading, shown) or plain_title(reading)
@@ -95,7 +97,7 @@ def _bubble(
         arrow = "▴" if percent > high else "▾"
         return Text(
             id=row.member, x=value / reading.scale.factor, y=high if percent > high else low,
-            text=f"{reading.name(row.member)} {reading.growth_label(row.growth)} {arrow}",
+            text=f"{reading.name(row.member)} {growth_label(row.growth)} {arrow}",
             tone=_tone(reading, row), anchor="middle", priority=900,
         )  # fmt: skip
     return Point(
@@ -127,7 +129,7 @@ def _middle_growth(reading: Reading, rows: list[Observation]) -> float:
 def _middle_name(reading: Reading) -> str:
     whole = reading.whole
     if whole is not None and whole.percent is not None:
-        return f"{reading.name(whole.member)} {reading.growth_label(whole.growth)}"
+        return f"{reading.name(whole.member)} {growth_label(whole.growth)}"
     return reading.words.text("median")
 
 

@@ -11,6 +11,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import Crossing, by_period, crossed
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.labels import amount_text, growth_label, level_text
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
@@ -156,10 +157,10 @@ def _text(reading: Reading, grid: Crossing, figure: Figure) -> str:
     if figure.value is None:
         return "–"
     if grid.mode == "growth":
-        return reading.growth_label(figure)
+        return growth_label(figure)
     if grid.mode in ("share", "advantage"):
         return amount(figure.value, ONE, digits=3, rounding=max(figure.rounding, 0.1))
-    return reading.level_text(figure, grid.scale)
+    return level_text(reading, figure, grid.scale)
 
 
 def _unit(reading: Reading, grid: Crossing) -> str:
@@ -179,7 +180,7 @@ def _ramp(reading: Reading, grid: Crossing, heat: _Heat) -> Ramp:
     if heat.mode == "advantage":
         return Ramp(low="1/4", middle="1", high="4", diverging=True)
     unit = reading.unit if grid.mode == "value" else "percent"
-    ends = [reading.amount_text(Figure(value, unit)) for value in (heat.low, heat.high)]
+    ends = [amount_text(reading, Figure(value, unit)) for value in (heat.low, heat.high)]
     return Ramp(low=ends[0], high=ends[1], middle="0" if heat.diverging else "", diverging=heat.diverging)
 
 
@@ -234,7 +235,7 @@ def _title(reading: Reading, grid: Crossing) -> str:
         if grid.mode == "value" and surely_above(figure, zero):
             return words.text(
                 "Largest of all: {row} and {column}, {amount} {unit}",
-                amount=reading.level_text(figure, grid.scale),
+                amount=level_text(reading, figure, grid.scale),
                 unit=reading.unit_text(grid.scale),
                 **values,
             )

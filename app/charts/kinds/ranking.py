@@ -9,6 +9,7 @@ from app.charts.axes import category_axis, growth_axis, growth_range, level_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
+from app.charts.labels import gap_text, growth_label, level_text
 from app.charts.observations import Observation
 from app.charts.order import Cut, by_growth, by_level, cut
 from app.charts.ranking_title import growth_title, level_title
@@ -95,14 +96,14 @@ def _level_panel(reading: Reading, rows: Sequence[Observation], left_out: int) -
 
 def _level_mark(reading: Reading, row: Observation, place: int) -> Bar | Text:
     if row.value is None:
-        return Text(id=row.member, x=0.0, y=place, text=reading.gap_text(row))
+        return Text(id=row.member, x=0.0, y=place, text=gap_text(reading, row))
     return Bar(
         id=row.member,
         at=place,
         start=0.0,
         end=row.value / reading.scale.factor,
         tone=_tone(reading, row.member, row.value),
-        label=reading.level_text(row.figure),
+        label=level_text(reading, row.figure),
         figure=row.key,
         open_end=row.figure.qualifier == ">",
         hatched=row.figure.qualifier != "=" or row.figure.status == "derived",
@@ -157,7 +158,7 @@ def _growth_mark(reading: Reading, row: Observation, place: int, limits: tuple[f
 
 def _outlier(reading: Reading, row: Observation, place: int, limits: tuple[float, float]) -> Text:
     """A growth rate too far out for the axis, written at its edge."""
-    label, tone = reading.growth_label(row.growth), _growth_tone(reading, row)
+    label, tone = growth_label(row.growth), _growth_tone(reading, row)
     if (row.percent or 0.0) > limits[1]:
         return Text(
             id=row.member, x=limits[1], y=place, text=f"{label} ▸", tone=tone, anchor="end", priority=2
@@ -177,7 +178,7 @@ def _growth_note(reading: Reading) -> str:
     if whole is None or whole.percent is None:
         return beside
     rule = words.text(
-        "dashed: {name} {growth}", name=reading.name(whole.member), growth=reading.growth_label(whole.growth)
+        "dashed: {name} {growth}", name=reading.name(whole.member), growth=growth_label(whole.growth)
     )
     return f"{beside} · {rule}"
 
@@ -203,7 +204,7 @@ def _by_growth(reading: Reading) -> ChartSpec:
             Rule(
                 axis="x",
                 at=whole.percent,
-                label=f"{reading.name(whole.member)} {reading.growth_label(whole.growth)}",
+                label=f"{reading.name(whole.member)} {growth_label(whole.growth)}",
             )
         )
     figures = {row.growth_key: row.growth for row in rows}
@@ -244,7 +245,7 @@ def _growth_bar(reading: Reading, row: Observation, place: int, limits: tuple[fl
         start=0.0,
         end=end,
         tone=_tone(reading, row.member, row.percent),
-        label=reading.growth_label(row.growth),
+        label=growth_label(row.growth),
         figure=row.growth_key,
         open_end=end != row.percent or row.growth.qualifier == ">",
         hatched=row.growth.qualifier != "=" or row.growth.status == "derived",

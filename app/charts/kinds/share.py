@@ -5,8 +5,9 @@ from __future__ import annotations
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
+from app.charts.labels import amount_text, level_text
 from app.charts.observations import Observation
-from app.charts.order import cut
+from app.charts.order import cut, positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_parts
@@ -32,7 +33,7 @@ LIMIT = 60
 def build(data: ChartData, words: Words) -> ChartSpec:
     """Draw the parts with a level above zero, the largest first."""
     reading = Reading(data, words)
-    parts = reading.positive(reading.now)
+    parts = positive(reading.now)
     selected = cut(reading, parts, LIMIT)
     rows = [*selected.shown, *([selected.others] if selected.others else [])]
     rest = _rest(reading, parts)
@@ -85,7 +86,7 @@ def _rest(reading: Reading, parts: list[Observation]) -> Observation | None:
 def _leaf(reading: Reading, row: Observation, rows: list[Observation]) -> Leaf:
     value = row.value or 0.0
     part = _part(reading, row, rows)
-    detail = reading.level_text(row.figure)
+    detail = level_text(reading, row.figure)
     if part is not None:
         detail = f"{detail} · {percent_text(part, reading.words)}"
     return Leaf(
@@ -116,11 +117,11 @@ def _ground(reading: Reading, rest: Observation | None) -> str:
     words, whole = reading.words, reading.whole
     if whole is None or whole.value is None:
         return words.text("shares of the sum of the parts shown")
-    amount = f"{reading.name(whole.member)} {reading.amount_text(whole.figure, digits=4)}"
+    amount = f"{reading.name(whole.member)} {amount_text(reading, whole.figure, digits=4)}"
     if rest is None:
         return amount
     return words.text(
-        "{whole}, of which not allocated {rest}", whole=amount, rest=reading.amount_text(rest.figure)
+        "{whole}, of which not allocated {rest}", whole=amount, rest=amount_text(reading, rest.figure)
     )
 
 

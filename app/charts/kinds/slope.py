@@ -10,6 +10,7 @@ from dataclasses import replace
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.labels import level_text
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
@@ -183,7 +184,7 @@ def _number(reading: Reading, figure: Figure, scale: Scale, *, in_percent: bool)
         return ""
     if in_percent:
         return amount(figure.value, ONE, digits=3, rounding=max(figure.rounding, 0.1))
-    return reading.level_text(figure, scale)
+    return level_text(reading, figure, scale)
 
 
 def _growth_title(reading: Reading, levels: Sequence[Series]) -> str:

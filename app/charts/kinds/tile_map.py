@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
+from app.charts.labels import gap_text, growth_label, level_text
 from app.charts.observations import Observation
 from app.charts.order import by_level
 from app.charts.ranking_title import growth_title, level_title
@@ -99,7 +100,7 @@ def _cells(reading: Reading, rows: list[Observation], by_growth: bool) -> list[C
             cells.append(_growth_cell(reading, row, cell))
         else:
             heat = None if place is None else 1.0 if known < 2 else 1.0 - (place - 1) / (known - 1)
-            detail = reading.level_text(row.figure) or reading.gap_text(row)
+            detail = level_text(reading, row.figure) or gap_text(reading, row)
             cells.append(replace(cell, detail=detail, heat=heat))
     return cells
 
@@ -109,7 +110,7 @@ def _growth_cell(reading: Reading, row: Observation, cell: Cell) -> Cell:
         return replace(cell, detail=reading.words.text("not in the sources"), diverging=True)
     heat = max(-1.0, min(1.0, row.percent / _FULL_HEAT))
     star = "*" if row.growth.status == "derived" else ""
-    return replace(cell, detail=f"{reading.growth_label(row.growth)}{star}", heat=heat, diverging=True)
+    return replace(cell, detail=f"{growth_label(row.growth)}{star}", heat=heat, diverging=True)
 
 
 def _remark(reading: Reading, rows: list[Observation], by_growth: bool) -> str:

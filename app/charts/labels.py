@@ -1,0 +1,53 @@
+"""Figures as a chart writes them at its marks: short, with the sign of what qualifies them."""
+
+from __future__ import annotations
+
+from app.charts.observations import Observation
+from app.charts.reading import Reading
+from app.model.figure import Figure
+from app.model.numbers import growth_text, quantity_text
+from app.model.units import Scale
+
+
+def level_text(reading: Reading, figure: Figure, scale: Scale | None = None, digits: int = 3) -> str:
+    """A level in the chart's scale without its unit: '> 1.00', '5.55'; '' for a gap."""
+    if figure.value is None:
+        return ""
+    bare = Scale((scale or reading.scale).factor, "")
+    return quantity_text(
+        figure.value,
+        figure.unit,
+        reading.words.language,
+        qualifier=figure.qualifier,
+        digits=digits,
+        rounding=figure.rounding or None,
+        scale=bare,
+    )
+
+
+def amount_text(reading: Reading, figure: Figure, digits: int = 3) -> str:
+    """A level at its own best scale, with the scale's suffix: '869 bn'; '' for a gap."""
+    if figure.value is None:
+        return ""
+    return quantity_text(
+        figure.value,
+        figure.unit,
+        reading.words.language,
+        qualifier=figure.qualifier,
+        digits=digits,
+        rounding=figure.rounding or None,
+    )
+
+
+def growth_label(figure: Figure) -> str:
+    """A growth rate with its sign and one decimal at most, '' for a gap."""
+    if figure.value is None:
+        return ""
+    return growth_text(figure.value, figure.qualifier, max(figure.rounding, 0.1))
+
+
+def gap_text(reading: Reading, row: Observation) -> str:
+    """What is said in the empty slot of a missing level."""
+    if row.percent is not None:
+        return reading.words.text("no level")
+    return row.figure.why or reading.words.text("not in the sources")

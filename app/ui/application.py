@@ -1,49 +1,36 @@
 """Opening the program: a window on the screen first, everything that is heavy behind it.
 
-Importing this file loads PySide6 and nothing else of weight. What takes long to import or to read is
-named as text and loaded by a thread while the empty window already stands.
+Until the first picture stands, nothing is imported but PySide6 and three small files. What takes long
+to import or to read is named as text and loaded by a thread while the empty window can be seen.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from PySide6.QtCore import QLocale, QObject, QThread, Signal
+from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.ui.dressing import dress
-from app.ui.fonts import load_typeface
-from app.ui.icons import Icons
-from app.ui.inline import Inline
-from app.ui.look import Look
 from app.ui.settings import Settings
 from app.ui.shell import Shell
-from app.ui.theme import theme_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from app.explorer.explorer import Explorer
     from app.model.selection import Selection
     from app.model.words import Language, Words
     from app.ui.desktop import Desktop
-    from app.ui.settings import LanguageChoice
+    from app.ui.opening import Opened
     from app.ui.theme import ThemeName
-    from app.ui.trees import Trees
 
-_WORKERS: Final = 2
-_DESKTOP: Final = "app.ui.desktop"
-_TREES: Final = "app.ui.trees"
+_OPENING: Final = "app.ui.opening"
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """What the window needs to begin."""
 
     open_explorer: Callable[[], Explorer]
@@ -58,15 +45,13 @@ def run_window(start: Start) -> int:
     """Open the window and stay until the last one is closed; gives the exit code."""
     application = _application()
     settings = Settings(start.settings_folder)
-    look = _first_look(start, settings)
-    dress(look)
-    shell = Shell(look.theme, settings.remembered.geometry)
-    opening = _Opening(start, settings, look, shell)
-    shell.painted.connect(opening.begin)
-    shell.closed.connect(opening.abandon)
+    shell = Shell(settings.remembered.theme, settings.remembered.geometry)
+    filling = _Filling(start, settings, shell)
+    shell.painted.connect(filling.begin)
+    shell.closed.connect(filling.abandon)
     shell.show()
     code = application.exec()
-    opening.end()
+    filling.end()
     return code
 
 
@@ -85,14 +70,12 @@ def draw_window(
         OSError: The file cannot be written.
     """
     application = _application()
-    settings = Settings(start.settings_folder)
-    look = _first_look(start, settings, theme)
-    dress(look)
-    loaded = _load(start)
-    desktop = loaded.desktop(start, settings, look, Inline())
-    shell = Shell(look.theme)
+    settings = Settings(None)
+    settings.change(theme=theme)
+    shell = Shell(theme)
     shell.resize(*size)
     shell.show()
+    desktop = _load(start).desktop(settings, _language(start, settings), at_once=True)
     window = desktop.open_window(shell, selection)
     shell.resize(*size)
     for _ in range(3):  # layouts settle, then texts that depend on their width
@@ -116,51 +99,29 @@ def _application() -> QApplication:
     return application
 
 
-def _first_look(start: Start, settings: Settings, theme: ThemeName | None = None) -> Look:
-    remembered = settings.remembered
-    words = start.words_for(start.language or _language(remembered.language))
-    return Look(words, theme_named(theme or remembered.theme), load_typeface(), Icons(), remembered.zoom)
-
-
-def _language(choice: LanguageChoice) -> Language:
+def _language(start: Start, settings: Settings) -> Language:
+    choice = start.language or settings.remembered.language
     if choice != "system":
         return choice
-    return "zh" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+    return "zh" if QLocale.system().name().startswith("zh") else "en"
 
 
-@dataclass(frozen=True)
-class _Loaded:
-    """What the thread brings."""
-
-    explorer: Explorer
-    trees: Trees
-    make_desktop: type[Desktop]
-
-    def desktop(self, start: Start, settings: Settings, look: Look, executor: Executor) -> Desktop:
-        return self.make_desktop(self.explorer, start.words_for, settings, look, executor, self.trees)
-
-
-def _load(start: Start) -> _Loaded:
+def _load(start: Start) -> Opened:
     """Import and read everything that is heavy."""
-    make_desktop = cast("type[Desktop]", importlib.import_module(_DESKTOP).Desktop)
-    explorer = start.open_explorer()
-    trees = cast("Trees", importlib.import_module(_TREES).Trees())
-    trees.prepare(explorer.catalog(explorer.start()))
-    return _Loaded(explorer, trees, make_desktop)
+    module = importlib.import_module(_OPENING)
+    return cast("Opened", module.opened(start.open_explorer(), start.words_for))
 
 
-class _Opening(QObject):
-    """Loads behind the empty window, then fills it."""
+class _Filling(QObject):
+    """Loads behind the empty window, then fills it step by step, so that it always answers."""
 
-    def __init__(self, start: Start, settings: Settings, look: Look, shell: Shell) -> None:
+    def __init__(self, start: Start, settings: Settings, shell: Shell) -> None:
         super().__init__()
         self._start = start
         self._settings = settings
-        self._look = look
         self._shell: Shell | None = shell
-        self._executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
         self._loader = _Loader(start)
-        self._loader.loaded.connect(self._fill)
+        self._loader.loaded.connect(self._dress)
         self._loader.failed.connect(self._give_up)
         self._desktop: Desktop | None = None
 
@@ -170,26 +131,23 @@ class _Opening(QObject):
 
     def abandon(self) -> None:
         """The window was closed before it was filled."""
-        if self._desktop is None:
+        if self._desktop is None or not self._desktop.windows:
             self._shell = None
 
     def end(self) -> None:
         """Wait for what is still under way."""
         self._loader.wait()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._desktop is not None:
+            self._desktop.end()
 
-    def _fill(self, loaded: _Loaded) -> None:
-        if self._shell is None:
-            return
-        self._desktop = loaded.desktop(self._start, self._settings, self._look, self._executor)
-        window = self._desktop.open_window(self._shell)
-        words = self._look.words
-        if self._settings.problem:
-            aside = self._settings.problem
-            window.say(words.text("Settings could not be read; set aside as {name}", name=aside))
-        problems = loaded.explorer.library.problems
-        if problems:
-            window.say(words.text("{count} damaged rows were left out", count=len(problems)))
+    def _dress(self, opened: Opened) -> None:
+        if self._shell is not None:
+            self._desktop = opened.desktop(self._settings, _language(self._start, self._settings))
+            QTimer.singleShot(0, self._fill)
+
+    def _fill(self) -> None:
+        if self._desktop is not None and self._shell is not None:
+            self._desktop.open_window(self._shell).tell_problems()
 
     def _give_up(self, message: str) -> None:
         if self._shell is not None:

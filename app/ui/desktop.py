@@ -53,7 +53,7 @@ class Desktop(QObject):
     def open_window(self, shell: Shell | None = None, selection: Selection | None = None) -> MainWindow:
         """Fill a shell, or open another window, and go to a view."""
         if shell is None:
-            shell = Shell(self._look.theme)
+            shell = Shell(self._look.theme.name)
             shell.show()
         window = MainWindow(
             shell, self._explorer, self._words_for, self._trees, self._executor, self._settings, self._look
@@ -68,6 +68,10 @@ class Desktop(QObject):
         """Close every window."""
         for window in list(self.windows):
             window.shell.close()
+
+    def end(self) -> None:
+        """Wait for the workers."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _answer(self, wish: str, asker: MainWindow) -> None:
         name, _, value = wish.partition(":")

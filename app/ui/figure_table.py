@@ -126,13 +126,14 @@ class FigureTable(QTableView):
             max(width, math.ceil(heads.horizontalAdvance(head)) + 2 * _PAD + 8)
             for width, head in zip(least, texts, strict=True)
         ]
-        spare = self.viewport().width() - sum(least)
-        if spare < 0 and least:
-            least[-1] = max(self._look.pixels(_LAST_NARROWEST), least[-1] + spare)
-        longing = sum(wanted) - sum(least)
-        share = max(0.0, min(1.0, spare / longing)) if longing else 0.0
+        room = self.viewport().width()
+        if least:  # the last column is words that can be cut, and takes what the others leave
+            least[-1] = wanted[-1] = self._look.pixels(_LAST_NARROWEST)
+        spare = room - sum(least)
         for column, (width, most) in enumerate(zip(least, wanted, strict=True)):
-            self.horizontalHeader().resizeSection(column, int(width + (most - width) * share))
+            more = max(0, min(spare, most - width))
+            spare -= more
+            self.horizontalHeader().resizeSection(column, width + more)
 
     def _cell_width(self, column: int, metrics: QFontMetricsF) -> int:
         rows = range(min(_MEASURED_ROWS, self._model.rowCount()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _GAP: Final = 2
+_FEWEST_NAMED: Final = 4
 _ANY_ICON: Final = "chart-bar"
-_STAND_INS: Final[Mapping[str, str]] = {"treemap": "layout", "chart-scatter": "circles-four"}
+_STAND_INS: Final[Mapping[str, str]] = {
+    "treemap": "layout",
+    "chart-scatter": "circles-four",
+    "chart-donut": "chart-pie-slice",
+    "grid-nine": "dots-nine",
+}
 """Icons that newer releases of the set have, and what stands for them."""
 
 
@@ -72,7 +78,7 @@ class KindsBar(QWidget):
         made.setCheckable(True)
         made.setChecked(kind.kind == self._current)
         made.setEnabled(not kind.reason)
-        made.setToolTip(kind.reason or kind.question)
+        made.setToolTip(f"{kind.title}: {kind.reason or kind.question}")
         made.setAccessibleDescription(kind.reason or kind.question)
         made.clicked.connect(lambda _=False, key=kind.kind: self._choose(key))
         return made
@@ -89,7 +95,11 @@ class KindsBar(QWidget):
 
     def _place(self) -> None:
         """Buttons from left to right; when not all fit, the pressed one is always among the shown."""
-        widths = [button.sizeHint().width() for button in self._buttons]
+        self._name_buttons(named=True)
+        widths = self._widths()
+        if len(self._shown(widths, self._more.sizeHint().width())) < min(_FEWEST_NAMED, len(widths)):
+            self._name_buttons(named=False)
+            widths = self._widths()
         more_width = self._more.sizeHint().width()
         shown = self._shown(widths, more_width)
         x = 0
@@ -102,6 +112,16 @@ class KindsBar(QWidget):
         self._more.setVisible(bool(hidden))
         self._more.setGeometry(x, 0, more_width, self.height())
         self._fill_menu(hidden)
+
+    def _widths(self) -> list[int]:
+        return [button.sizeHint().width() for button in self._buttons]
+
+    def _name_buttons(self, *, named: bool) -> None:
+        """Names beside the icons where there is room; otherwise the pressed one keeps its name."""
+        for button, kind in zip(self._buttons, self._advice, strict=True):
+            shown = named or kind.kind == self._current
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
 
     def _shown(self, widths: list[int], more_width: int) -> set[int]:
         if sum(widths) + _GAP * len(widths) <= self.width():

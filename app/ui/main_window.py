@@ -180,6 +180,14 @@ class MainWindow(QObject):
         """Say for a moment what has happened."""
         self.workspace.status.say(message)
 
+    def tell_problems(self) -> None:
+        """Say what could not be read at the start."""
+        words, aside = self.look.words, self._settings.problem
+        if aside:
+            self.say(words.text("Settings could not be read; set aside as {name}", name=aside))
+        if problems := self._explorer.library.problems:
+            self.say(words.text("{count} damaged rows were left out", count=len(problems)))
+
     # Actions
 
     def _focus(self, field: QWidget) -> None:

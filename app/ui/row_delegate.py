@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 ROW_HEIGHT: Final = 26
-SPARK_WIDTH: Final = 44
+SPARK_WIDTH: Final = 42
 _FEWEST_POINTS: Final = 3
 _PAD: Final = 6
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter

@@ -44,8 +44,9 @@ class SettingsError(ValueError):
 class Settings:
     """Reads the remembered state once and writes it whenever it changes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
+    def __init__(self, folder: Path | None) -> None:
+        """Read the file of a folder; without a folder nothing is read and nothing is kept."""
+        self._path = folder / FILE_NAME if folder is not None else None
         self.remembered = Remembered()
         self.problem = ""
         """What went wrong while reading: the name under which the file was set aside."""
@@ -59,24 +60,18 @@ class Settings:
             self._write()
 
     def _read(self) -> None:
+        if self._path is None:
+            return
         try:
             self.remembered = _parsed(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return
         except (OSError, ValueError):
-            self.problem = self._set_aside()
-
-    def _set_aside(self) -> str:
-        number = 1
-        while (aside := self._path.with_suffix(f".broken-{number}.json")).exists():
-            number += 1
-        try:
-            self._path.rename(aside)
-        except OSError:
-            return str(self._path)
-        return str(aside)
+            self.problem = _set_aside(self._path)
 
     def _write(self) -> None:
+        if self._path is None:
+            return
         text = json.dumps({"schema": SCHEMA, **asdict(self.remembered)}, ensure_ascii=False, indent=2)
         beside = self._path.with_suffix(f".{os.getpid()}.tmp")
         try:
@@ -85,6 +80,17 @@ class Settings:
             beside.replace(self._path)
         except OSError as error:
             self.problem = str(error)
+
+
+def _set_aside(path: Path) -> str:
+    number = 1
+    while (aside := path.with_suffix(f".broken-{number}.json")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError:
+        return str(path)
+    return str(aside)
 
 
 def _parsed(text: str) -> Remembered:

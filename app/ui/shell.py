@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
-    from app.ui.theme import Theme
+    from collections.abc import Mapping
+
+    from app.ui.settings import ThemeChoice
 
 SIZE: Final = (1440, 900)
 SMALLEST: Final = (1000, 620)
+FIRST_COLOURS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "light": ("#FFFFFF", "#F6F7F8", "#E4E8EB"),
+    "dark": ("#1B1F25", "#14171B", "#2A3038"),
+}
+"""Panel, ground and hair line of the two themes: `theme` itself takes too long to import for them."""
 _BARS: Final = (48, 26)
-_PANELS: Final = (332, 320)
+_PANEL_SHARES: Final = (0.235, 0.225)
 
 
 class Shell(QMainWindow):
@@ -24,14 +31,14 @@ class Shell(QMainWindow):
     """The first picture of the window is on the screen."""
     closed = Signal()
 
-    def __init__(self, theme: Theme, geometry: str = "") -> None:
+    def __init__(self, theme: ThemeChoice, geometry: str = "") -> None:
         super().__init__()
         self.setWindowTitle("Third Pole")
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
-        self._frame = _EmptyFrame(theme)
+        self._frame = _EmptyFrame(FIRST_COLOURS[_seen(theme)])
         self._frame.painted.connect(self.painted)
         self.setCentralWidget(self._frame)
 
@@ -49,19 +56,19 @@ class _EmptyFrame(QWidget):
 
     painted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, colours: tuple[str, str, str]) -> None:
         super().__init__()
-        self._theme = theme
+        self._colours = colours
         self._first = True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, width, height = self._theme, self.width(), self.height()
-        left, right = _PANELS
+        panel, ground, hair = (QColor(colour) for colour in self._colours)
+        width, height = self.width(), self.height()
+        left, right = (round(width * share) for share in _PANEL_SHARES)
         top, bottom = _BARS
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.panel))
-        painter.fillRect(left, top, width - left - right, height - top - bottom, QColor(theme.ground))
-        hair = QColor(theme.hair)
+        painter.fillRect(self.rect(), panel)
+        painter.fillRect(left, top, width - left - right, height - top - bottom, ground)
         for x, y, wide, tall in (
             (0, top, width, 1),
             (0, height - bottom - 1, width, 1),
@@ -73,3 +80,10 @@ class _EmptyFrame(QWidget):
         if self._first:
             self._first = False
             QTimer.singleShot(0, self.painted.emit)
+
+
+def _seen(theme: ThemeChoice) -> str:
+    """The theme that a choice means; the system says 'Dark' or something else."""
+    if theme != "system":
+        return theme
+    return "dark" if QGuiApplication.styleHints().colorScheme().name == "Dark" else "light"

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from app.ui.parts import LabelRole
     from app.ui.source_book import SourceBook
 
-_NAME_WIDTH: Final = 104
+_NAME_WIDTH: Final = 98
 _WIDEST_BAR: Final = 120.0
-_VALUE_WIDTH: Final = 66
-_GROWTH_WIDTH: Final = 56
+_VALUE_WIDTH: Final = 64
+_GROWTH_WIDTH: Final = 54
 
 
 class StripRow(QWidget):
@@ -32,7 +32,7 @@ class StripRow(QWidget):
     def __init__(self, strip: Strip, book: SourceBook, look: Look) -> None:
         super().__init__()
         self._strip = strip
-        layout = parts.row(self, (0, 0, 0, 0), gap=8)
+        layout = parts.row(self, (0, 0, 0, 0), gap=6)
         name = ActiveLabel("", "", look)
         name.setAccessibleName(strip.label)
         name.setToolTip(strip.label)
@@ -72,8 +72,8 @@ class _Bar(QWidget):
         super().__init__()
         self._share = max(0.0, min(1.0, share))
         self._ink = QColor(look.theme.accent)
-        self.setMinimumWidth(look.pixels(24))
-        self.setFixedHeight(look.pixels(24))
+        self.setMinimumWidth(look.pixels(16))
+        self.setFixedHeight(look.pixels(16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 MOST_PINNED: Final = 6
 PANELS: Final = ("navigator", "table", "details")
 _NAVIGATOR_SHARE: Final = (0.235, 300, 400)
-_DETAILS_SHARE: Final = (0.22, 270, 380)
+_DETAILS_SHARE: Final = (0.225, 304, 400)
 _TABLE_SHARE: Final = (0.17, 118, 240)
 """Share of the window, least and most pixels."""
 
@@ -148,7 +148,7 @@ class Workspace(QWidget):
             splitter.setHandleWidth(1)
         pixels = self.look.pixels
         self.navigator_frame.setMinimumWidth(pixels(260))
-        self.details_frame.setMinimumWidth(pixels(240))
+        self.details_frame.setMinimumWidth(pixels(296))
         self.chart_view.setMinimumSize(pixels(360), pixels(260))
         self.table.setMinimumHeight(pixels(90))
         return sides, middle

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import get_args
@@ -18,6 +19,7 @@ _FILES: dict[DimensionName, str] = {
     "market": "markets.csv",
     "product": "products.csv",
 }
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _MEMBER_COLUMNS = ("code", "parent", "level", "name_en", "name_zh", "pinyin", "iso", "column", "row", "order")
 
 
@@ -93,13 +95,22 @@ def _memberships(path: Path, problems: Problems) -> Iterator[Membership]:
         if kind not in ("partition", "overlapping"):
             problems.add(path, record.line, "kind", f"expected partition or overlapping, found {kind!r}")
             continue
+        since, until = (parsed(record, name, _date, path, problems) for name in ("from", "to"))
+        if since is None or until is None:
+            continue
         yield Membership(
             group=record["group"],
             member=record["member"],
-            since=record["from"],
-            until=record["to"],
+            since=since,
+            until=until,
             kind="partition" if kind == "partition" else "overlapping",
         )
+
+
+def _date(text: str) -> str:
+    if text and not _DATE.fullmatch(text):
+        raise ValueError(f"expected a date such as 2020-01-31, found {text!r}")
+    return text
 
 
 def _aliases(path: Path, problems: Problems) -> dict[str, dict[str, str]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.data.columns import PLAIN
 from app.data.frames import FrameRequest
 from app.data.store import Cursor, cells
 from app.model.flows import formula_for
-
-_PLAIN = "base_period = '' AND of_region = '' AND of_market = '' AND of_product = '' AND among = ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,15 @@ def offers(
     fixed: dict[str, str],
     indicator: str,
 ) -> list[Offer]:
-    """Counts of members with a level and with a published growth rate, for every dataflow, period and flow."""
+    """How many members have a level and a published growth rate, by dataflow, period and flow."""
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
         f"""SELECT dataflow::VARCHAR, period::VARCHAR, flow::VARCHAR,
                count(DISTINCT {dimension}) FILTER (indicator = ?),
                count(DISTINCT {dimension}) FILTER (indicator = 'growth')
         FROM {cells(dataset)}
-        WHERE (indicator = ? OR indicator = 'growth') AND {_PLAIN} AND list_contains(?, {dimension}::VARCHAR){where}
+        WHERE (indicator = ? OR indicator = 'growth') AND {PLAIN}
+          AND list_contains(?, {dimension}::VARCHAR){where}
         GROUP BY ALL ORDER BY ALL""",
         [indicator, indicator, list(members), *fixed.values()],
     ).fetchall()
@@ -57,10 +57,20 @@ def codes_with_figures(
         flows
     )
     rows = cursor.execute(
-        f"SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)} WHERE {' AND '.join(conditions) or 'true'}",
+        f"""SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)}
+        WHERE {" AND ".join(conditions) or "true"}""",
         [*(fixed or {}).values(), *([list(flows)] if flows else [])],
     ).fetchall()
     return frozenset(code for (code,) in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PartYear:
+    """What is known of a year that is a gap: the figure of its first months."""
+
+    span: str
+    value: float
+    qualifier: str
 
 
 def part_years(
@@ -71,20 +81,22 @@ def part_years(
     fixed: dict[str, str],
     flow: str,
     year: int,
-) -> dict[str, tuple[str, float, str, str]]:
-    """The longest cumulative span of a year for each member: (span, value, unit, qualifier).
+    unit: str,
+) -> dict[str, PartYear]:
+    """The longest cumulative span of a year for each member, in the unit of the year.
 
     A part-year never stands in for the year; it is what is known where the year is a gap.
     """
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value, unit::VARCHAR, qualifier FROM {cells(dataset)}
-        WHERE indicator = 'value' AND {_PLAIN} AND period LIKE ? AND flow = ?
+        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value, qualifier
+        FROM {cells(dataset)}
+        WHERE indicator = 'value' AND {PLAIN} AND period LIKE ? AND flow = ? AND unit = ?
           AND list_contains(?, {dimension}::VARCHAR){where}
         ORDER BY period""",
-        [f"{year}-01/{year}-%", flow, list(members), *fixed.values()],
+        [f"{year}-01/{year}-%", flow, unit, list(members), *fixed.values()],
     ).fetchall()
-    return {member: (span, value, unit, qualifier) for member, span, value, unit, qualifier in rows}
+    return {member: PartYear(*row) for member, *row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,10 @@ class Pairs:
 
 
 def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
-    """Counts for the first period and flow of a request of two dimensions; a flow may follow from two others."""
+    """Counts for the first period and flow of a request of two dimensions.
+
+    A flow that may follow from two others counts with them.
+    """
     fixed = "".join(f" AND {column} = ?" for column in request.fixed)
     formula = formula_for(request.flows[0])
     flows = [request.flows[0], formula.first, formula.second] if formula else [request.flows[0]]
@@ -105,7 +120,7 @@ def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
         f"""SELECT count(DISTINCT {request.dimension}), count(DISTINCT {request.across}),
                count(DISTINCT ({request.dimension}, {request.across}))
         FROM {cells(request.dataset)}
-        WHERE dataflow = ? AND period = ? AND indicator = ? AND {_PLAIN} AND list_contains(?, flow::VARCHAR)
+        WHERE dataflow = ? AND period = ? AND indicator = ? AND {PLAIN} AND list_contains(?, flow::VARCHAR)
           AND list_contains(?, {request.dimension}::VARCHAR)
           AND list_contains(?, {request.across}::VARCHAR){fixed}""",
         [

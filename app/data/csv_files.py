@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+"""What 'surrogateescape' makes of a byte that is not UTF-8."""
 
 
 @dataclass
@@ -18,17 +23,15 @@ class Problems:
     messages: list[str] = field(default_factory=list)
 
     def add(self, file: Path | str, line: int, column: str, expected: str) -> None:
-        """Remember one damaged place."""
+        """Remember one damaged place; a line of 0 and a column of '' are left out."""
         name = file.name if isinstance(file, Path) else file
-        where = ", ".join(
-            part for part in (f"line {line}" if line else "", f"column {column}" * bool(column)) if part
-        )
-        self.messages.append(f"{name}: {where}: {expected}" if where else f"{name}: {expected}")
+        where = ", ".join([f"line {line}"] * bool(line) + [f"column {column}"] * bool(column))
+        self.messages.append(": ".join(filter(None, (name, where, expected))))
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a CSV file with the line that it ends on."""
+    """One row of a CSV file with the line that it begins on."""
 
     line: int
     cells: dict[str, str]
@@ -40,40 +43,55 @@ class Record:
 def records(path: Path, columns: Sequence[str], problems: Problems) -> Iterator[Record]:
     """The rows of a file that have as many fields as its header.
 
-    A missing file, a header without one of the columns, or bytes that are not UTF-8 end the reading
-    and are noted; a row with too many or too few fields is noted and left out.
+    A missing file or a header without one of the columns end the reading and are noted; a row with
+    too many or too few fields, an open quote, or bytes that are not UTF-8 is noted and left out.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from _rows(path, csv.reader(file, strict=True), columns, problems)
+        raw = path.read_bytes()
     except FileNotFoundError:
         problems.add(path, 0, "", "the file is missing")
-    except UnicodeDecodeError as error:
-        problems.add(path, 0, "", f"expected UTF-8 text, found byte {error.object[error.start]:#04x}")
+        return
     except OSError as error:
         problems.add(path, 0, "", f"cannot be read: {error.strerror}")
+        return
+    rows = _rows(path, raw.decode("utf-8-sig", "surrogateescape"), problems)
+    header = [name.strip() for name in next(rows, (1, []))[1]]
+    missing = [column for column in columns if column not in header]
+    if missing:
+        problems.add(path, 1, missing[0], "expected this column in the header")
+        return
+    for line, cells in rows:
+        if len(cells) != len(header):
+            problems.add(path, line, "", f"expected {len(header)} fields, found {len(cells)}")
+            continue
+        record = Record(line, dict(zip(header, cells, strict=True)))
+        damaged = {column: found for column in header if (found := _NOT_UTF8.search(record.cells[column]))}
+        for column, found in damaged.items():
+            byte = ord(found[0]) - 0xDC00
+            problems.add(path, line, column, f"expected UTF-8 text, found the byte {byte:#04x}")
+        if not damaged:
+            yield record
 
 
-def _rows(
-    path: Path, reader: Iterator[list[str]], columns: Sequence[str], problems: Problems
-) -> Iterator[Record]:
-    line = 1
-    try:
-        header = next(reader, [])
-        missing = [column for column in columns if column not in header]
-        if missing:
-            problems.add(path, 1, missing[0], "expected this column in the header")
-            return
-        for cells in reader:
-            line += 1
-            if not cells:
-                continue
-            if len(cells) != len(header):
-                problems.add(path, line, "", f"expected {len(header)} fields, found {len(cells)}")
-                continue
-            yield Record(line, dict(zip(header, cells, strict=True)))
-    except csv.Error as error:
-        problems.add(path, line + 1, "", f"expected comma-separated fields: {error}")
+def _rows(path: Path, text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+    """Rows that are not empty, each with the line that it begins on.
+
+    After a quote that is never closed, or closed within a field, reading goes on in the next line.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(lines[start:], strict=True)
+        begun = start
+        try:
+            for cells in reader:
+                if cells:
+                    yield begun + 1, cells
+                begun = start + reader.line_num
+            start = len(lines)
+        except csv.Error as error:
+            problems.add(path, begun + 1, "", f"expected comma-separated fields: {error}")
+            start = begun + 1
 
 
 def parsed(

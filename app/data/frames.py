@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from app.data.columns import PLAIN
 from app.data.store import Cursor, cells
 from app.model.flows import FORMULAS
 from app.model.period import Period
@@ -56,7 +57,11 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
         else "",
         growth_measure="'quantity'" if request.indicator == "quantity" else "'', 'value'",
         limit=ROW_LIMIT,
-        formulas=", ".join(f"('{f.flow}', '{f.first}', '{f.second}', {f.sign}, '{f.text}')" for f in FORMULAS),
+        plain=PLAIN,
+        formulas=", ".join(
+            f"('{rule.flow}', '{rule.first}', '{rule.second}', {rule.sign}, '{rule.text}')"
+            for rule in FORMULAS
+        ),
     )
     frame = cursor.execute(
         sql,
@@ -104,25 +109,24 @@ raw AS MATERIALIZED (
     FROM {cells}
     WHERE dataflow = ? AND indicator IN (?, 'growth')
       AND (indicator <> 'growth' OR measure IN ({growth_measure}))
-      AND base_period = '' AND of_region = '' AND of_market = '' AND of_product = '' {fixed}
+      AND {plain} {fixed}
       AND {member} IN ({members}) {across_filter}
       AND period IN ({periods})),
 wide AS (
     SELECT member, across, period, unit, map_from_entries(list((flow, f))) AS flows
     FROM raw WHERE NOT is_growth GROUP BY ALL),
+two AS (
+    SELECT w.member, w.across, w.period, w.unit, a.flow, a.sign, a.formula,
+           w.flows[a.flow] AS f, w.flows[a.first] AS x, w.flows[a.second] AS y
+    FROM wide w CROSS JOIN asked_flow a),
 levels AS MATERIALIZED (
-    SELECT w.member, w.across, w.period, w.unit, a.flow,
-           coalesce(w.flows[a.flow], CASE
-               WHEN w.flows[a.first].qualifier IN ('=', '~') AND w.flows[a.second].qualifier IN ('=', '~') THEN
-               {{'value': w.flows[a.first].value + a.sign * w.flows[a.second].value,
-                 'qualifier': greatest(w.flows[a.first].qualifier, w.flows[a.second].qualifier),
-                 'rounding': w.flows[a.first].rounding + w.flows[a.second].rounding,
-                 'status': 'derived', 'published': '',
-                 'source': CASE WHEN w.flows[a.first].source = w.flows[a.second].source THEN w.flows[a.first].source
-                           ELSE w.flows[a.first].source || ';' || w.flows[a.second].source END,
-                 'vintage': greatest(w.flows[a.first].vintage, w.flows[a.second].vintage),
-                 'note': a.formula}} END) AS f
-    FROM wide w CROSS JOIN asked_flow a)
+    SELECT member, across, period, unit, flow,
+           coalesce(f, CASE WHEN x.qualifier IN ('=', '~') AND y.qualifier IN ('=', '~') THEN
+               {{'value': x.value + sign * y.value, 'qualifier': greatest(x.qualifier, y.qualifier),
+                 'rounding': x.rounding + y.rounding, 'status': 'derived', 'published': '',
+                 'source': CASE WHEN x.source = y.source THEN x.source ELSE x.source || ';' || y.source END,
+                 'vintage': greatest(x.vintage, y.vintage), 'note': formula}} END) AS f
+    FROM two)
 SELECT m.member, a.across, s.flow, p.period,
        l.f.value AS value, coalesce(l.f.qualifier, '=') AS qualifier, coalesce(l.unit, '') AS unit,
        coalesce(l.f.rounding, 0) AS rounding, coalesce(l.f.status, '') AS status,
@@ -135,17 +139,17 @@ SELECT m.member, a.across, s.flow, p.period,
        CASE WHEN g.f.value IS NOT NULL THEN g.f.status WHEN q.f.value IS NOT NULL THEN 'derived' ELSE '' END
            AS growth_status,
        coalesce(g.f.published, '') AS growth_published,
-       coalesce(g.f.source, q.f.source, '') AS growth_source,
-       coalesce(g.f.note, 'growth = level / level of ' || CASE WHEN q.f.value > 0 THEN p.prior END || ' − 1', '')
-           AS growth_note
+       coalesce(g.f.source, CASE WHEN q.f.source = l.f.source THEN q.f.source
+                            ELSE l.f.source || ';' || q.f.source END, '') AS growth_source,
+       coalesce(g.f.note, 'growth = level / level of ' || CASE WHEN q.f.value > 0 THEN p.prior END || ' − 1',
+                '') AS growth_note
 FROM asked_member m CROSS JOIN asked_across a CROSS JOIN asked_flow s CROSS JOIN asked_period p
-LEFT JOIN levels l
-    ON l.member = m.member AND l.across = a.across AND l.flow = s.flow AND l.period = p.period AND l.f IS NOT NULL
-LEFT JOIN raw g
-    ON g.is_growth AND g.member = m.member AND g.across = a.across AND g.flow = s.flow AND g.period = p.period
-LEFT JOIN levels q
-    ON g.f IS NULL AND q.member = m.member AND q.across = a.across AND q.flow = s.flow AND q.period = p.prior
-    AND q.unit = l.unit AND q.f.value > 0 AND l.f.value > 0
+LEFT JOIN levels l ON l.f IS NOT NULL
+    AND l.member = m.member AND l.across = a.across AND l.flow = s.flow AND l.period = p.period
+LEFT JOIN raw g ON g.is_growth
+    AND g.member = m.member AND g.across = a.across AND g.flow = s.flow AND g.period = p.period
+LEFT JOIN levels q ON g.f IS NULL AND q.unit = l.unit AND q.f.value > 0 AND l.f.value > 0
+    AND q.member = m.member AND q.across = a.across AND q.flow = s.flow AND q.period = p.prior
     AND q.f.qualifier IN ('=', '~') AND l.f.qualifier IN ('=', '~')
 ORDER BY m.member_at, a.across_at, s.flow_at, p.period_at
 LIMIT {limit}

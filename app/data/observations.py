@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.data.store import BUNDLED, OBSERVATION_COLUMNS, Cursor, cells
+from app.data.columns import CELL_KEY, OBSERVATION_COLUMNS
+from app.data.store import BUNDLED, Cursor, cells
 from app.model.period import PeriodRange
 
 
@@ -62,31 +63,34 @@ def observations(
     """
     whole = dataset == BUNDLED and not shown_only
     table, status = ("observations", "'reported'") if whole else (cells(dataset), "status")
-    where = " AND ".join(f"{column} = ?" for column in filters) or "true"
+    conditions = [f"{column} = ?" for column in filters]
+    asked: list[object] = list(filters.values())
+    if periods is not None:
+        conditions.append("list_contains(?, period::VARCHAR)")
+        asked.append(_periods_within(cursor, table, periods))
     columns = ", ".join(["dataflow", *OBSERVATION_COLUMNS])
     rows = cursor.execute(
-        f"""SELECT {columns}, {status} FROM {table} WHERE {where}
+        f"""SELECT {columns}, {status} FROM {table} WHERE {" AND ".join(conditions) or "true"}
         ORDER BY dataflow, period DESC, region, market, product, flow, indicator LIMIT {limit}""",
-        list(filters.values()),
+        asked,
     ).fetchall()
-    return [found for row in rows if _kept(found := Observation(*row), periods)]
+    return [Observation(*row) for row in rows]
 
 
-def _kept(observation: Observation, periods: PeriodRange | None) -> bool:
-    return periods is None or periods.matches_text(observation.period)
+def _periods_within(cursor: Cursor, table: str, periods: PeriodRange) -> list[str]:
+    written = cursor.execute(f"SELECT DISTINCT period::VARCHAR FROM {table}").fetchall()
+    return [text for (text,) in written if periods.matches_text(text)]
 
 
 def also_published(cursor: Cursor, shown: Observation) -> Iterator[Observation]:
     """The other prints of a shown figure in the bundled data set."""
-    key = ("dataflow", "region", "market", "product", "regime", "operator", "flow", "period", "indicator")
-    for other in observations(cursor, BUNDLED, {name: getattr(shown, name) for name in key}):
-        same_kind = all(
-            getattr(other, name) == getattr(shown, name)
-            for name in ("measure", "of_region", "of_market", "of_product", "base_period", "among", "unit")
-        )
-        if same_kind and (other.source, other.value, other.rounding) != (
-            shown.source,
-            shown.value,
-            shown.rounding,
-        ):
+    key = {name: getattr(shown, name) for name in CELL_KEY}
+    filters = {name: value for name, value in key.items() if value is not None}
+    for other in observations(cursor, BUNDLED, filters):
+        same_cell = all(getattr(other, name) == value for name, value in key.items())
+        if same_cell and _print(other) != _print(shown):
             yield other
+
+
+def _print(seen: Observation) -> tuple[str, float, float]:
+    return (seen.source, seen.value, seen.rounding)

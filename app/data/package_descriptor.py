@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from app.data.csv_files import Problems
 
 DESCRIPTOR = "datapackage.json"
+OBSERVATIONS = "observations"
+"""The folder of the files of figures."""
 
 
 @dataclass(frozen=True)
@@ -22,59 +25,69 @@ class PackageDescriptor:
 
     def file(self, name: str) -> Path:
         """The file of that name; its usual place where the descriptor does not name it."""
-        return next((path for path in self.paths if path.name == name), self.folder / name)
+        named = (path for path in self.paths if path.name == name and path.parent.name != OBSERVATIONS)
+        return next(named, self.folder / name)
 
     def observations(self) -> tuple[Path, ...]:
         """The files of figures, one a dataflow."""
-        return tuple(path for path in self.paths if path.parent.name == "observations")
+        return tuple(path for path in self.paths if path.parent.name == OBSERVATIONS)
 
 
 def read_descriptor(folder: Path, problems: Problems) -> PackageDescriptor:
     """Read `datapackage.json`; where it is damaged, the files that lie in the folder are taken instead."""
     path = folder / DESCRIPTOR
+    plain = _described(path, problems)
+    if plain is None:
+        return _files_found(folder)
+    paths = dict.fromkeys(_inside(folder, plain["resources"], path, problems))
+    return PackageDescriptor(folder, str(plain.get("title", folder.name)), tuple(paths))
+
+
+def _described(path: Path, problems: Problems) -> dict[str, Any] | None:
+    """What the descriptor says; None where it does not name its resources, which is noted."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         problems.add(path, 0, "", "the file is missing")
-        return _files_found(folder)
     except json.JSONDecodeError as error:
-        problems.add(path, error.lineno, "", f"expected JSON, column {error.colno}: {error.msg}")
-        return _files_found(folder)
-    except (OSError, UnicodeDecodeError) as error:
-        problems.add(path, 0, "", f"cannot be read: {error}")
-        return _files_found(folder)
-    resources = plain.get("resources") if isinstance(plain, dict) else None
-    if not isinstance(resources, list):
-        problems.add(path, 1, "resources", "expected a list of resources")
-        return _files_found(folder)
-    paths = tuple(_inside(folder, resources, path, problems))
-    return PackageDescriptor(folder, str(plain.get("title", folder.name)), paths)
+        problems.add(path, error.lineno, str(error.colno), f"expected JSON: {error.msg}")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problems.add(path, line, "", f"expected UTF-8 text, found the byte {error.object[error.start]:#04x}")
+    except RecursionError:
+        problems.add(path, 0, "", "expected JSON, found too many brackets in one another")
+    except OSError as error:
+        problems.add(path, 0, "", f"cannot be read: {error.strerror}")
+    else:
+        if isinstance(plain, dict) and isinstance(plain.get("resources"), list):
+            return plain
+        problems.add(path, 1, "", "expected an object with a list of resources")
+    return None
 
 
 def _inside(folder: Path, resources: list[object], descriptor: Path, problems: Problems) -> Iterator[Path]:
     for number, resource in enumerate(resources, start=1):
         named = resource.get("path") if isinstance(resource, dict) else None
         for text in named if isinstance(named, list) else [named]:
-            if (
-                isinstance(text, str)
-                and is_inside(text)
-                and (folder / text).resolve().is_relative_to(folder.resolve())
-            ):
+            if isinstance(text, str) and is_inside(text) and _stays(folder / text, folder):
                 yield folder / text
             else:
-                problems.add(
-                    descriptor,
-                    0,
-                    f"resources {number}, path",
-                    f"expected a file in this folder, found {text!r}",
-                )
+                place = f"resources {number}, path"
+                problems.add(descriptor, 0, place, f"expected a file in this folder, found {text!r}")
+
+
+def _stays(path: Path, folder: Path) -> bool:
+    """Whether no link on the way leads out of the folder."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path of a descriptor stays in its folder: relative, no '..', no link elsewhere."""
+    """Whether a path of a descriptor stays in its folder as it is written: relative, no '..', no URL."""
     parts = PurePosixPath(path.replace("\\", "/"))
-    return bool(path) and ":" not in path and not parts.is_absolute() and ".." not in parts.parts
+    plain = path.isprintable() and ":" not in path
+    return bool(path) and plain and not parts.is_absolute() and ".." not in parts.parts
 
 
 def _files_found(folder: Path) -> PackageDescriptor:
-    return PackageDescriptor(folder, folder.name, tuple(sorted(folder.rglob("*.csv"))))
+    found = (path for path in sorted(folder.rglob("*.csv")) if _stays(path, folder))
+    return PackageDescriptor(folder, folder.name, tuple(found))

@@ -6,33 +6,16 @@ imported data set is a file of its own that is attached for reading. Both offer 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
+from app.data.columns import CELL_KEY
 from app.data.csv_files import Problems
+from app.data.observation_files import read_observations
 from app.model.catalog import RELIABILITIES, Catalog
-
-TEXT_COLUMNS = (
-    "region", "market", "product", "regime", "operator", "flow", "period", "indicator", "measure",
-    "of_region", "of_market", "of_product", "base_period", "among", "threshold_unit",
-    "qualifier", "unit", "published", "source", "vintage", "note",
-)  # fmt: skip
-NUMBER_COLUMNS = ("threshold", "value", "rounding")
-OBSERVATION_COLUMNS = (
-    "region", "market", "product", "regime", "operator", "flow", "period", "indicator", "measure",
-    "of_region", "of_market", "of_product", "base_period", "among", "threshold", "threshold_unit",
-    "qualifier", "value", "unit", "rounding", "published", "source", "vintage", "note",
-)  # fmt: skip
-"""The columns of an observations file, in its order."""
-
-CELL_KEY = (
-    "dataflow", "region", "market", "product", "regime", "operator", "flow", "period", "indicator",
-    "measure", "of_region", "of_market", "of_product", "base_period", "among", "threshold", "unit",
-)  # fmt: skip
-"""What makes two observations prints of one and the same figure."""
 
 BUNDLED = "bundled"
 
@@ -72,9 +55,7 @@ class Store:
     def load(self, files: Sequence[Path], catalog: Catalog, problems: Problems) -> None:
         """Read the observation files of the bundled data set and choose the figure of every cell."""
         cursor = self.cursor()
-        usable = [path for path in files if _header_fits(path, problems)]
-        _create_observations(cursor, usable, problems)
-        _leave_out_unknown(cursor, catalog, problems)
+        read_observations(cursor, files, catalog, problems)
         _choose_cells(cursor, catalog)
 
 
@@ -88,89 +69,25 @@ def cells(dataset: str) -> str:
     return "cells" if dataset == BUNDLED else f"{identifier(dataset)}.main.cells"
 
 
-def _header_fits(path: Path, problems: Problems) -> bool:
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            header = file.readline().strip().split(",")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.add(path, 0, "", f"cannot be read: {error}")
-        return False
-    for number, (found, expected) in enumerate(zip(header, OBSERVATION_COLUMNS, strict=False), start=1):
-        if found != expected:
-            problems.add(path, 1, str(number), f"expected '{expected}' in the header, found '{found}'")
-            return False
-    if len(header) != len(OBSERVATION_COLUMNS):
-        problems.add(path, 1, "", f"expected {len(OBSERVATION_COLUMNS)} columns, found {len(header)}")
-        return False
-    return True
-
-
-def _create_observations(cursor: Cursor, files: Sequence[Path], problems: Problems) -> None:
-    types = ", ".join(
-        f"'{name}': '{'DOUBLE' if name in NUMBER_COLUMNS else 'VARCHAR'}'" for name in OBSERVATION_COLUMNS
-    )
-    texts = ", ".join(f"coalesce({name}, '') AS {name}" for name in TEXT_COLUMNS)
-    columns = f"{texts}, threshold, value, coalesce(rounding, 0) AS rounding"
-    if not files:
-        empty = ", ".join(
-            f"{name} {'DOUBLE' if name in NUMBER_COLUMNS else 'VARCHAR'}" for name in OBSERVATION_COLUMNS
-        )
-        cursor.execute(f"CREATE TABLE observations (dataflow VARCHAR, file VARCHAR, line BIGINT, {empty})")
-        return
-    names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    cursor.execute(
-        f"""CREATE TABLE observations AS
-        SELECT parse_filename(filename, true) AS dataflow, parse_filename(filename) AS file,
-               row_number() OVER () AS line, {columns}
-        FROM read_csv([{names}], header = true, delim = ',', quote = '"', columns = {{{types}}},
-                      filename = true, store_rejects = true, parallel = false,
-                      auto_detect = false, escape = '"')"""
-    )
-    for file, line, column, message in cursor.execute(
-        """SELECT parse_filename(s.file_path), e.line, e.column_name, e.error_message
-        FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) ORDER BY 1, 2"""
-    ).fetchall():
-        problems.add(file, line, column or "", str(message).partition("\n")[0])
-
-
-def _leave_out_unknown(cursor: Cursor, catalog: Catalog, problems: Problems) -> None:
-    """Take out rows that name something the catalogue does not have, or have no value."""
-    known: dict[str, Iterable[str]] = {
-        "dataflow": catalog.dataflows,
-        "region": catalog.regions.members,
-        "market": catalog.markets.members,
-        "product": catalog.products.members,
-        "qualifier": ("=", ">", "<", "~", "<~"),
-    }
-    for column, codes in known.items():
-        wrong = cursor.execute(
-            f"""SELECT DISTINCT file, published, {column} FROM observations
-            WHERE NOT list_contains(?, {column}) ORDER BY ALL""",
-            [list(codes)],
-        ).fetchall()
-        for file, published, code in wrong:
-            problems.add(file, 0, column, f"'{code}' is not known (figure '{published}')")
-        if wrong:
-            cursor.execute(f"DELETE FROM observations WHERE NOT list_contains(?, {column})", [list(codes)])
-    for file, published in cursor.execute(
-        "DELETE FROM observations WHERE value IS NULL RETURNING file, published"
-    ).fetchall():
-        problems.add(file, 0, "value", f"expected a number (figure '{published}')")
-
-
 def _choose_cells(cursor: Cursor, catalog: Catalog) -> None:
     """One figure a cell: a number before a bound, then the stronger source, later vintage, finer rounding."""
-    ranks = [(source.id, RELIABILITIES.index(source.reliability)) for source in catalog.sources.values()]
-    cursor.execute("CREATE TABLE source_rank (source VARCHAR, strength INTEGER)")
-    if ranks:
-        ids, strengths = zip(*ranks, strict=True)
-        cursor.execute("INSERT INTO source_rank SELECT unnest(?), unnest(?)", [list(ids), list(strengths)])
+    cited = [source for (source,) in cursor.execute("SELECT DISTINCT source FROM observations").fetchall()]
+    strengths = [_strength(catalog, source) for source in cited]
     cursor.execute(
         f"""CREATE TABLE cells AS
         SELECT o.* EXCLUDE (file, line), 'reported' AS status
-        FROM observations o LEFT JOIN source_rank r ON r.source = string_split(o.source, ';')[1]
+        FROM observations o JOIN (SELECT unnest(?::VARCHAR[]) AS source, unnest(?::INTEGER[]) AS strength) r
+             ON r.source = o.source
         QUALIFY row_number() OVER (
             PARTITION BY {", ".join("o." + name for name in CELL_KEY)}
-            ORDER BY o.qualifier IN ('>', '<', '<~'), coalesce(r.strength, 9), o.vintage DESC, o.rounding, o.line) = 1
-        ORDER BY o.dataflow, o.region, o.market, o.product, o.flow, o.period"""
+            ORDER BY o.qualifier IN ('>', '<', '<~'), r.strength, o.vintage DESC,
+                     nullif(o.rounding, 0) NULLS LAST, o.line) = 1
+        ORDER BY o.dataflow, o.region, o.market, o.product, o.flow, o.period""",
+        [cited, strengths],
     )
+
+
+def _strength(catalog: Catalog, source: str) -> int:
+    """0 for the most reliable kind of source; that of the best where several are named."""
+    reliability = catalog.reliability(source)
+    return RELIABILITIES.index(reliability) if reliability else len(RELIABILITIES)

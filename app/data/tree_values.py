@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from app.data.columns import PLAIN
 from app.data.store import Cursor, cells
 from app.model.arithmetic import growth_between
 from app.model.figure import Figure
 from app.model.flows import derived_flow, formula_for
 from app.model.period import Period
-
-_PLAIN = "base_period = '' AND of_region = '' AND of_market = '' AND of_product = ''"
 
 
 def tree_values(
@@ -28,11 +27,11 @@ def tree_values(
     flows = [flow, formula.first, formula.second] if formula else [flow]
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value, unit::VARCHAR,
-               qualifier, status::VARCHAR, rounding, published, source, vintage, note
+        f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
+               unit::VARCHAR, qualifier, status::VARCHAR, rounding, published, source, vintage, note
         FROM {cells(dataset)}
         WHERE dataflow = ? AND list_contains(?, flow::VARCHAR) AND period IN (?, ?)
-          AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {_PLAIN}{where}""",
+          AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {PLAIN}{where}""",
         [dataflow, flows, period, prior, *fixed.values()],
     ).fetchall()
     now: dict[str, dict[str, Figure]] = {}
@@ -67,14 +66,19 @@ def _growth(level: Figure | None, before: Figure | None, text: str) -> Figure | 
 def yearly_history(
     cursor: Cursor, dataset: str, dataflow: str, dimension: str, fixed: Mapping[str, str], flow: str
 ) -> tuple[Sequence[str], dict[str, tuple[float, ...]]]:
-    """The periods of an annual dataflow, oldest first, and each member's values in them, NaN for gaps."""
+    """Every year of an annual dataflow, oldest first, and each member's values in them, NaN for gaps.
+
+    A bound is no value: it is a gap in a line.
+    """
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value FROM {cells(dataset)}
-        WHERE dataflow = ? AND flow = ? AND indicator = 'value' AND {_PLAIN}{where}""",
+        WHERE dataflow = ? AND flow = ? AND indicator = 'value' AND qualifier IN ('=', '~')
+          AND length(period::VARCHAR) = 4 AND {PLAIN}{where}""",
         [dataflow, flow, *fixed.values()],
     ).fetchall()
-    periods = sorted({period for _, period, _ in rows})
+    years = [int(period) for _, period, _ in rows]
+    periods = [str(year) for year in range(min(years), max(years) + 1)] if years else []
     at = {period: place for place, period in enumerate(periods)}
     history: dict[str, list[float]] = {}
     for code, period, value in rows:
@@ -92,7 +96,7 @@ def longest_annual(
     where = "".join(f" AND {column} = ?" for column in fixed)
     row = cursor.execute(
         f"""SELECT dataflow::VARCHAR FROM {cells(dataset)}
-        WHERE flow = ? AND indicator = 'value' AND list_contains(?, dataflow::VARCHAR) AND {_PLAIN}{where}
+        WHERE flow = ? AND indicator = 'value' AND list_contains(?, dataflow::VARCHAR) AND {PLAIN}{where}
         GROUP BY dataflow HAVING count(DISTINCT period) >= 3 AND count(DISTINCT {dimension}) > 1
         ORDER BY count(*) DESC, dataflow LIMIT 1""",
         [flow, list(among), *fixed.values()],

@@ -143,15 +143,13 @@ class Charting:
         if period.frequency == "A" and not request.across:
             parts = part_years(
                 cursor, request.dataset, request.dimension, list(request.members), request.fixed,
-                selection.flow, period.year,
+                selection.flow, period.year, selection.unit,
             )  # fmt: skip
-            for member, (span, value, unit, qualifier) in parts.items():
-                if unit == selection.unit:
-                    known = quantity_text(value, unit, words.language, qualifier=qualifier)
-                    here = gaps & (frame["member"] == member) & (frame["period"] == selection.period)
-                    why[here] = words.text(
-                        "{months} only: {figure}", months=period_text(span, words), figure=known
-                    )
+            for member, part in parts.items():
+                figure = quantity_text(part.value, selection.unit, words.language, qualifier=part.qualifier)
+                here = gaps & (frame["member"] == member) & (frame["period"] == selection.period)
+                months = period_text(part.span, words)
+                why[here] = words.text("{months} only: {figure}", months=months, figure=figure)
         return frame.assign(why=why)
 
 

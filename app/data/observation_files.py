@@ -1,0 +1,214 @@
+"""Reading the figures of a data set: fast where a file is whole, with care where it is damaged."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from app.data.columns import NUMBER_COLUMNS, OBSERVATION_COLUMNS, QUALIFIERS
+from app.data.csv_files import Problems, records
+from app.model.catalog import Catalog
+from app.model.period import Period, PeriodError
+from app.model.selection import FLOWS
+
+_TYPES: Mapping[str, str] = {
+    name: "DOUBLE" if name in NUMBER_COLUMNS else "VARCHAR" for name in OBSERVATION_COLUMNS
+}
+
+Reader = Callable[[str], object]
+"""Reads a cell; raises ValueError with what was expected."""
+
+
+def read_observations(
+    cursor: duckdb.DuckDBPyConnection, files: Sequence[Path], catalog: Catalog, problems: Problems
+) -> None:
+    """Create the table `observations` from files that are named after their dataflow.
+
+    DuckDB reads the files at once. One that has rows it could not read, or rows that name what the
+    catalogue does not have, is read again row by row, so that each damaged row is named and the
+    others stay.
+    """
+    columns = ", ".join(f"{name} {kind}" for name, kind in _TYPES.items())
+    cursor.execute(f"CREATE TABLE observations (dataflow VARCHAR, file VARCHAR, line BIGINT, {columns})")
+    known = [path for path in files if _has_dataflow(path, catalog, problems)]
+    usual = [path for path in known if _has_usual_header(path)]
+    whole = _read_at_once(cursor, usual, catalog)
+    for path in known:
+        if path not in whole:
+            cursor.execute("DELETE FROM observations WHERE dataflow = ?", [path.stem])
+            _insert(cursor, path, list(_sound_rows(path, catalog, problems)))
+
+
+def _has_dataflow(path: Path, catalog: Catalog, problems: Problems) -> bool:
+    if path.stem in catalog.dataflows:
+        return True
+    problems.add(path, 0, "", f"expected a dataflow '{path.stem}' in dataflows.csv")
+    return False
+
+
+def _has_usual_header(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            header = file.readline().decode("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return tuple(next(csv.reader([header]), ())) == OBSERVATION_COLUMNS
+
+
+def _read_at_once(
+    cursor: duckdb.DuckDBPyConnection, files: Sequence[Path], catalog: Catalog
+) -> frozenset[Path]:
+    """Fill the table and give the files of which every line became a sound row."""
+    if not files:
+        return frozenset()
+    types = ", ".join(f"'{name}': '{kind}'" for name, kind in _TYPES.items())
+    names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    try:
+        cursor.execute(
+            f"""INSERT INTO observations
+            SELECT parse_filename(filename, true), parse_filename(filename), row_number() OVER (), {_CELLS}
+            FROM read_csv([{names}], header = true, delim = ',', quote = '"', escape = '"',
+                          columns = {{{types}}}, filename = true, store_rejects = true,
+                          auto_detect = false, parallel = false)"""
+        )
+    except duckdb.Error:
+        return frozenset()
+    sound = _sound_counts(cursor, catalog)
+    return frozenset(path for path in files if sound.get(path.stem, 0) == _lines(path) - 1)
+
+
+_DEFAULTS: Mapping[str, str] = {"regime": "'all'", "operator": "'all'", "rounding": "0"}
+_CELLS = ", ".join(
+    f"coalesce({name}, {_DEFAULTS.get(name, repr(''))})" if kind == "VARCHAR" or name in _DEFAULTS else name
+    for name, kind in _TYPES.items()
+)
+
+
+def _lines(path: Path) -> int:
+    raw = path.read_bytes()
+    return raw.count(b"\n") + (not raw.endswith(b"\n"))
+
+
+def _sound_counts(cursor: duckdb.DuckDBPyConnection, catalog: Catalog) -> dict[str, int]:
+    """How many rows of each dataflow have numbers, and codes and periods that are known."""
+    written = cursor.execute("SELECT DISTINCT period FROM observations").fetchall()
+    since = cursor.execute("SELECT DISTINCT base_period FROM observations").fetchall()
+    allowed: dict[str, Collection[str]] = {
+        "region": catalog.regions.members,
+        "market": catalog.markets.members,
+        "product": catalog.products.members,
+        "flow": FLOWS,
+        "qualifier": QUALIFIERS,
+        "period": [text for (text,) in written if _fits(_period, text)],
+        "base_period": ["", *(text for (text,) in since if _fits(_period, text))],
+    }
+    rows = cursor.execute(
+        f"""SELECT dataflow, count(*) FROM observations
+        WHERE isfinite(value) AND isfinite(rounding) AND rounding >= 0 AND isfinite(coalesce(threshold, 0))
+          AND indicator <> '' AND unit <> ''
+          AND {" AND ".join(f"{column} IN (SELECT unnest(?))" for column in allowed)}
+        GROUP BY dataflow""",
+        [list(codes) for codes in allowed.values()],
+    ).fetchall()
+    return dict(rows)
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, path: Path, rows: Sequence[tuple[object, ...]]) -> None:
+    if not rows:
+        return
+    values = ", ".join(f"unnest(?::{kind}[])" for kind in ("BIGINT", *_TYPES.values()))
+    cursor.execute(
+        f"INSERT INTO observations SELECT ?, ?, {values}",
+        [path.stem, path.name, *map(list, zip(*rows, strict=True))],
+    )
+
+
+def _sound_rows(path: Path, catalog: Catalog, problems: Problems) -> Iterator[tuple[object, ...]]:
+    """Line and cells of the rows that can be used; like damage in many rows is noted once."""
+    readers = _readers(catalog)
+    damage: dict[tuple[str, str], list[int]] = {}
+    for record in records(path, OBSERVATION_COLUMNS, problems):
+        row: list[object] = [record.line]
+        for column in OBSERVATION_COLUMNS:
+            try:
+                row.append(readers[column](record[column]))
+            except ValueError as error:
+                damage.setdefault((column, str(error)), []).append(record.line)
+                break
+        else:
+            yield tuple(row)
+    for (column, expected), lines in damage.items():
+        more = f" (and {len(lines) - 1} more rows)" if len(lines) > 1 else ""
+        problems.add(path, lines[0], column, expected + more)
+
+
+def _readers(catalog: Catalog) -> dict[str, Reader]:
+    readers: dict[str, Reader] = dict.fromkeys(OBSERVATION_COLUMNS, str)
+    return readers | {
+        "region": _known(catalog.regions.members, "a code of regions.csv"),
+        "market": _known(catalog.markets.members, "a code of markets.csv"),
+        "product": _known(catalog.products.members, "a code of products.csv"),
+        "regime": lambda text: text or "all",
+        "operator": lambda text: text or "all",
+        "flow": _known(FLOWS, f"one of {', '.join(FLOWS)}"),
+        "period": _period,
+        "base_period": lambda text: _period(text) if text else "",
+        "indicator": _present,
+        "qualifier": _known(QUALIFIERS, f"one of {' '.join(QUALIFIERS)}"),
+        "value": _number,
+        "unit": _present,
+        "rounding": lambda text: _at_least_zero(text) if text else 0.0,
+        "threshold": lambda text: _number(text) if text else None,
+    }
+
+
+def _known(codes: Collection[str], expected: str) -> Reader:
+    def read(text: str) -> str:
+        if text not in codes:
+            raise ValueError(f"expected {expected}, found '{text}'")
+        return text
+
+    return read
+
+
+def _present(text: str) -> str:
+    if not text:
+        raise ValueError("expected a text, found nothing")
+    return text
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"expected a number, found '{text}'")
+    return number
+
+
+def _at_least_zero(text: str) -> float:
+    number = _number(text)
+    if number < 0:
+        raise ValueError(f"expected 0 or more, found '{text}'")
+    return number
+
+
+def _period(text: str) -> str:
+    try:
+        Period.parse(text)
+    except PeriodError:
+        raise ValueError(f"expected a period such as 2025 or 2025-01/2025-11, found '{text}'") from None
+    return text
+
+
+def _fits(read: Reader, text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True

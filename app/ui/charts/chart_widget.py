@@ -318,6 +318,12 @@ class ChartWidget(GraphicsView):
         self._go_to(None)
         super().leaveEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_tab and self._placed is not None:
+            self._walk("first")
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self._by_keys:
             self._card.hide()

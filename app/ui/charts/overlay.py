@@ -99,7 +99,7 @@ def _paint_member(painter: QPainter, panel: PlacedPanel, member: str, ink: Ink) 
             for ys in (area.lows, area.highs):
                 painter.drawPath(arrayToQPath(area.xs, ys, connect="finite"))
     for ribbon in panel.ribbons:
-        if member in (ribbon.id, *ribbon.id.split(">")):
+        if member in (ribbon.id, ribbon.start, ribbon.end):
             painter.setPen(ink.pen(edge, 1.0))
             painter.setBrush(_veil(ink.tone("accent"), 0.35))
             painter.drawPath(ribbon_path(ribbon))

@@ -120,6 +120,8 @@ def _ribbons(ribbons: tuple[Ribbon, ...], rects: dict[str, Rect], scale: float) 
             y1=rects[ribbon.end].y + ends[index],
             thickness=ribbon.weight * scale,
             tone=ribbon.tone,
+            start=ribbon.start,
+            end=ribbon.end,
         )
         for index, ribbon in enumerate(known)
     ]

@@ -181,6 +181,9 @@ class PlacedRibbon:
     y1: float
     thickness: float
     tone: Tone
+    start: str = ""
+    """The node that it leaves."""
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)

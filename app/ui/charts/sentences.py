@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.charts.spec import Stage
 from app.model.numbers import growth_text, quantity_text
 from app.model.units import ONE, unit_name
 
@@ -39,15 +40,13 @@ def figure_sentence(figure: Figure, words: Words) -> str:
 
 def spot_name(spec: ChartSpec, spot: Spot) -> str:
     """The name of what a mark stands for."""
-    if spot.member in spec.names:
-        return spec.names[spot.member]
-    return spec.names.get(spot.member.partition(">")[0], spot.member)
+    return spec.names.get(spot.member, spot.member)
 
 
 def spot_lines(layout: ChartLayout, spot: Spot, words: Words) -> tuple[str, ...]:
     """The lines of the card at the pointer: the name, where it is along the axis, the figure."""
     spec = layout.spec
-    lines = [spot_name(spec, spot)]
+    lines = [_ends(layout, spot) or spot_name(spec, spot)]
     place = _place(layout, spot)
     if place:
         lines[0] = f"{lines[0]} · {place}" if lines[0] else place
@@ -60,6 +59,16 @@ def spot_lines(layout: ChartLayout, spot: Spot, words: Words) -> tuple[str, ...]
         label = _written(layout, spot)
         lines += [label] if label else []
     return tuple(line for line in lines if line)
+
+
+def _ends(layout: ChartLayout, spot: Spot) -> str:
+    """Where a flow comes from and where it goes."""
+    if spot.kind != "ribbon":
+        return ""
+    panel = layout.spec.panels[spot.panel]
+    labels = {mark.id: mark.label for mark in panel.marks if isinstance(mark, Stage)}
+    ribbon = layout.panels[spot.panel].ribbons[spot.index]
+    return f"{labels.get(ribbon.start, ribbon.start)} → {labels.get(ribbon.end, ribbon.end)}"
 
 
 def _place(layout: ChartLayout, spot: Spot) -> str:

@@ -29,5 +29,5 @@ def chart(typeface: Typeface) -> Iterator[ChartWidget]:
     yield widget
     widget.close()
     widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()

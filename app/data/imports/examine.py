@@ -55,7 +55,16 @@ def examined(
     """
     importer, head = recognise(open_head(path), importers, wanted)
     with workspace(parent, watch or Watch()) as desk:
-        plan = importer.read(head, desk, options)
-        staged = stage(plan, desk, plan.table.survey.size if plan.table else 0)
-        wholes.mark(plan, desk, staged)
-        yield Examined(importer, plan, staged, tally(importer, plan, staged, desk, path.name), desk)
+        yield with_plan(importer, importer.read(head, desk, options), desk, path.name)
+
+
+def with_plan(importer: Importer, plan: Plan, desk: Workspace, name: str) -> Examined:
+    """Read and judge a file whose plan is known.
+
+    Raises:
+        ImportFailure: It cannot be read.
+        ImportCancelled: The user stopped it.
+    """
+    staged = stage(plan, desk, plan.table.survey.size if plan.table else 0)
+    wholes.mark(plan, desk, staged)
+    return Examined(importer, plan, staged, tally(importer, plan, staged, desk, name), desk)

@@ -5,7 +5,7 @@ An importer declares; reading, checking and storing are the same for all of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -94,18 +94,24 @@ class Origin:
 class Bulk:
     """A file so plain that it can be read, sorted and written in one go.
 
-    Types are those of the relation's columns; codes are complete lists, so that any other value shows.
+    All of it is SQL over `relation`, whose columns have their final types. A row with a code that is not
+    listed, or without a value, sends the file down the careful way.
     """
 
     relation: str
+    region: str
+    market: str
+    product: str
+    period: str
     value: str
     quantity: str
     value_unit: str
     quantity_unit: str
-    codes: Mapping[str, Sequence[str]]
-    """For region, market, product and period: every raw code that may occur."""
-    suspicious: str
-    """SQL that is true for a row which needs the careful way."""
+    flow: str
+    places: Mapping[str, tuple[Draft, Draft]]
+    """For every raw code of a region or market, what it is as a region and as a market."""
+    products: Mapping[str, Draft]
+    """For every code that `product` can give."""
 
 
 @dataclass(frozen=True)

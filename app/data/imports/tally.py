@@ -36,34 +36,58 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
     }
     if staged.rejected:
         left_out["fields"] = len(staged.rejected)
-    by_year = _totals(connection, "left(period, 4)")
-    rows_read = staged.rows + len(staged.rejected)
-    survey = plan.table.survey if plan.table else None
     return Findings(
-        importer=importer.id,
-        title=importer.title,
-        file=name,
-        encoding=plan.encoding or (_shown_encoding(survey.encoding) if survey else ""),
-        size=survey.size if survey else 0,
-        sha256=survey.sha256 if survey else "",
-        mapping=_mapping(plan),
-        header=plan.table.dialect.header if plan.table else (),
-        first_rows=plan.table.dialect.samples[:FIRST_ROWS] if plan.table else (),
-        rows_read=rows_read,
+        **_common(importer, plan, staged, name),
+        rows_read=staged.rows + len(staged.rejected),
         rows_kept=kept,
         figures_kept=_one(connection, "SELECT count(*) FROM figures WHERE problem = '' AND whole IN ('', 'within')"),
         left_out=left_out,
         totals=_totals(connection, "''"),
-        totals_by_year=by_year,
+        totals_by_year=_totals(connection, "left(period, 4)"),
         wholes=_wholes(connection, staged),
-        problems=tuple(_problems(connection, plan, staged, rows_read)),
-        members={name: len(found) for name, found in staged.members.items() if len(found) > 1},
-        periods=staged.periods,
-        remarks=(*plan.remarks, *_remarks(plan)),
-        flow_missing=staged.flow_missing,
-        period_missing=staged.period_missing,
-        publisher=plan.origin.publisher,
+        problems=tuple(_problems(connection, plan, staged, staged.rows + len(staged.rejected))),
     )
+
+
+def first_look(
+    importer: Importer, plan: Plan, staged: Staged, name: str, *, rows_kept: int, figures_kept: int,
+    totals: tuple[Total, ...], totals_by_year: tuple[Total, ...], missing_quantities: int,
+) -> Findings:  # fmt: skip
+    """Findings of a file in which every row is sound."""
+    missing = Problem("suppressed", missing_quantities, (), "") if missing_quantities else None
+    return Findings(
+        **_common(importer, plan, staged, name),
+        rows_read=staged.rows,
+        rows_kept=rows_kept,
+        figures_kept=figures_kept,
+        left_out={},
+        totals=totals,
+        totals_by_year=totals_by_year,
+        wholes=(),
+        problems=(missing,) if missing else (),
+    )
+
+
+def _common(importer: Importer, plan: Plan, staged: Staged, name: str) -> dict[str, Any]:
+    """What is known of a file without looking at its figures."""
+    survey = plan.table.survey if plan.table else None
+    return {
+        "importer": importer.id,
+        "title": importer.title,
+        "file": name,
+        "encoding": plan.encoding or (_shown_encoding(survey.encoding) if survey else ""),
+        "size": survey.size if survey else sum(path.stat().st_size for path in plan.files),
+        "sha256": survey.sha256 if survey else "",
+        "mapping": _mapping(plan),
+        "header": plan.table.dialect.header if plan.table else (),
+        "first_rows": plan.table.dialect.samples[:FIRST_ROWS] if plan.table else (),
+        "members": {key: len(found) for key, found in staged.members.items() if len(found) > 1},
+        "periods": staged.periods,
+        "remarks": (*plan.remarks, *_remarks(plan)),
+        "flow_missing": staged.flow_missing,
+        "period_missing": staged.period_missing,
+        "publisher": plan.origin.publisher,
+    }
 
 
 def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
@@ -112,7 +136,7 @@ def _wholes(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Whol
     for name in ("region", "market", "product", "regime"):
         rows = connection.execute(
             f"""SELECT {name}, count(DISTINCT row), flow, unit, CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT)
-            FROM figures WHERE problem = '' AND whole = '{name}' AND indicator = 'value'
+            FROM figures WHERE problem = '' AND string_split(whole, '+')[1] = '{name}' AND indicator = 'value'
             GROUP BY ALL ORDER BY 2 DESC, 1, 3 LIMIT 100"""
         ).fetchall()
         for code, count, flow, unit, total in rows:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.data.imports.dialect import Dialect, sniff
@@ -24,7 +25,8 @@ class TextTable:
     path: Path
     survey: Survey
     dialect: Dialect
-    keeps_rejects: bool = True
+    more: tuple[Path, ...] = ()
+    """Further files of the same form, read after this one."""
     _index: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -57,12 +59,13 @@ class TextTable:
     def typed(self, types: dict[str, str], null: str = "") -> str:
         """The rows with other types than text for some columns."""
         columns = ", ".join(f"'c{n}': '{types.get(f'c{n}', 'VARCHAR')}'" for n in range(self.dialect.fields))
+        paths = ", ".join(literal(str(path)) for path in (self.path, *self.more))
         rejects = f", store_rejects = true, rejects_table = '{REJECTS}', rejects_scan = '{REJECTS}_scan'"
         return (
-            f"read_csv({literal(str(self.path))}, auto_detect = false, header = false, "
+            f"read_csv([{paths}], auto_detect = false, header = false, "
             f"skip = {self.dialect.header_lines}, delim = {literal(self.dialect.delimiter)}, quote = '\"', "
             f"escape = '\"', columns = {{{columns}}}, max_line_size = {CHUNK * 2}"
-            f"{rejects if self.keeps_rejects else ''}{null})"
+            f"{rejects}{null})"
         )
 
     def lines_of(self, rows: Iterable[int], count: int) -> dict[int, int]:
@@ -73,6 +76,8 @@ class TextTable:
             count: How many rows the file has, to tell whether each of them is one line.
         """
         wanted = set(rows)
+        if self.more:
+            return {row: row for row in wanted}
         lines = self.survey.newlines + (not self.survey.ends_with_newline)
         if lines == count + self.dialect.header_lines:
             return {row: row + self.dialect.header_lines for row in wanted}
@@ -125,6 +130,30 @@ def open_table(head: Head, desk: Workspace) -> TextTable:
             text = file.read(1 << 18)
         dialect = _resniffed(text, dialect)
     return TextTable(head, path, survey, dialect)
+
+
+def joined(tables: Sequence[TextTable]) -> TextTable:
+    """Several files of one form as one table.
+
+    Raises:
+        ImportFailure: Their columns differ.
+    """
+    first = tables[0]
+    for table in tables[1:]:
+        if table.dialect.header != first.dialect.header or table.dialect.delimiter != first.dialect.delimiter:
+            raise ImportFailure(
+                say("{one} and {other} have different columns: import them one by one.",
+                    one=first.head.name, other=table.head.name)
+            )  # fmt: skip
+    if len(tables) == 1:
+        return first
+    together = Survey(
+        size=sum(table.survey.size for table in tables),
+        newlines=sum(table.survey.newlines for table in tables),
+        encoding=first.survey.encoding,
+        sha256=hashlib.sha256("".join(table.survey.sha256 for table in tables).encode()).hexdigest(),
+    )
+    return replace(first, survey=together, more=tuple(table.path for table in tables[1:]))
 
 
 def _resniffed(text: str, before: Dialect) -> Dialect:

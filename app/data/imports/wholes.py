@@ -22,7 +22,8 @@ KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "i
 def mark(plan: Plan, desk: Workspace, staged: Staged) -> None:
     """Mark breakdowns, duplicates, wholes and parts of incomplete lists in `figures.problem`.
 
-    Adds the column `whole`: the dimension along which a figure is a whole, or ''.
+    Adds the column `whole`: the dimensions along which a figure is a whole, joined with '+'; 'within' for
+    a part of a list that is not complete.
     """
     connection = desk.connection
     connection.execute("ALTER TABLE figures ADD COLUMN whole VARCHAR DEFAULT ''")
@@ -122,10 +123,10 @@ def _mark_wholes(
     connection.execute("INSERT INTO contained SELECT unnest(?), unnest(?)", [list(parts), list(wholes)])
     near, far, mark_as = ("part", "whole", "within") if partial else ("whole", "part", name)
     connection.execute(
-        f"""UPDATE figures SET whole = '{mark_as}' FROM (
+        f"""UPDATE figures SET whole = if(whole = '', '{mark_as}', whole || '+{mark_as}') FROM (
             SELECT DISTINCT c.{near} AS code, {", ".join("f." + column for column in others)}
             FROM figures f JOIN contained c ON c.{far} = f.{name} WHERE f.problem = '') beside
-        WHERE figures.problem = '' AND figures.whole = '' AND figures.{name} = beside.code
+        WHERE figures.problem = '' AND NOT contains(figures.whole, '{mark_as}') AND figures.{name} = beside.code
               AND {_join_keys(others, "figures", "beside")}"""
     )
 

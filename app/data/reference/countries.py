@@ -81,6 +81,10 @@ class Countries:
                 self._names.setdefault(spelling(name), country.code)
         self._names.update({name: code for name, code in _OTHER_NAMES.items() if code in self.by_code})
 
+    def numbers(self, scheme: Scheme) -> tuple[str, ...]:
+        """Every number that the scheme has."""
+        return tuple(self._customs if scheme == "customs" else self._comtrade)
+
     def find(self, text: str, scheme: Scheme = "any") -> Country | None:
         """The country of a code or name, or None.
 

@@ -1,0 +1,95 @@
+"""`import`: a downloaded file becomes a data set, or is only looked at with `--dry-run`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any, TextIO
+
+from app import places
+from app.cli.import_report import write_findings
+from app.data.imports.examine import examined
+from app.data.imports.library import ImportLibrary, MissingAnswer, Request
+from app.data.imports.mapping_file import read_mapping
+from app.data.imports.messages import ImportCancelled, ImportFailure, Message, say
+from app.data.imports.plan import Options
+from app.data.imports.registry import find_importers
+from app.data.imports.watch import Watch
+from app.model.words import Words
+
+OK, FAILED, WRONG_CALL = 0, 1, 2
+
+
+def add_import_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `import`."""
+    parser.add_argument("file", metavar="FILE|FOLDER", type=Path, help="what was downloaded")
+    parser.add_argument(
+        "--name", metavar="N", default="", help="the name of the data set; that of the file if left out"
+    )
+    parser.add_argument(
+        "--importer", metavar="ID", default="", help="read it as this format, whatever it looks like"
+    )
+    parser.add_argument(
+        "--flow", choices=("export", "import", "total", "re-export", "re-import"), default="",
+        help="what the figures are, where the file does not say",
+    )  # fmt: skip
+    parser.add_argument(
+        "--period", metavar="PERIOD", default="", help="the period, where the file does not say"
+    )
+    parser.add_argument("--mapping", metavar="FILE", type=Path, help="JSON that says which column is what")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be read, and write nothing")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def run_import(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+    """Import a file, or print what it holds; 0, 1 (could not be done) or 2 (the call was wrong)."""
+    words = Words(getattr(arguments, "language", "en"), places.resources() / "translations")
+    importers = find_importers()
+    if arguments.importer and arguments.importer not in importers:
+        return _complain(
+            say("There is no importer '{id}'; there are: {ids}.", id=arguments.importer, ids=", ".join(importers)),
+            words, err, WRONG_CALL,
+        )  # fmt: skip
+    if not arguments.file.exists():
+        return _complain(say("{file} does not exist.", file=arguments.file), words, err, WRONG_CALL)
+    try:
+        mapping = read_mapping(arguments.mapping) if arguments.mapping else None
+        options = Options(arguments.flow, arguments.period, mapping)
+        if arguments.dry_run:
+            with examined(arguments.file, importers, options, wanted=arguments.importer) as found:
+                write_findings(found.findings, arguments.format, words, out)
+            return OK
+        library = ImportLibrary(places.user_data_folder() / "datasets", importers)
+        request = Request(arguments.file, arguments.name, arguments.importer, options)
+        written = library.add(request, Watch())
+    except MissingAnswer as failure:
+        return _complain(failure.message, words, err, WRONG_CALL)
+    except ImportFailure as failure:
+        return _complain(failure.message, words, err, FAILED)
+    except ImportCancelled:
+        return _complain(say("The import was stopped; nothing was kept."), words, err, FAILED)
+    _say_done(written.to_plain(), arguments.format, words, out)
+    return OK
+
+
+def _complain(message: Message, words: Words, err: TextIO, code: int) -> int:
+    print(f"third-pole: {message.in_words(words)}", file=err)
+    return code
+
+
+def _say_done(written: dict[str, Any], form: str, words: Words, out: TextIO) -> None:
+    if form == "json":
+        json.dump(written, out, ensure_ascii=False, indent=1)
+        out.write("\n")
+        return
+    out.write(
+        words.text(
+            "Imported {rows} rows of {file} as data set '{id}' ({size} MB).",
+            rows=f"{written['rows_kept']:,}",
+            file=written["file"],
+            id=written["dataset"],
+            size=f"{written['bytes'] / 1e6:,.1f}",
+        )
+        + "\n"
+    )

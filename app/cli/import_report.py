@@ -1,0 +1,110 @@
+"""What an import found, as a terminal or a program reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from app.cli.figures_command import write_table
+from app.data.imports.findings import REASONS, Findings, Total
+from app.model.words import Words
+
+_YEARS_SHOWN = 60
+
+
+def write_findings(findings: Findings, form: str, words: Words, out: TextIO) -> None:
+    """Print the findings as a table or as JSON."""
+    if form == "json":
+        json.dump(findings.to_plain(), out, ensure_ascii=False, indent=1)
+        out.write("\n")
+        return
+    _write_head(findings, words, out)
+    _write_first_rows(findings, words, out)
+    _write_counts(findings, words, out)
+    _write_totals(findings, words, out)
+    _write_problems(findings, words, out)
+
+
+def reason_text(reason: str, words: Words) -> str:
+    """Why rows or figures are not counted."""
+    known = REASONS.get(reason)
+    return known.in_words(words) if known else reason
+
+
+def _write_head(findings: Findings, words: Words, out: TextIO) -> None:
+    out.write(words.text("file: {file}", file=findings.file) + "\n")
+    out.write(words.text("recognised as: {title} ({id})", title=findings.title, id=findings.importer) + "\n")
+    out.write(words.text("encoding: {encoding}", encoding=findings.encoding) + "\n")
+    out.writelines(
+        words.text("{dimension} from: {column}", dimension=dimension, column=column) + "\n"
+        for dimension, column in findings.mapping.items()
+    )
+    out.writelines(
+        words.text("different in {dimension}: {count}", dimension=name, count=f"{count:,}") + "\n"
+        for name, count in findings.members.items()
+    )
+    if findings.periods:
+        first, last = findings.periods[0], findings.periods[-1]
+        out.write(words.text("periods: {first} to {last}", first=first, last=last) + "\n")
+    out.writelines(remark.in_words(words) + "\n" for remark in findings.remarks)
+
+
+def _write_first_rows(findings: Findings, words: Words, out: TextIO) -> None:
+    if not findings.first_rows:
+        return
+    out.write("\n" + words.text("first rows") + "\n")
+    write_table(findings.header, (list(row) for row in findings.first_rows), out, widest=18)
+
+
+def _write_counts(findings: Findings, words: Words, out: TextIO) -> None:
+    out.write("\n" + words.text("rows read: {count}", count=findings.rows_read) + "\n")
+    out.write(words.text("rows kept: {count}", count=findings.rows_kept) + "\n")
+    out.writelines(
+        words.text("left out: {count} ({reason})", count=count, reason=reason_text(reason, words)) + "\n"
+        for reason, count in findings.left_out.items()
+    )
+    out.writelines(words.text(
+                "aggregate, not added up: {name} ({dimension}): {rows} rows, {flow} {total} {unit}",
+                name=whole.name, dimension=whole.dimension, rows=whole.rows, flow=whole.flow,
+                total=whole.total, unit=whole.unit,
+            ) + "\n" for whole in findings.wholes)  # fmt: skip
+
+
+def _write_totals(findings: Findings, words: Words, out: TextIO) -> None:
+    if findings.flow_missing:
+        out.write(words.text("flow: not in the file, give --flow") + "\n")
+    out.writelines(
+        words.text("total {what}: {total} {unit}", what=_what(total), total=total.total, unit=total.unit)
+        + "\n"
+        for total in findings.totals
+    )
+    by_year = [total for total in findings.totals_by_year if total.indicator == "value"]
+    if by_year:
+        out.write("\n" + words.text("totals by year") + "\n")
+        write_table(("year", "flow", "unit", "total"), _year_rows(by_year[:_YEARS_SHOWN]), out)
+
+
+def _what(total: Total) -> str:
+    parts = (total.dataflow, total.flow, total.indicator if total.indicator != "value" else "")
+    return " ".join(part for part in parts if part) or total.indicator
+
+
+def _year_rows(totals: Iterable[Total]) -> Iterable[list[str]]:
+    for total in totals:
+        flow = f"{total.flow} ({total.dataflow})" if total.dataflow else total.flow
+        yield [total.year, flow, total.unit, str(total.total)]
+
+
+def _write_problems(findings: Findings, words: Words, out: TextIO) -> None:
+    if not findings.problems:
+        return
+    out.write("\n" + words.text("problems") + "\n")
+    for problem in findings.problems:
+        lines = ", ".join(map(str, problem.lines))
+        out.write(
+            words.text(
+                "{reason}: {count} figures, lines {lines} ...",
+                reason=reason_text(problem.kind, words), count=problem.figures, lines=lines,
+            ) + "\n"
+        )  # fmt: skip

@@ -1,0 +1,153 @@
+"""CEPII BACI: a folder or archive with files of t,i,j,k,v,q and lists of countries and products.
+
+The exporter i is the region, the importer j the market; v is in thousand dollars, q in tonnes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+from app.data.imports.head import Head, open_head
+from app.data.imports.messages import ImportFailure, say
+from app.data.imports.plan import Basis, Bulk, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
+from app.data.imports.recode import Reference, market_recode, mended, product_recode, region_recode
+from app.data.imports.text_table import TextTable, joined, open_table
+from app.data.imports.workspace import Workspace, opened
+from app.data.reference.harmonised import with_zeros
+
+_DATA = frozenset("tijkvq")
+_DIGITS = 6
+_MOST_LISTED = 16 << 20
+
+
+def _is_data(head: Head) -> bool:
+    return _DATA <= head.names and len(head.names - {""}) <= 8
+
+
+def _can_read(head: Head) -> float:
+    if head.kind in ("folder", "zip"):
+        return 0.97 if any(_is_data(child) for child in head.children) else 0.0
+    return 0.97 if _is_data(head) else 0.0
+
+
+def _neighbours(head: Head) -> tuple[Head, ...]:
+    """The files that may say what the codes mean."""
+    if head.kind in ("folder", "zip"):
+        return head.children
+    folder = head.path.parent
+    names = sorted({*folder.glob("country_codes*"), *folder.glob("product_codes*")})
+    return tuple(open_head(path) for path in names[:20] if path.is_file())
+
+
+def _listed(heads: tuple[Head, ...], *columns: str) -> list[dict[str, str]]:
+    """Rows of the first small file that has these columns, names in lower case."""
+    for head in heads:
+        if head.size > _MOST_LISTED or head.dialect is None or not set(columns) <= head.names:
+            continue
+        with opened(head) as stream:
+            text = stream.read().decode(head.encoding, errors="replace").removeprefix("\ufeff")
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=head.dialect.delimiter)
+        rows = [row for row in reader if row]
+        names = [name.strip().lower() for name in rows[0]]
+        return [dict(zip(names, row, strict=False)) for row in rows[1:]]
+    return []
+
+
+def _country_names(heads: tuple[Head, ...]) -> dict[str, str]:
+    rows = _listed(heads, "country_code", "country_name") or _listed(heads, "country_code", "country_name_full")
+    return {
+        row["country_code"].strip(): mended(row.get("country_name") or row.get("country_name_full") or "")
+        for row in rows
+        if row.get("country_code")
+    }
+
+
+def _product_names(heads: tuple[Head, ...]) -> dict[str, str]:
+    return {
+        with_zeros(row["code"].strip(), _DIGITS): row["description"].strip()
+        for row in _listed(heads, "code", "description")
+        if row.get("code") and row.get("description")
+    }
+
+
+def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
+    reference = Reference()
+    files = [child for child in head.children if _is_data(child)] or [head]
+    if not _is_data(files[0]):
+        raise ImportFailure(say("{file} holds no file with the columns t,i,j,k,v,q.", file=head.name))
+    table = joined([open_table(file, desk) for file in files])
+    beside = _neighbours(head)
+    countries, products = _country_names(beside), _product_names(beside)
+    as_region, as_market = region_recode(reference, "comtrade"), market_recode(reference, "comtrade")
+    as_product = product_recode(reference, _DIGITS)
+
+    def region(code: str, _name: str) -> Draft:
+        return as_region(code, countries.get(code, ""))
+
+    def market(code: str, _name: str) -> Draft:
+        return as_market(code, countries.get(code, ""))
+
+    def product(code: str, _name: str) -> Draft:
+        full = with_zeros(code, _DIGITS)
+        return as_product(full, products.get(full, ""))
+
+    remarks = []
+    if not countries:
+        remarks.append(say("There is no file of countries beside the data: names are those of this program."))
+    if not products:
+        remarks.append(say("There is no file of products beside the data: subheadings show their codes."))
+    t, i, j, k, v, q = (table.column(name) for name in "tijkvq")
+    plan = Plan(
+        relation=table.relation,
+        region=Column(i, region, label=table.header_name("i")),
+        market=Column(j, market, label=table.header_name("j")),
+        product=Column(k, product, label=table.header_name("k")),
+        flow=Column("'export'", label="(exporter i to importer j)"),
+        period=Column(t, label=table.header_name("t")),
+        measures=(
+            Measure(v, "'thousand USD'", label=table.header_name("v")),
+            Measure(q, "'tonnes'", "'quantity'", label=table.header_name("q")),
+        ),
+        bases={
+            "": Basis(
+                "BACI", "BACI双边贸易", "CEPII BACI, reconciled from both sides' reports, in US dollars",
+                "CEPII BACI，经双方报告调和，以美元计", "FOB", "exporter",
+            )
+        },
+        origin=Origin("CEPII", "BACI", "https://www.cepii.fr", "Etalab open licence 2.0"),
+        table=table,
+        files=tuple(file.path for file in files),
+        decimal_comma=table.dialect.decimal_comma,
+        remarks=tuple(remarks),
+    )  # fmt: skip
+    return replace(plan, bulk=_bulk(table, countries, products, (region, market, product), reference))
+
+
+def _bulk(
+    table: TextTable, countries: dict[str, str], products: dict[str, str],
+    recode: tuple[Recode, Recode, Recode], reference: Reference,
+) -> Bulk | None:  # fmt: skip
+    if not products or table.dialect.decimal_comma or table.dialect.extra_fields:
+        return None
+    region, market, product = recode
+    numbers = sorted({*countries, *reference.countries.numbers("comtrade")})
+    t, i, j, k, v, q = (table.column(name) for name in "tijkvq")
+    return Bulk(
+        relation=table.typed({v: "DOUBLE", q: "DOUBLE"}, ", nullstr = ['', 'NA']"),
+        region=i,
+        market=j,
+        product=k,
+        period=t,
+        value=f"round({v} * 1000, 3)",
+        quantity=q,
+        value_unit="USD",
+        quantity_unit="tonnes",
+        flow="export",
+        places={code: (region(code, ""), market(code, "")) for code in numbers},
+        products={code: product(code, "") for code in products},
+    )
+
+
+IMPORTER = Importer("baci", "CEPII BACI (folder, archive or CSV)", _can_read, _read)

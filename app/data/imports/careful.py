@@ -1,0 +1,125 @@
+"""Writing a data set from figures that were judged one by one."""
+
+from __future__ import annotations
+
+from app.data.imports.examine import Examined
+from app.data.imports.plan import Draft
+from app.data.imports.recode import Reference
+from app.data.imports.roll_up import MANY_FACTS, RollUp, roll_up
+from app.data.imports.store_file import (
+    DIMENSIONS,
+    MEASURE_SQL,
+    NOTE_SQL,
+    OUT,
+    ROWS_NUMBERED,
+    Identity,
+    branch,
+    cast,
+    create_cells,
+    create_types,
+    write_dataflows,
+    write_sources,
+    write_trees,
+)
+from app.data.imports.tree import Tree, grow
+from app.model.dimension import DIMENSIONS as TREES
+from app.model.period import Period
+
+_STORED = "problem = '' AND whole IN ('', 'within')"
+_WHOLE = "problem = '' AND whole NOT IN ('', 'within')"
+_TOTALS_SQL = f"""CREATE TABLE {OUT}.main.totals AS
+    SELECT * EXCLUDE (whole), 'reported' AS status FROM given
+    UNION ALL SELECT *, 'derived' FROM sums ORDER BY region, market, period, product"""
+
+
+def write(found: Examined, identity: Identity) -> int:
+    """Write everything into the attached file `out`; gives the number of facts.
+
+    Raises:
+        ImportCancelled: The user stopped it.
+    """
+    connection, watch = found.desk.connection, found.desk.watch
+    reference = Reference()
+    trees = {name: grow(name, _used(found, name), reference) for name in TREES}
+    _create_types(found, identity, trees)
+    watch.query(connection, _facts_sql(found, identity))
+    facts = connection.execute(f"SELECT count(*) FROM {OUT}.main.facts").fetchone()
+    count = int(facts[0]) if facts else 0
+    watch.query(connection, _given_sql(identity))
+    plan = RollUp(trees, found.plan.partial, count > MANY_FACTS)
+    summable = f"(SELECT *, 1 AS parts FROM {OUT}.main.facts WHERE indicator <> 'growth')"
+    roll_up(connection, plan, summable, "given", watch)
+    watch.query(connection, _TOTALS_SQL)
+    write_trees(connection, trees.values())
+    write_sources(connection, found.plan, identity)
+    write_dataflows(connection, found.plan, identity, _dataflows(found))
+    create_cells(
+        connection,
+        identity,
+        [
+            branch(identity, "totals", measure=MEASURE_SQL, status="status", note=NOTE_SQL),
+            branch(identity, "facts", measure=MEASURE_SQL),
+        ],
+    )
+    return count
+
+
+def _used(found: Examined, name: str) -> dict[str, Draft]:
+    """The members that sound figures name."""
+    rows = found.desk.connection.execute(f"SELECT DISTINCT {name} FROM figures WHERE problem = ''").fetchall()
+    drafts = found.staged.members[name]
+    return {str(code): drafts[str(code)] for (code,) in sorted(rows)}
+
+
+def _create_types(found: Examined, identity: Identity, trees: dict[str, Tree]) -> None:
+    connection = found.desk.connection
+    values = {name: tree.ordered() for name, tree in trees.items()}
+    for name in ("dataflow", "regime", "flow", "unit"):
+        rows = connection.execute(
+            f"SELECT DISTINCT {name} FROM figures WHERE problem = '' ORDER BY 1"
+        ).fetchall()
+        values[name] = [str(value) for (value,) in rows]
+    values["dataflow"] = [identity.dataflow(key) for key in values["dataflow"]]
+    values["regime"] = ["all", *(regime for regime in values["regime"] if regime != "all")]
+    values["period"] = list(found.staged.periods)
+    values["indicator"] = ["value", "quantity", "growth"]
+    create_types(connection, values)
+
+
+def _coded(identity: Identity) -> str:
+    prefix = f"{identity.id}-".replace("'", "''")
+    sql = {name: name for name in DIMENSIONS} | {"dataflow": f"'{prefix}' || dataflow"}
+    return ", ".join(f"{cast(name, sql[name])} AS {name}" for name in DIMENSIONS)
+
+
+def _facts_sql(found: Examined, identity: Identity) -> str:
+    numbered = found.findings.rows_read <= ROWS_NUMBERED
+    if found.plan.detail == "''":
+        row = ", row" if numbered else ""
+        source = f"SELECT {', '.join(DIMENSIONS)}, value, row FROM figures WHERE {_STORED}"
+    else:  # rows that are broken down further than this program tells apart are one figure
+        row = ", row" if numbered else ""
+        source = (
+            f"SELECT {', '.join(DIMENSIONS)}, sum(value) AS value, min(row) AS row FROM figures "
+            f"WHERE {_STORED} GROUP BY ALL"
+        )
+    return f"""CREATE TABLE {OUT}.main.facts AS SELECT {_coded(identity)}, value{row}
+        FROM ({source}) ORDER BY region, market, period, product, flow, indicator"""
+
+
+def _given_sql(identity: Identity) -> str:
+    """The aggregates of the file, each once."""
+    return f"""CREATE TABLE given AS
+        SELECT {_coded(identity)}, sum(value) AS value, count(*) AS parts, whole FROM figures WHERE {_WHOLE}
+        GROUP BY ALL"""
+
+
+def _dataflows(found: Examined) -> list[tuple[str, str, str, list[str]]]:
+    rows = found.desk.connection.execute(
+        "SELECT dataflow, list(DISTINCT period), list(DISTINCT unit) FILTER (indicator = 'value') "
+        "FROM figures WHERE problem = '' GROUP BY dataflow ORDER BY dataflow"
+    ).fetchall()
+    return [
+        (key, Period.parse(periods[0]).frequency, "; ".join(sorted(units or [])), list(periods))
+        for key, periods, units in rows
+    ]

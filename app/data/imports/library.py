@@ -1,0 +1,271 @@
+"""The data sets that the user imported: adding, replacing, renaming, removing, each whole or not at all.
+
+One DuckDB file a data set. What is taken away goes to a folder beside, from where it can come back.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from app.data.imports import bulk, careful
+from app.data.imports.examine import examined, with_plan
+from app.data.imports.findings import Findings
+from app.data.imports.head import open_head
+from app.data.imports.messages import ImportFailure, say
+from app.data.imports.plan import Importer, Options
+from app.data.imports.registry import recognise
+from app.data.imports.store_file import OUT, Identity, write_provenance
+from app.data.imports.text_table import literal
+from app.data.imports.vintages import Revision, compare
+from app.data.imports.watch import Watch
+from app.data.imports.workspace import Workspace, workspace
+from app.data.reference.units import cleaned
+
+SUFFIX = ".duckdb"
+_TRASH = "removed"
+_WORK = "work"
+
+
+class MissingAnswer(ImportFailure):
+    """The file leaves open what only the user can say: its flow or its period."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be imported, and what the user says about it."""
+
+    path: Path
+    name: str = ""
+    importer: str = ""
+    options: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A data set that was just made."""
+
+    dataset: str
+    name: str
+    path: Path
+    findings: Findings
+    facts: int
+    revision: Revision | None = None
+    """What changed, where it replaced an earlier one."""
+
+    def to_plain(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {
+            "dataset": self.dataset,
+            "name": self.name,
+            "facts": self.facts,
+            "bytes": self.path.stat().st_size,
+            "revision": self.revision.to_plain() if self.revision else None,
+            **self.findings.to_plain(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetInfo:
+    """A data set as the list of data sets shows it."""
+
+    id: str
+    name: str
+    path: Path
+    bytes: int
+    file: str
+    source_path: str
+    imported: str
+    importer: str
+    rows_kept: int
+    sha256: str
+    encoding: str
+
+
+class ImportLibrary:
+    """The folder of imported data sets."""
+
+    def __init__(self, folder: Path, importers: Mapping[str, Importer], today: date | None = None) -> None:
+        """Take a folder, which need not exist yet.
+
+        Args:
+            folder: Where the files of the data sets lie.
+            importers: Those that may read files, by id.
+            today: The date that imports carry; that of the clock where None.
+        """
+        self.folder = folder
+        self._importers = importers
+        self._today = today
+
+    def path(self, dataset: str) -> Path:
+        """The file of a data set."""
+        return self.folder / f"{dataset}{SUFFIX}"
+
+    def datasets(self) -> tuple[DatasetInfo, ...]:
+        """All data sets that can be opened, by id."""
+        found = []
+        for path in sorted(self.folder.glob(f"*{SUFFIX}")):
+            with suppress(duckdb.Error):
+                found.append(self.info(path.stem))
+        return tuple(found)
+
+    def info(self, dataset: str) -> DatasetInfo:
+        """What is known of a data set.
+
+        Raises:
+            duckdb.Error: The file is damaged or not one of this program.
+        """
+        path = self.path(dataset)
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute(
+                "SELECT name, file, path, imported, importer, rows_kept, sha256, encoding FROM provenance"
+            ).fetchone()
+        if row is None:
+            raise duckdb.DataError(f"{path.name} has no provenance")
+        name, file, source, imported, importer, kept, sha256, encoding = row
+        return DatasetInfo(
+            dataset, self._names().get(dataset, name), path, path.stat().st_size, file, source, imported, importer,
+            kept, sha256, encoding,
+        )  # fmt: skip
+
+    def add(self, request: Request, watch: Watch, replaces: str = "") -> Written:
+        """Import a file as a new data set, or in place of an earlier one.
+
+        Args:
+            request: The file and what the user says about it.
+            watch: Progress and cancelling.
+            replaces: The data set whose place it takes; a name that is given and known means the same.
+
+        Raises:
+            ImportFailure: It cannot be done; nothing was changed.
+            MissingAnswer: The file does not say its flow or period.
+            ImportCancelled: The user stopped it; nothing was changed.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._sweep()
+        identity = self._identity(request, replaces)
+        try:
+            with workspace(self.folder / _WORK, watch) as desk:
+                finished, findings, facts = self._write(request, identity, desk)
+                return self._publish(identity, finished, findings, facts)
+        except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise ImportFailure(
+                say("The data set could not be written: {reason}", reason=str(error).partition("\n")[0])
+            ) from None
+
+    def rename(self, dataset: str, name: str) -> None:
+        """Give a data set another name; its id and file stay."""
+        self._keep_names(self._names() | {dataset: cleaned(name, 120)})
+
+    def remove(self, dataset: str) -> Path:
+        """Take a data set away; gives where it lies, for `restore`."""
+        trash = self.folder / _TRASH
+        trash.mkdir(parents=True, exist_ok=True)
+        target = trash / f"{dataset}{SUFFIX}"
+        self.path(dataset).replace(target)
+        return target
+
+    def restore(self, dataset: str) -> None:
+        """Bring back what was removed or replaced last under that id."""
+        (self.folder / _TRASH / f"{dataset}{SUFFIX}").replace(self.path(dataset))
+
+    def empty_trash(self) -> None:
+        """Delete for good what was removed."""
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self.folder / _TRASH)
+
+    def _write(
+        self, request: Request, identity: Identity, desk: Workspace
+    ) -> tuple[Path, Findings, int]:
+        finished = desk.folder / f"finished{SUFFIX}"
+        desk.connection.execute(f"ATTACH {literal(str(finished))} AS {OUT}")
+        importer, head = recognise(open_head(request.path), self._importers, request.importer)
+        plan = importer.read(head, desk, request.options)
+        written = bulk.try_write(importer, plan, desk, identity, request.path.name)
+        if written is None:
+            found = with_plan(importer, plan, desk, request.path.name)
+            _refuse_unanswered(found.findings)
+            written = found.findings, careful.write(found, identity)
+        findings, facts = written
+        write_provenance(
+            desk.connection, identity, importer.id, findings.to_plain(), str(request.path.resolve())
+        )
+        desk.watch.query(desk.connection, f"CHECKPOINT {OUT}")
+        desk.connection.execute(f"DETACH {OUT}")
+        return finished, findings, facts
+
+    def _publish(self, identity: Identity, finished: Path, findings: Findings, facts: int) -> Written:
+        with finished.open("rb") as file:
+            os.fsync(file.fileno())
+        target = self.path(identity.id)
+        revision = None
+        if target.exists():
+            revision = compare(target, finished)
+            self.remove(identity.id)
+        try:
+            finished.replace(target)
+        except OSError:
+            if revision:
+                self.restore(identity.id)
+            raise
+        return Written(identity.id, identity.name, target, findings, facts, revision)
+
+    def _identity(self, request: Request, replaces: str) -> Identity:
+        name = cleaned(request.name or request.path.name.removesuffix(".gz").rpartition(".")[0] or request.path.name, 120)
+        chosen = replaces or slug(name)
+        if not replaces and not request.name:
+            taken, number = chosen, 2
+            while self.path(chosen).exists():
+                chosen, number = f"{taken}-{number}", number + 1
+        return Identity(chosen, name, (self._today or date.today()).isoformat())
+
+    def _sweep(self) -> None:
+        """Remove what a killed import left behind; a running one holds its work file locked."""
+        for folder in (self.folder / _WORK).glob("import-*"):
+            try:
+                duckdb.connect(str(folder / "work.duckdb")).close()
+            except duckdb.Error:
+                continue
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _names(self) -> dict[str, str]:
+        try:
+            plain = json.loads((self.folder / "names.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(key): str(value) for key, value in plain.items()} if isinstance(plain, dict) else {}
+
+    def _keep_names(self, names: dict[str, str]) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self.folder / "names.json.part"
+        beside.write_text(json.dumps(names, ensure_ascii=False, indent=1), encoding="utf-8")
+        beside.replace(self.folder / "names.json")
+
+
+def slug(name: str) -> str:
+    """A name as an id: letters, digits and hyphens, safe in paths and in SQL."""
+    plain = unicodedata.normalize("NFKC", name).lower()
+    text = re.sub(r"[^\w]+", "-", plain.replace("_", "-")).strip("-")
+    return text[:50].strip("-") or "dataset"
+
+
+def _refuse_unanswered(findings: Findings) -> None:
+    if findings.flow_missing:
+        raise MissingAnswer(
+            say("The file does not say whether these are exports or imports: give --flow export or --flow import.")
+        )
+    if findings.period_missing:
+        raise MissingAnswer(say("The file does not say of which period it is: give --period, such as --period 2024."))
+    if not findings.figures_kept:
+        raise ImportFailure(say("No row of the file has a figure that can be used; --dry-run says why."))

@@ -1,0 +1,135 @@
+"""Totals made once: sums along the trees, so that no click has to read millions of rows.
+
+First over markets, then over products, then over regions: each step starts from what the file reports
+where it reports it, so that the chapter of a reported 'World' row is not the sum of its partners. A sum
+is stored only where the file does not give the figure itself, and it is marked as derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from app.data.imports.store_file import DIMENSIONS, OUT
+from app.data.imports.tree import Tree
+from app.data.imports.watch import Watch
+
+MANY_FACTS = 2_000_000
+"""Above this, sums that would be nearly as many as the facts are left to the moment they are asked for."""
+_PRODUCT_LEVELS = ("all", "section", "chapter", "heading", "subheading")
+_WORTH = 0.25
+"""Sums of one level of products by market are stored up to this share of the facts."""
+_KEYS = ", ".join(DIMENSIONS)
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """What sums are made along: trees by dimension, and dimensions that must not be summed."""
+
+    trees: Mapping[str, Tree]
+    partial: frozenset[str]
+    many: bool
+
+    def levels(self, name: str) -> list[str]:
+        """The levels of a dimension that sums are made for."""
+        tree = self.trees[name]
+        if name in self.partial or len(tree.members) < 2:
+            return []
+        if name == "market":
+            return ["root"]
+        if name == "product":
+            return [level for level in _PRODUCT_LEVELS if tree.above_at(level)]
+        below = [level for level in ("province", "city") if tree.above_at(level)]
+        return ["root", *below]
+
+    def up(self, name: str, level: str) -> dict[str, str]:
+        """For every member its ancestor at a level, or the root."""
+        tree = self.trees[name]
+        return tree.below_root() if level == "root" else tree.above_at(level)
+
+
+def roll_up(
+    connection: duckdb.DuckDBPyConnection, plan: RollUp, facts: str, given: str | None, watch: Watch
+) -> None:
+    """Fill the table `sums` of the workspace.
+
+    Args:
+        connection: Works on the new file.
+        plan: Trees and levels.
+        facts: A relation with the columns of DIMENSIONS, `value` and `parts`.
+        given: A table of the same form with the aggregates of the file and their column `whole`, or None
+            where neither it nor the facts hold a figure at a level that sums are made for.
+        watch: Cancels between sums.
+    """
+    types = ", ".join(f"{name} {OUT}.main.e_{name}" for name in DIMENSIONS)
+    connection.execute(f"CREATE OR REPLACE TABLE sums ({types}, value DOUBLE, parts BIGINT)")
+    market_root = plan.trees["market"].root
+    for level in plan.levels("market"):
+        _add(connection, plan, "market", level, [facts], facts, given, watch)
+    products = plan.levels("product")
+    for level in products:
+        sources = [_part("sums", f"market = '{market_root}'"), *_given(given, "market")]
+        if not plan.many or _worth_storing(connection, plan, level, facts, watch):
+            sources.append(facts)
+        _add(connection, plan, "product", level, sources, facts, given, watch)
+    for level in plan.levels("region"):
+        sources = ["sums", *_given(given, "market", "product", "market+product")]
+        if not plan.many:
+            sources.append(facts)
+        _add(connection, plan, "region", level, sources, facts, given, watch)
+
+
+def _worth_storing(
+    connection: duckdb.DuckDBPyConnection, plan: RollUp, level: str, facts: str, watch: Watch
+) -> bool:
+    if level == "all":
+        return True
+    table = _up_table(connection, plan, "product", level)
+    found = watch.query(
+        connection,
+        f"""SELECT approx_count_distinct(hash(f.region, f.market, u.up, f.period, f.indicator)), count(*)
+        FROM {facts} f JOIN {table} u ON u.code = f.product""",
+    )
+    sums, count = found[0]
+    return bool(sums <= _WORTH * count)
+
+
+def _up_table(connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str, level: str) -> str:
+    table = f"up_{name}_{level}"
+    kind = f"{OUT}.main.e_{name}"
+    up = plan.up(name, level)
+    connection.execute(f"CREATE OR REPLACE TABLE {table} (code {kind}, up {kind})")
+    connection.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [list(up), list(up.values())])
+    return table
+
+
+def _part(relation: str, condition: str) -> str:
+    return f"(SELECT * FROM {relation} WHERE {condition})"
+
+
+def _given(given: str | None, *wholes: str) -> list[str]:
+    """Aggregates of the file that are wholes along these dimensions alone."""
+    if given is None:
+        return []
+    listed = ", ".join(f"'{whole}'" for whole in wholes)
+    return [f"(SELECT * EXCLUDE (whole) FROM {given} WHERE whole IN ({listed}))"]
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str, level: str, sources: list[str], facts: str,
+    given: str | None, watch: Watch,
+) -> None:  # fmt: skip
+    table = _up_table(connection, plan, name, level)
+    up = plan.up(name, level)
+    chosen = ", ".join(f"u.up AS {name}" if column == name else f"f.{column}" for column in DIMENSIONS)
+    every = " UNION ALL ".join(f"SELECT {_KEYS}, value, parts FROM {source} t" for source in sources)
+    sums = f"""SELECT {chosen}, sum(f.value) AS value, sum(f.parts) AS parts
+        FROM ({every}) f JOIN {table} u ON u.code = f.{name} GROUP BY ALL"""
+    if given is not None:
+        same = " AND ".join(f"s.{column} = k.{column}" for column in DIMENSIONS)
+        tops = ", ".join(f"'{code}'" for code in {code.replace("'", "''") for code in up.values()})
+        known = " UNION ALL ".join(f"SELECT {_KEYS} FROM {source} t WHERE {name} IN ({tops})" for source in (given, facts))
+        sums = f"SELECT * FROM ({sums}) s WHERE NOT EXISTS (SELECT 1 FROM ({known}) k WHERE {same})"
+    watch.query(connection, f"INSERT INTO sums {sums}")

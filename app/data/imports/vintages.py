@@ -1,0 +1,77 @@
+"""Two imports of the same data compared: what was added, revised and withdrawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from app.data.imports.text_table import literal
+
+_KEY = ("region", "market", "product", "regime", "flow", "period", "indicator", "unit")
+EXAMPLES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that differs; None where it is missing."""
+
+    region: str
+    market: str
+    product: str
+    regime: str
+    flow: str
+    period: str
+    indicator: str
+    unit: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """How many figures of the file changed, with the largest changes."""
+
+    added: int
+    revised: int
+    withdrawn: int
+    unchanged: int
+    largest: tuple[Change, ...]
+
+    def to_plain(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {
+            "added": self.added,
+            "revised": self.revised,
+            "withdrawn": self.withdrawn,
+            "unchanged": self.unchanged,
+        }
+
+
+def compare(before: Path, after: Path) -> Revision:
+    """Compare the reported figures of two files of one data set.
+
+    Raises:
+        duckdb.Error: One of them cannot be read.
+    """
+    keys = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in _KEY)
+    side = f"(SELECT {keys}, value FROM {{}}.main.cells WHERE status = 'reported')"
+    joined = f"{side.format('b')} b FULL JOIN {side.format('a')} a USING ({', '.join(_KEY)})"
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH {literal(str(before))} AS b (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(str(after))} AS a (READ_ONLY)")
+        connection.execute(
+            f"CREATE TABLE changes AS SELECT {', '.join(_KEY)}, b.value AS before, a.value AS after FROM {joined}"
+        )
+        counts = connection.execute(
+            """SELECT count(*) FILTER (before IS NULL), count(*) FILTER (before <> after),
+                      count(*) FILTER (after IS NULL), count(*) FILTER (before = after) FROM changes"""
+        ).fetchone()
+        largest = connection.execute(
+            f"""SELECT * FROM changes WHERE before IS DISTINCT FROM after
+            ORDER BY abs(coalesce(after, 0) - coalesce(before, 0)) DESC, {", ".join(_KEY)} LIMIT {EXAMPLES}"""
+        ).fetchall()
+    added, revised, withdrawn, unchanged = counts or (0, 0, 0, 0)
+    return Revision(added, revised, withdrawn, unchanged, tuple(Change(*row) for row in largest))

@@ -101,7 +101,7 @@ LIGHT = Theme(
     context="#C4D0D8",
     negative="#C2570C",
     gap="#EEF1F3",
-    series=("#0B6E99", "#E08A1E", "#5B3F8C", "#2FA08F", "#A8324A", "#86B6DC", "#5A6420", "#D49BBF"),
+    series=("#0B6E99", "#D2852C", "#483587", "#2C9E8E", "#A32F49", "#78B2E8", "#5D6822", "#E5A7CB"),
     sequential=("#E6F0F5", "#A9CFE0", "#5AA3C4", "#0B6E99", "#063F5C"),
     diverging=("#A84600", "#E59A5C", "#EEF1F3", "#6FB1CE", "#075A80"),
 )
@@ -119,7 +119,7 @@ DARK = Theme(
     context="#46525E",
     negative="#F2994A",
     gap="#20252B",
-    series=("#4CB3DD", "#F2A24A", "#A48AD8", "#4CC2AE", "#E0708A", "#2F6F9E", "#A9B45A", "#E7BBD6"),
+    series=("#4CB3DD", "#BE7822", "#8677D4", "#4AC4B1", "#E16F86", "#306E9D", "#A8B35B", "#FACDE7"),
     sequential=("#1E3340", "#1F5873", "#2F86AB", "#4CB3DD", "#B4E3F7"),
     diverging=("#FFB066", "#B06A2C", "#2A3038", "#2F86AB", "#7CD0F2"),
 )

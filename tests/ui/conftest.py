@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -13,11 +13,14 @@ from app.ui.dressing import dress
 from app.ui.fonts import load_typeface
 from app.ui.icons import Icons
 from app.ui.look import Look
+from app.ui.source_book import SourceBook
 from app.ui.theme import LIGHT
-from tests.ui.fakes import ENGLISH
+from tests.ui.fakes import ENGLISH, FakeExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from app.explorer.explorer import Explorer
 
 
 @pytest.fixture
@@ -25,6 +28,11 @@ def look(qapp: QApplication) -> Look:
     made = Look(ENGLISH, LIGHT, load_typeface(), Icons())
     dress(made)
     return made
+
+
+@pytest.fixture
+def book(look: Look) -> SourceBook:
+    return SourceBook(cast("Explorer", FakeExplorer()), look)
 
 
 @pytest.fixture(autouse=True)

@@ -270,7 +270,7 @@ class FakeExplorer:
     def up(self, selection: Selection) -> Selection:
         return replace(selection, region=self.catalog.regions.home(selection.region) or "100000")
 
-    def search(self, text: str, words: Words, limit: int = 12) -> tuple[Any, ...]:
+    def search(self, text: str, selection: Selection, words: Words, limit: int = 12) -> tuple[Any, ...]:
         found = [m for m in self.catalog.regions if text.casefold() in m.name_en.casefold()]
         return tuple(FakeFinding(m.name_en, m.level, Selection(region=m.code)) for m in found[:limit])
 

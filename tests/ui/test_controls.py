@@ -1,0 +1,223 @@
+"""The bars: kinds, choices, flows, crumbs, search, table."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
+
+from app.explorer.views import Choice, Crumb
+from app.model.selection import Selection
+from app.ui.breadcrumb import Breadcrumb
+from app.ui.choice_button import ChoiceButton
+from app.ui.figure_table import FigureTable
+from app.ui.kinds_bar import KindsBar
+from app.ui.search_box import SearchBox
+from app.ui.segments import Segments
+from tests.ui import fakes
+
+if TYPE_CHECKING:
+    from app.ui.look import Look
+    from app.ui.source_book import SourceBook
+
+
+def buttons(widget: Any) -> list[QToolButton]:
+    return [button for button in widget.findChildren(QToolButton) if button.isVisibleTo(widget)]
+
+
+class TestKinds:
+    @pytest.fixture
+    def bar(self, qtbot: Any, look: Look) -> KindsBar:
+        made = KindsBar(look)
+        qtbot.addWidget(made)
+        made.resize(700, 30)
+        made.show()
+        made.show_advice(fakes.ADVICE, "ranking")
+        return made
+
+    def test_a_kind_that_does_not_fit_is_off_and_says_why(self, bar: KindsBar) -> None:
+        off = next(button for button in buttons(bar) if button.text() == "Tile map")
+        assert not off.isEnabled()
+        assert "needs provinces" in off.toolTip()
+        assert off.accessibleDescription() == "needs provinces"
+
+    def test_a_kind_is_chosen_and_shown_as_pressed_only_by_the_view(self, bar: KindsBar, qtbot: Any) -> None:
+        trend = next(button for button in buttons(bar) if button.text() == "Trend")
+        with qtbot.waitSignal(bar.chosen) as heard:
+            qtbot.mouseClick(trend, Qt.MouseButton.LeftButton)
+        assert heard.args == ["trend"]
+        assert not trend.isChecked()
+        bar.show_advice(fakes.ADVICE, "trend")
+        assert [button.text() for button in buttons(bar) if button.isChecked()] == ["Trend"]
+
+    def test_without_room_the_rest_is_under_more(self, bar: KindsBar) -> None:
+        bar.show_advice(fakes.ADVICE, "trend")
+        bar.resize(bar.minimumSizeHint().width(), 30)
+        shown = [button.text() for button in buttons(bar)]
+        assert "Trend" in shown
+        assert "More" in shown
+        hidden = [action.text() for action in bar._menu.actions()]
+        assert sorted([*hidden, *(text for text in shown if text != "More")]) == [
+            "Ranking",
+            "Tile map",
+            "Trend",
+        ]
+
+    def test_nothing_is_drawn_over_something_else(self, bar: KindsBar) -> None:
+        for width in (150, 250, 400, 900):
+            bar.resize(width, 30)
+            shown = sorted(buttons(bar), key=QToolButton.x)
+            for left, right in pairwise(shown):
+                assert left.geometry().right() < right.x()
+
+
+class TestChoices:
+    def test_a_choice_that_is_off_stays_with_its_reason(self, qtbot: Any, look: Look) -> None:
+        button = ChoiceButton("Basis", look)
+        qtbot.addWidget(button)
+        button.show_choices(fakes.CHOICES.dataflows, "bulletins")
+        assert button.text() == "CNY, bulletins ▾"
+        assert button.accessibleName() == "Basis: CNY, bulletins"
+        entries = [action for action in button.menu().actions() if not action.isSeparator()]
+        assert [action.isEnabled() for action in entries] == [True, False]
+        assert entries[1].toolTip() == "no figures for 2025"
+        with qtbot.waitSignal(button.chosen) as heard:
+            entries[0].trigger()
+        assert heard.args == ["bulletins"]
+
+    def test_an_ampersand_is_no_shortcut(self, qtbot: Any, look: Look) -> None:
+        button = ChoiceButton("Basis", look)
+        qtbot.addWidget(button)
+        button.show_choices((Choice("a", "R&D"),), "a")
+        assert button.text() == "R&&D ▾"
+
+
+class TestFlows:
+    def test_the_flow_is_pressed_and_missing_ones_are_off(self, qtbot: Any) -> None:
+        flows = Segments("Flow")
+        qtbot.addWidget(flows)
+        flows.show()
+        flows.show_choices(fakes.CHOICES.flows, "total")
+        qtbot.waitUntil(lambda: len(buttons(flows)) == 4)
+        shown = {button.text(): button for button in buttons(flows)}
+        assert shown["Total"].isChecked()
+        assert not shown["Imports"].isEnabled()
+        with qtbot.waitSignal(flows.chosen) as heard:
+            qtbot.mouseClick(shown["Exports"], Qt.MouseButton.LeftButton)
+        assert heard.args == ["export"]
+        assert not shown["Exports"].isChecked()
+
+
+class TestCrumbs:
+    CRUMBS = (
+        Crumb("region", "100000", "China"),
+        Crumb("region", "330000", "Zhejiang"),
+        Crumb("market", "WORLD", "all markets"),
+        Crumb("product", "ALL", "all goods"),
+    )
+
+    def test_each_crumb_is_a_way_back(self, qtbot: Any, look: Look) -> None:
+        bar = Breadcrumb(look)
+        qtbot.addWidget(bar)
+        bar.resize(500, 28)
+        bar.show()
+        bar.show_crumbs(self.CRUMBS)
+        assert [button.text() for button in buttons(bar)] == ["China", "Zhejiang", "all markets", "all goods"]
+        with qtbot.waitSignal(bar.member_chosen) as heard:
+            qtbot.mouseClick(buttons(bar)[0], Qt.MouseButton.LeftButton)
+        assert heard.args == ["region", "100000", ""]
+
+    def test_with_little_room_the_first_give_way(self, qtbot: Any, look: Look) -> None:
+        bar = Breadcrumb(look)
+        qtbot.addWidget(bar)
+        bar.resize(240, 28)
+        bar.show()
+        bar.show_crumbs(self.CRUMBS)
+        assert "China" not in [button.text() for button in buttons(bar)]
+        assert all(button.geometry().right() <= 240 for button in buttons(bar))
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+class TestSearch:
+    @pytest.fixture
+    def box(self, qtbot: Any, look: Look) -> SearchBox:
+        explorer = fakes.FakeExplorer()
+        made = SearchBox(lambda text: explorer.search(text, Selection(), fakes.ENGLISH), look)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    def test_findings_are_offered_while_typing(self, box: SearchBox, qtbot: Any) -> None:
+        qtbot.keyClicks(box, "zhe")
+        assert [finding.label for finding in box.findings()] == ["Zhejiang"]
+
+    def test_enter_takes_the_first(self, box: SearchBox, qtbot: Any) -> None:
+        box.setText("hang")
+        with qtbot.waitSignal(box.found) as heard:
+            qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert heard.args[0].region in ("310000", "330100")
+        assert box.text() == ""
+
+    def test_a_finding_is_taken_from_the_list(self, box: SearchBox, qtbot: Any) -> None:
+        qtbot.keyClicks(box, "ning")
+        with qtbot.waitSignal(box.found) as heard:
+            qtbot.keyClick(box._popup, Qt.Key.Key_Return)
+        assert heard.args[0].region == "330200"
+
+    def test_nothing_found_offers_nothing(self, box: SearchBox, qtbot: Any) -> None:
+        qtbot.keyClicks(box, "zzz")
+        assert box.findings() == ()
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert box.text() == "zzz"
+
+
+class TestTable:
+    @pytest.fixture
+    def table(self, qtbot: Any, look: Look, book: SourceBook) -> FigureTable:
+        made = FigureTable(book, look)
+        qtbot.addWidget(made)
+        made.resize(700, 200)
+        made.show()
+        made.show_table(fakes.table(), "330000")
+        return made
+
+    def names(self, table: FigureTable) -> list[object]:
+        model = table.model()
+        return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+    def test_a_head_sorts_largest_first_then_back(self, table: FigureTable, qtbot: Any) -> None:
+        header = table.horizontalHeader()
+        place = header.sectionViewportPosition(2) + 10
+        orders = []
+        for _ in range(3):
+            middle = header.rect().center()
+            middle.setX(place)
+            qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+            orders.append(self.names(table)[0])
+        assert orders == ["Guangdong", "Zhejiang", "Guangdong"]
+
+    def test_rows_are_copied_as_text_and_table(self, table: FigureTable, qtbot: Any) -> None:
+        table.selectRow(1)
+        table.setFocus()
+        qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        data = QGuiApplication.clipboard().mimeData()
+        assert "Zhejiang\t>\t5.55" in data.text()
+        assert "Guangdong" not in data.text()
+        assert "<td>Zhejiang</td>" in data.html()
+
+    def test_f2_asks_for_the_source_and_enter_picks(self, table: FigureTable, qtbot: Any) -> None:
+        table.setCurrentIndex(table.model().index(1, 2))
+        with qtbot.waitSignal(table.figure_asked):
+            qtbot.keyClick(table, Qt.Key.Key_F2)
+        with qtbot.waitSignal(table.member_picked) as heard:
+            qtbot.keyClick(table, Qt.Key.Key_Return)
+        assert heard.args == ["330000"]
+
+    def test_all_columns_fit(self, table: FigureTable) -> None:
+        for width in (470, 700, 1400):
+            table.resize(width, 200)
+            assert table.horizontalHeader().length() <= table.viewport().width()

@@ -22,7 +22,6 @@ from app.model.period import Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 
-
 FEWEST_PAIRS = 12
 """Pairs of two dimensions that must have figures before a second dimension is proposed."""
 

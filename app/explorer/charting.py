@@ -9,17 +9,16 @@ import pandas as pd
 
 from app.charts.chart_data import FRAME_COLUMNS, ChartData
 from app.charts.kind import Kind
+from app.charts.periods import period_text
 from app.data.coverage import codes_with_figures, part_years
 from app.data.frames import ROW_LIMIT, FrameRequest, figure_frame
 from app.data.library import Library
 from app.data.store import Cursor
-from app.explorer.adviser import with_derived_flows
 from app.explorer.members import FLOW_MEMBERS, Cast, cast, dimension_name, fixed_codes, flow_names
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Member
 from app.model.numbers import quantity_text
 from app.model.period import Period
-from app.charts.periods import period_text
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 

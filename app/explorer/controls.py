@@ -1,4 +1,4 @@
-"""What the controls offer for a selection: flows, periods, bases, indicators, breakdowns, and the way back."""
+"""What the controls offer for a selection: flows, periods, bases, breakdowns, and the way back."""
 
 from __future__ import annotations
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from app.charts.titles import flow_text
 from app.data.observations import Observation
+from app.explorer.terms import term
 from app.model.catalog import Catalog
 from app.model.dimension import DimensionName
 from app.model.numbers import quantity_text
+from app.model.units import ONE, unit_name
 from app.model.words import Words
 
 
@@ -18,9 +20,9 @@ def traded(seen: Observation, catalog: Catalog, words: Words) -> str:
             "{flow} of {product}", flow=flow, product=name(catalog, "product", seen.product, words)
         )
     if seen.regime != "all":
-        flow = words.text("{flow}, {regime}", flow=flow, regime=words.text(seen.regime))
+        flow = words.text("{flow}, {regime}", flow=flow, regime=term(seen.regime, words))
     if seen.operator != "all":
-        flow = words.text("{flow} by {operator}", flow=flow, operator=words.text(seen.operator))
+        flow = words.text("{flow} by {operator}", flow=flow, operator=term(seen.operator, words))
     if seen.market == catalog.markets.root:
         return flow
     market = name(catalog, "market", seen.market, words)
@@ -40,37 +42,45 @@ def described(seen: Observation, catalog: Catalog, words: Words) -> str:
             return what
         case "quantity":
             return words.text("{what}, quantity", what=what)
-        case "growth" if seen.base_period:
-            return words.text("{what}, growth since {period}", what=what, period=seen.base_period)
-        case "growth" if seen.measure == "quantity":
-            return words.text("{what}, growth of the quantity", what=what)
         case "growth":
-            return words.text("{what}, growth", what=what)
+            return _growth(seen, what, words)
+        case "streak":
+            return words.text("{what}, consecutive years of growth", what=what)
+        case "count":
+            return _count(seen, words)
+    return _relative(seen, what, catalog, words) or f"{what}, {term(seen.indicator, words)}"
+
+
+def _growth(seen: Observation, what: str, words: Words) -> str:
+    if seen.base_period:
+        return words.text("{what}, growth since {period}", what=what, period=seen.base_period)
+    if seen.measure == "quantity":
+        return words.text("{what}, growth of the quantity", what=what)
+    return words.text("{what}, growth", what=what)
+
+
+def _count(seen: Observation, words: Words) -> str:
+    members = term(seen.unit, words)
+    if seen.threshold is None:
+        return words.text("number of {members}", members=members)
+    passed = threshold(seen, words)
+    return words.text("number of {members} above {threshold}", members=members, threshold=passed)
+
+
+def _relative(seen: Observation, what: str, catalog: Catalog, words: Words) -> str:
+    """What stands to a whole or among others; '' for any other figure."""
+    match seen.indicator:
         case "share":
             return words.text("{what}, share of {whole}", what=what, whole=whole(seen, catalog, words))
         case "contribution":
-            return words.text(
-                "{what}, contribution to the growth of {whole}", what=what, whole=whole(seen, catalog, words)
-            )
+            of = whole(seen, catalog, words)
+            return words.text("{what}, contribution to the growth of {whole}", what=what, whole=of)
         case "rank":
             return words.text("{what}, rank among {among}", what=what, among=among(seen, catalog, words))
         case "order":
-            return words.text(
-                "order in which {among} passed {threshold}",
-                among=among(seen, catalog, words),
-                threshold=threshold(seen, words),
-            )
-        case "count" if seen.threshold is not None:
-            return words.text(
-                "number of {members} above {threshold}",
-                members=words.text(seen.unit),
-                threshold=threshold(seen, words),
-            )
-        case "count":
-            return words.text("number of {members}", members=words.text(seen.unit))
-        case "streak":
-            return words.text("{what}, consecutive years of growth", what=what)
-    return f"{what}, {words.text(seen.indicator)}"
+            others, passed = among(seen, catalog, words), threshold(seen, words)
+            return words.text("order in which {among} passed {threshold}", among=others, threshold=passed)
+    return ""
 
 
 def whole(seen: Observation, catalog: Catalog, words: Words) -> str:
@@ -88,26 +98,29 @@ def whole(seen: Observation, catalog: Catalog, words: Words) -> str:
 def among(seen: Observation, catalog: Catalog, words: Words) -> str:
     """The members that a rank is among: 'provinces of China'."""
     level, _, parent = seen.among.partition("@")
-    members = {
-        "province": words.text("provinces"),
-        "city": words.text("cities"),
-        "market": words.text("markets"),
-    }.get(level, words.text(level) if level else words.text("its kind"))
+    members = among_what(level, words)
     if not parent:
         return members
     return words.text("{members} of {place}", members=members, place=name(catalog, "region", parent, words))
 
 
+def among_what(level: str, words: Words) -> str:
+    """The members of a level, in the plural."""
+    match level:
+        case "province":
+            return words.text("provinces")
+        case "city":
+            return words.text("cities")
+        case "market":
+            return words.text("markets")
+    return words.text("its kind")
+
+
 def threshold(seen: Observation, words: Words) -> str:
-    """The level that was passed: '1 tn yuan'."""
-    amount = quantity_text(seen.threshold or 0, seen.threshold_unit, words.language)
-    return f"{amount} {seen.threshold_unit}" if words.language == "en" else f"{amount}{_unit(seen, words)}"
-
-
-def _unit(seen: Observation, words: Words) -> str:
-    return {"CNY": words.text("yuan"), "USD": words.text("US dollars")}.get(
-        seen.threshold_unit, seen.threshold_unit
-    )
+    """The level that was passed: '1 tn yuan', '1万亿元'."""
+    amount = quantity_text(seen.threshold or 0, seen.threshold_unit, words.language, digits=None)
+    unit = unit_name(seen.threshold_unit, ONE, words)
+    return f"{amount}{unit}" if words.language == "zh" else f"{amount} {unit}"
 
 
 def name(catalog: Catalog, dimension: DimensionName, code: str, words: Words) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation as FrameRow
 from app.charts.observations import observations as frame_rows
-from app.model.arithmetic import share
 from app.data.frames import FrameRequest, figure_frame
 from app.data.library import Library
 from app.data.observations import Observation, observations
@@ -15,7 +14,9 @@ from app.data.store import Cursor
 from app.data.tree_values import tree_values
 from app.explorer.describe import described
 from app.explorer.members import fixed_codes
+from app.explorer.terms import term
 from app.explorer.views import Detail, Fact, KeyFigure, Statement, Strip
+from app.model.arithmetic import share
 from app.model.catalog import Catalog
 from app.model.figure import Figure
 from app.model.selection import Selection
@@ -107,7 +108,7 @@ class Details:
         levels = {code: values[code][0] for code in siblings if code in values}
         known = {code: level for code, level in levels.items() if level and level.value is not None}
         own = known.get(selection.region)
-        if own is None or any(level.qualifier not in "=~" for level in known.values()):
+        if own is None or any(level.qualifier not in ("=", "~") for level in known.values()):
             return ""
         place = 1 + sum((level.value or 0) > (own.value or 0) for level in known.values())
         return words.text("{place} of {count}", place=place_text(place, words), count=len(known))
@@ -125,7 +126,7 @@ class Details:
             if level and level.value and code != catalog.markets.root and code in catalog.markets
         ]
         found.sort(key=lambda row: -(row[1].value or 0))
-        largest = max((level.value or 0 for _, level, _ in found), default=1)
+        largest = max((abs(level.value or 0) for _, level, _ in found), default=1)
         return tuple(
             Strip(
                 "market", code, words.name(catalog.markets[code]), level, growth, (level.value or 0) / largest
@@ -138,13 +139,8 @@ class Details:
     ) -> tuple[Fact, ...]:
         """Published figures of the region in the year of the selection, levels with their growth beside."""
         year = selection.period[:4]
-        seen = [
-            found
-            for found in observations(
-                cursor, dataset, {"region": selection.region}, shown_only=True, limit=5000
-            )
-            if found.period == year
-        ]
+        asked = {"region": selection.region, "period": year}
+        seen = observations(cursor, dataset, asked, shown_only=True, limit=5000)
         growths = {
             _key(found): found for found in seen if found.indicator == "growth" and not found.base_period
         }
@@ -165,11 +161,9 @@ class Details:
         words: Words,
     ) -> Fact:
         cited = catalog.cited(seen.source)
-        reliability = words.text(cited[0].reliability) if cited else ""
+        reliability = term(catalog.reliability(seen.source), words)
         date = cited[0].date[:4] if cited else ""
         text = described(seen, catalog, words)
-        if not selection.period.startswith(seen.period):
-            text = f"{text}, {seen.period}"
         return Fact(
             text=text,
             figure=figure_of(seen, text),
@@ -252,4 +246,4 @@ def _statements(catalog: Catalog, region: str, words: Words) -> Iterable[Stateme
         if note.dimension == "region" and note.subject == region:
             cited = catalog.cited(note.source)
             text = note.text_zh if words.language == "zh" else note.text_en
-            yield Statement(words.text(note.kind), text, cited[0].citation() if cited else "")
+            yield Statement(term(note.kind, words), text, cited[0].citation() if cited else "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member
+from app.model.period import Period
 from app.model.selection import FLOWS, Breakdown, Selection
 
 FLOW_MEMBERS = {
@@ -41,13 +42,18 @@ def cast(catalog: Catalog, selection: Selection, breakdown: Breakdown) -> Cast:
         return Cast("region", (selection.region,), selection.region, summable=False, by_flow=True)
     name = dimension_name(breakdown.kind)
     dimension = catalog.dimension(name)
-    level = breakdown.level
-    codes = dimension.siblings_at(breakdown.parent, level) if level else dimension.children(breakdown.parent)
-    return Cast(name, codes, breakdown.parent, summable=adds_up(dimension, breakdown.parent, codes))
+    children = _children(dimension, breakdown.parent, selection.period)
+    codes = tuple(code for code in children if breakdown.level in ("", dimension[code].level))
+    return Cast(name, codes, breakdown.parent, summable=adds_up(dimension, codes))
 
 
-def adds_up(dimension: Dimension, parent: str, codes: tuple[str, ...]) -> bool:
-    """Whether members are parts of one whole: children of one parent at one level, no groups or classifications."""
+def _children(dimension: Dimension, parent: str, period: str) -> tuple[str, ...]:
+    """Of a group, those that belonged to it in the period: the European Union of 2025 has no Britain."""
+    return dimension.children_in(parent, Period.parse(period).year) if period else dimension.children(parent)
+
+
+def adds_up(dimension: Dimension, codes: tuple[str, ...]) -> bool:
+    """Whether members are parts of one whole: of one level, no overlapping groups or classifications."""
     members = [dimension[code] for code in codes]
     if any(member.level == "group" for member in members):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from app.explorer.terms import term
 from app.explorer.views import Provenance
 from app.model.catalog import Source
 from app.model.figure import Figure
@@ -62,7 +63,7 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
     if figure.formula:
         yield words.text("Formula"), figure.formula
     for source in cited:
-        yield words.text("Source"), f"{source.citation()} ({words.text(source.reliability)})"
+        yield words.text("Source"), f"{source.citation()} ({term(source.reliability, words)})"
     if figure.vintage:
         yield words.text("Vintage"), figure.vintage
     if figure.note:

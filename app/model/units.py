@@ -53,7 +53,16 @@ def scale_for(magnitude: float, unit: str, language: Language) -> Scale:
 
 def unit_name(unit: str, scale: Scale, words: Words) -> str:
     """The unit written out with its scale: 'trillion yuan', '亿美元', 'percent', 'vehicles'."""
-    names = {
+    name = _common(words).get(unit) or _physical(words).get(unit, unit)
+    if not scale.suffix:
+        return name
+    if words.language == "zh":
+        return scale.suffix + name
+    return f"{_STEP_WORDS[scale.suffix]} {name}"
+
+
+def _common(words: Words) -> dict[str, str]:
+    return {
         "CNY": words.text("yuan"),
         "USD": words.text("US dollars"),
         "EUR": words.text("euros"),
@@ -61,9 +70,37 @@ def unit_name(unit: str, scale: Scale, words: Words) -> str:
         "percentage point": words.text("percentage points"),
         "percent of increment": words.text("percent of the increment"),
     }
-    name = names.get(unit, words.text(unit) if unit else "")
-    if not scale.suffix:
-        return name
-    if words.language == "zh":
-        return scale.suffix + name
-    return f"{_STEP_WORDS[scale.suffix]} {name}"
+
+
+def _physical(words: Words) -> dict[str, str]:
+    """Units of quantity, and those of counts and places."""
+    return {
+        "kg": words.text("kg"),
+        "g": words.text("g"),
+        "tonnes": words.text("tonnes"),
+        "carats": words.text("carats"),
+        "metres": words.text("metres"),
+        "square metres": words.text("square metres"),
+        "cubic metres": words.text("cubic metres"),
+        "litres": words.text("litres"),
+        "kWh": words.text("kWh"),
+        "units": words.text("units"),
+        "pieces": words.text("pieces"),
+        "pairs": words.text("pairs"),
+        "sets": words.text("sets"),
+        "head": words.text("head"),
+        "vehicles": words.text("vehicles"),
+        "aircraft": words.text("aircraft"),
+        "ships": words.text("ships"),
+        "plants": words.text("plants"),
+        "boxes": words.text("boxes"),
+        "packages": words.text("packages"),
+        "rolls": words.text("rolls"),
+        "sheets": words.text("sheets"),
+        "rounds": words.text("rounds"),
+        "years": words.text("years"),
+        "provinces": words.text("provinces"),
+        "cities": words.text("cities"),
+        "rank": words.text("rank"),
+        "order": words.text("place in the order"),
+    }

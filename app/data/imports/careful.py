@@ -23,7 +23,6 @@ from app.data.imports.store_file import (
 )
 from app.data.imports.tree import Tree, grow
 from app.model.dimension import DIMENSIONS as TREES
-from app.model.period import Period
 
 _STORED = "problem = '' AND whole IN ('', 'within')"
 _WHOLE = "problem = '' AND whole NOT IN ('', 'within')"
@@ -120,6 +119,6 @@ def _dataflows(found: Examined) -> list[tuple[str, str, str, list[str]]]:
         "FROM figures WHERE problem = '' GROUP BY dataflow ORDER BY dataflow"
     ).fetchall()
     return [
-        (key, Period.parse(periods[0]).frequency, "; ".join(sorted(units or [])), list(periods))
+        (key, key.rpartition("-")[2].upper(), "; ".join(sorted(units or [])), list(periods))
         for key, periods, units in rows
     ]

@@ -27,6 +27,9 @@ MOST_DATAFLOWS = 200
 MEMBER_COLUMNS = ("region", "market", "product", "regime")
 SUPPRESSED = ("", "...", "..", ".", "…", "c", "?", "-", "–", "—", ":", "na", "n/a", "n.a.", "nan", "null", "none",
               "x", "*", "**", "z", "u", "s", "confidential", "保密", "none.", "--", "n.q.")  # fmt: skip
+CUMULATIVE = "cumulative"
+"""The key of figures that are counted from January on, whatever their period."""
+_FREQUENCY_SQL = f"if(s.dataflow_key = '{CUMULATIVE}', 's', nullif(d_period.frequency, ''))"
 _LARGEST = 1e21
 _NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
 
@@ -247,7 +250,7 @@ def _figures_sql(plan: Plan, staged: Staged) -> str:
     missing = " OR ".join(f"d_{name}.code IS NULL" for name in names if name != "regime")
     no_period = "" if staged.period_missing else "WHEN d_period.code = '' THEN 'period'"
     branches = [
-        f"""SELECT s.row, {number} AS measure, concat_ws('-', nullif(s.dataflow_key, ''), d_period.frequency) AS dataflow,
+        f"""SELECT s.row, {number} AS measure, concat_ws('-', nullif(s.dataflow_key, ''), {_FREQUENCY_SQL}) AS dataflow,
             {codes}{regime}, d_flow.code AS flow, d_period.code AS period, s.detail,
             s.indicator_{number} AS indicator, d_unit.code AS unit, s.number_{number} AS text,
             {_value_sql(number, plan)} AS value,

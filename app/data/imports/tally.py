@@ -14,8 +14,12 @@ from app.data.imports.workspace import Workspace
 
 LINES_SHOWN = 20
 FIRST_ROWS = 5
-COUNTED = "problem = '' AND whole IN ('', {partial}) AND indicator <> 'growth'"
-"""What is added up: sound figures that are no whole beside its parts, and no part of an incomplete list."""
+COUNTED = (
+    "problem = '' AND whole IN ('', {partial}) AND indicator <> 'growth' "
+    "AND NOT (dataflow = 's' OR ends_with(dataflow, '-s'))"
+)
+"""What is added up: sound figures that are no whole beside its parts, no part of an incomplete list, and
+not counted from January on, month after month."""
 
 
 def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name: str) -> Findings:

@@ -48,22 +48,26 @@ C = TypeVar("C", bound=Interruptible)
 
 @dataclass
 class TaskRunner(Generic[C]):
-    """Runs the latest request of a panel and drops the ones before it.
-
-    Args of the constructor:
-        executor: Where work runs; a synchronous one makes tests simple.
-        open_cursor: Gives each task a cursor of its own.
-        deliver: Takes an `Outcome` to the thread that renders it.
-    """
+    """Runs the latest request of a panel and drops the ones before it."""
 
     executor: Executor
+    """Where work runs; a synchronous one makes tests simple."""
     open_cursor: Callable[[], C]
+    """Gives each task a cursor of its own."""
     _token: int = 0
     _running: dict[int, C] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def request(self, work: Callable[[C], T], deliver: Callable[[Outcome[T]], None]) -> int:
-        """Start work that replaces whatever was asked before; gives the request's token."""
+        """Start work that replaces whatever was asked before.
+
+        Args:
+            work: What to do with the task's own cursor, in a thread of the executor.
+            deliver: Takes the outcome, in that same thread, if nothing newer was asked meanwhile.
+
+        Returns:
+            The token of the request, which its outcome carries.
+        """
         with self._lock:
             self._token += 1
             token = self._token
@@ -86,19 +90,26 @@ class TaskRunner(Generic[C]):
     def _run(self, token: int, work: Callable[[C], T], deliver: Callable[[Outcome[T]], None]) -> None:
         if not self.is_current(token):
             return
-        cursor = self.open_cursor()
-        with self._lock:
-            self._running[token] = cursor
         try:
-            outcome = Outcome(token, State.READY, work(cursor))
+            outcome = self._worked(token, work)
         except Exception as error:  # the one place where any failure of a task becomes a state
             outcome = Outcome(token, State.FAILED, None, f"{type(error).__name__}: {error}")
+        if outcome is not None and self.is_current(token):
+            deliver(outcome)
+
+    def _worked(self, token: int, work: Callable[[C], T]) -> Outcome[T] | None:
+        """What work gives with a cursor of its own; None where a newer request came before it began."""
+        cursor = self.open_cursor()
+        try:
+            with self._lock:
+                if not self.is_current(token):
+                    return None
+                self._running[token] = cursor
+            return Outcome(token, State.READY, work(cursor))
         finally:
             with self._lock:
-                del self._running[token]
+                self._running.pop(token, None)
             cursor.close()
-        if self.is_current(token):
-            deliver(outcome)
 
 
 @dataclass

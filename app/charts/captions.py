@@ -146,6 +146,16 @@ def reliability_text(cited: Iterable[Source], words: Words) -> str:
     return words.listing([names[reliability] for reliability in RELIABILITIES if reliability in found])
 
 
+def growth_remark(reading: Reading, rows: Sequence[Observation], *more: str) -> str:
+    """The same for a chart of growth rates alone."""
+    words, parts = reading.words, [*more]
+    if gaps := sum(row.percent is None for row in rows):
+        parts.append(words.text("{gaps} of {count} without a growth figure", gaps=gaps, count=len(rows)))
+    if any(row.growth.status == "derived" and row.percent is not None for row in rows):
+        parts.append(words.text("hatched: growth derived from two levels"))
+    return dotted(parts)
+
+
 def remark(reading: Reading, rows: Sequence[Observation], *more: str, growth: bool = False) -> str:
     """What is missing, bounded, approximate or derived among the rows shown, then further remarks."""
     words, count = reading.words, len(rows)

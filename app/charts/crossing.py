@@ -14,8 +14,6 @@ from app.model.figure import Figure
 from app.model.units import ONE, Scale
 
 Pair = tuple[str, str]
-_FEW = 40
-"""Among more rows than these, those without a single level are left out."""
 PERIODS = 36
 """The last so many periods stand across."""
 
@@ -59,6 +57,8 @@ def pairs_now(reading: Reading) -> list[Observation]:
 def crossed(reading: Reading, mode: str, row_limit: int, column_limit: int) -> Crossing:
     """The pairs of the largest rows and columns, the largest first; the focus is always among them.
 
+    Rows and columns without a single figure are left out.
+
     Args:
         reading: The data of the chart.
         mode: 'value', 'share' of the row, 'growth', or 'advantage'.
@@ -67,21 +67,24 @@ def crossed(reading: Reading, mode: str, row_limit: int, column_limit: int) -> C
     """
     found = pairs_now(reading)
     rows, columns = _sizes(found, by_row=True), _sizes(found, by_row=False)
-    known = [code for code in rows if rows[code] > 0 or len(rows) <= _FEW]
+    filled_rows = {row.member for row in found if row.value is not None or row.percent is not None}
+    filled_columns = {row.across for row in found if row.value is not None or row.percent is not None}
+    known = [code for code in rows if code in filled_rows]
     first = sorted(known, key=lambda code: (code != reading.focus, -rows[code]))[:row_limit]
     shown_rows = sorted(first, key=lambda code: -rows[code])
     if by_period(reading):
         shown_columns = [period for period in axis_periods(reading) if period in columns]
     else:
-        shown_columns = sorted(columns, key=lambda code: -columns[code])[:column_limit]
+        filled = [code for code in columns if code in filled_columns]
+        shown_columns = sorted(filled, key=lambda code: -columns[code])[:column_limit]
     kept_rows, kept_columns = set(shown_rows), set(shown_columns)
     kept = [row for row in found if row.member in kept_rows and row.across in kept_columns]
     figures = _figures(reading, kept, found, mode)
     if by_period(reading):
         # The first period of a history has no growth.
-        filled = {column for (_, column), figure in figures.items() if figure.value is not None}
-        shown_columns = [column for column in shown_columns if column in filled]
-        figures = {pair: figure for pair, figure in figures.items() if pair[1] in filled}
+        with_figures = {column for (_, column), figure in figures.items() if figure.value is not None}
+        shown_columns = [column for column in shown_columns if column in with_figures]
+        figures = {pair: figure for pair, figure in figures.items() if pair[1] in with_figures}
     scale = reading.scale_of(row.figure for row in kept) if mode == "value" else ONE
     return Crossing(
         tuple(shown_rows), tuple(shown_columns), figures, mode, scale, len(known) - len(shown_rows)

@@ -6,7 +6,7 @@ from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.model.figure import Figure
 from app.model.numbers import growth_text, quantity_text
-from app.model.units import Scale
+from app.model.units import Scale, scale_for, unit_name
 
 
 def level_text(reading: Reading, figure: Figure, scale: Scale | None = None, digits: int = 3) -> str:
@@ -36,6 +36,18 @@ def amount_text(reading: Reading, figure: Figure, digits: int = 3) -> str:
         qualifier=figure.qualifier,
         digits=digits,
         rounding=figure.rounding or None,
+    )
+
+
+def money_text(reading: Reading, figure: Figure) -> str:
+    """A level within a sentence, with its unit: '2.17 trillion yuan'."""
+    if figure.value is None:
+        return ""
+    scale = scale_for(figure.value, figure.unit, reading.words.language)
+    return reading.words.text(
+        "{amount} {unit}",
+        amount=level_text(reading, figure, scale),
+        unit=unit_name(figure.unit, scale, reading.words),
     )
 
 

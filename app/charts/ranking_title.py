@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.charts.labels import level_text
+from app.charts.labels import money_text
 from app.charts.observations import Observation
 from app.charts.order import by_growth, by_level
 from app.charts.reading import Reading
 from app.charts.titles import (
     activity,
+    among_text,
     cardinal,
     joined,
     members_text,
@@ -46,17 +47,6 @@ def plain_title(reading: Reading) -> str:
     return words.text("{subject} by {members}", subject=whose, members=count)
 
 
-def _among(reading: Reading, rows: Sequence[Observation]) -> str:
-    """The members that a rank is among, with its coverage."""
-    if len(rows) == len(reading.now):
-        return members_text(reading, len(rows))
-    return reading.words.text(
-        "the {known} of {members} with a figure",
-        known=len(rows),
-        members=members_text(reading, len(reading.now)),
-    )
-
-
 def _focus_title(reading: Reading, rows: Sequence[Observation]) -> str:
     place = next((i for i, row in enumerate(rows) if row.member == reading.focus), None)
     if place is None or len(rows) < 2:
@@ -65,7 +55,7 @@ def _focus_title(reading: Reading, rows: Sequence[Observation]) -> str:
     if rank is None:
         return ""
     words, own = reading.words, rows[place]
-    claim = _rank_claim(reading, own.member, rank, _among(reading, rows))
+    claim = _rank_claim(reading, own.member, rank, among_text(reading, len(rows)))
     if reading.whole is None:
         return claim
     match pace(own.growth, reading.whole.growth):
@@ -92,12 +82,12 @@ def _rank_claim(reading: Reading, member: str, rank: int, among: str) -> str:
     name, place = reading.name(member), ordinal(rank, words)
     if kind == "region":
         return words.text(
-            "{name} is {ordinal} among {members} in {activity}",
+            "{name} is {ordinal} in {activity} among {members}",
             name=name, ordinal=place, members=among, activity=activity(reading),
         )  # fmt: skip
     whose = words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=activity(reading))
     return words.text(
-        "{name} is {ordinal} among {members} of {subject}",
+        "{name} ranks {ordinal} in {subject} among {members}",
         name=name,
         ordinal=place,
         members=among,
@@ -127,7 +117,7 @@ def _leaders_title(reading: Reading, rows: Sequence[Observation]) -> str:
 def _first_title(reading: Reading, rows: Sequence[Observation]) -> str:
     if len(rows) < 2 or certain_rank(0, [row.figure for row in rows]) != 1 or (rows[0].value or 0) <= 0:
         return ""
-    return _rank_claim(reading, rows[0].member, 1, _among(reading, rows))
+    return _rank_claim(reading, rows[0].member, 1, among_text(reading, len(rows)))
 
 
 def _lone_title(reading: Reading, rows: Sequence[Observation]) -> str:
@@ -135,10 +125,9 @@ def _lone_title(reading: Reading, rows: Sequence[Observation]) -> str:
     if len(rows) != 1 or reading.relative:
         return ""
     return reading.words.text(
-        "{subject} came to {amount} {unit}",
+        "{subject} came to {amount}",
         subject=subject(reading, rows[0].member),
-        amount=level_text(reading, rows[0].figure),
-        unit=reading.unit_text(),
+        amount=money_text(reading, rows[0].figure),
     )
 
 
@@ -158,18 +147,10 @@ def growth_title(reading: Reading) -> str:
         if fell:
             return words.text(
                 "{claim}; {count} of {members} fell",
-                claim=fastest, count=fell, members=_among_grown(reading, len(rows)),
+                claim=fastest, count=fell, members=among_text(reading, len(rows)),
             )  # fmt: skip
         return fastest
     return plain_title(reading)
-
-
-def _among_grown(reading: Reading, known: int) -> str:
-    if known == len(reading.now):
-        return members_text(reading, known)
-    return reading.words.text(
-        "the {known} of {members} with a figure", known=known, members=members_text(reading, len(reading.now))
-    )
 
 
 def multiple_title(reading: Reading, own: Observation) -> str:

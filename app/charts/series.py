@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation
@@ -11,11 +11,11 @@ from app.charts.periods import decimal_year, parsed
 from app.charts.reading import Reading
 from app.model.arithmetic import propagate
 from app.model.figure import Figure
-from app.model.period import Frequency
+from app.model.period import Frequency, Period
 from app.model.words import Words
 
-Mode = str
-"""'value', 'index' or 'growth'."""
+_STEPS: Mapping[Frequency, int] = {"A": 12, "Q": 3, "M": 1}
+"""Months from one period to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,20 @@ def frequency_of(reading: Reading) -> Frequency:
 
 
 def axis_periods(reading: Reading) -> list[str]:
-    """Periods of the chart's frequency from the first to the last; those of other length are left out."""
+    """Every period of the chart's frequency from the first known one to the last, gaps included.
+
+    Periods of another length are left out; cumulative spans, which do not follow upon each other, stand
+    as they are.
+    """
     wanted, since = frequency_of(reading), parsed(reading.data.selection.since)
-    found = []
-    for text in reading.periods:
-        period = parsed(text)
-        if period is None or period.frequency != wanted:
-            continue
-        if since is None or period.last_month >= since.first_month:
-            found.append(text)
-    return found
+    found = [period for period in map(parsed, reading.periods) if period and period.frequency == wanted]
+    kept = [period for period in found if since is None or period.last_month >= since.first_month]
+    step = _STEPS.get(wanted)
+    if not kept or step is None:
+        return [str(period) for period in kept]
+    first, last = kept[0], kept[-1]
+    starts = range(first.first_month, last.first_month + 1, step)
+    return [str(Period(start, start + step - 1)) for start in starts]
 
 
 def times(periods: Sequence[str]) -> tuple[float, ...]:

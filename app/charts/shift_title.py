@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.charts.periods import period_text
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.series import Series
-from app.charts.titles import activity, members_text, percent_text, subject
+from app.charts.titles import percent_text, subject, sum_of_members
 from app.model.arithmetic import difference, surely_above
 from app.model.figure import Figure
 
@@ -31,7 +31,9 @@ def shift_title(reading: Reading, shares: Sequence[Series], *, of_whole: bool = 
     rows = [row for row, _ in series.known]
     values = {
         "name": reading.name(series.member),
-        "subject": subject(reading) if of_whole else _sum_of_members(reading),
+        "subject": subject(reading)
+        if of_whole
+        else sum_of_members(reading, len({row.member for row in reading.rows})),
         "first": percent_text(first, reading.words),
         "last": percent_text(last, reading.words),
         "start": period_text(rows[0].period, reading.words),
@@ -55,15 +57,6 @@ def _goods_title(reading: Reading, values: dict[str, str], *, rose: bool) -> str
         )
     return reading.words.text(
         "The share of {name} in {subject} fell from {first} in {start} to {last} in {end}", **values
-    )
-
-
-def _sum_of_members(reading: Reading) -> str:
-    members = len({row.member for row in reading.rows})
-    if reading.breakdown.kind != "region":
-        return subject(reading)
-    return reading.words.text(
-        "the {activity} of {members}", activity=activity(reading), members=members_text(reading, members)
     )
 
 

@@ -70,7 +70,7 @@ def subject(reading: Reading, member: str = "") -> str:
         return words.text("{name}'s {activity}", name=reading.name(member), activity=activity(reading))
     what = activity(reading)
     if member and reading.breakdown.kind == "market":
-        what = _with_market(reading, what, member)
+        what = _with_market(reading, what, reading.name(member))
     elif member and reading.breakdown.kind == "product":
         what = words.text("{flow} of {product}", flow=what, product=reading.name(member))
     elif member and reading.breakdown.kind == "flow":
@@ -78,8 +78,8 @@ def subject(reading: Reading, member: str = "") -> str:
     return words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
 
 
-def _with_market(reading: Reading, what: str, market: str) -> str:
-    words, name = reading.words, reading.name(market)
+def _with_market(reading: Reading, what: str, name: str) -> str:
+    words = reading.words
     match reading.flow:
         case "export":
             return words.text("{flow} to {market}", flow=what, market=name)
@@ -119,11 +119,44 @@ def members_text(reading: Reading, count: int) -> str:
             return words.text("the {count} regions", count=count)
         case ("market", _):
             return words.text("the {count} markets", count=count)
+        case ("product", "sector"):
+            return words.text("the {count} sectors", count=count)
+        case ("product", "stage"):
+            return words.text("the {count} stages of processing", count=count)
         case ("product", _):
-            return words.text("the {count} groups of goods", count=count)
+            return words.text("the {count} goods", count=count)
         case ("flow", _):
             return words.text("the {count} flows", count=count)
     return words.text("the {count} periods", count=count)
+
+
+def among_text(reading: Reading, known: int) -> str:
+    """The members that a claim is about, saying so where some have no figure."""
+    every = members_text(reading, known)
+    if known == len(reading.now):
+        return every
+    return reading.words.text("{members} with a figure", members=every)
+
+
+def sum_of_members(reading: Reading, known: int) -> str:
+    """The trade of the members that have figures, where no whole is reported for them."""
+    words, members, what = reading.words, members_text(reading, known), activity(reading)
+    if known < len({row.member for row in reading.rows}):
+        members = words.text("{members} with a figure", members=members)
+    match reading.breakdown.kind:
+        case "market":
+            what = _with_market(reading, what, members)
+        case "product":
+            what = words.text("{flow} of {product}", flow=what, product=members)
+        case "region":
+            return words.text("the {activity} of {members}", activity=what, members=members)
+    return words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
+
+
+def whole_label(reading: Reading) -> str:
+    """The parent of the members beside a mark: 'China', or 'total' for all markets and all goods."""
+    code = reading.whole.member if reading.whole else reading.breakdown.parent
+    return reading.words.text("total") if code in (ALL_MARKETS, ALL_PRODUCTS) else reading.name(code)
 
 
 def head_text(reading: Reading) -> str:

@@ -19,6 +19,8 @@ def trend_title(reading: Reading, drawn: Sequence[Series], whole: Series | None,
     """What the history of the focus (or of the only series, or of the whole) shows."""
     own = next((series for series in drawn if series.member == reading.focus), None)
     own = own or (drawn[0] if len(drawn) == 1 else None) or (whole if not drawn else None)
+    if own is None and reading.breakdown.kind == "flow":
+        own = next((series for series in drawn if series.member == "total"), None)
     if own is not None:
         return _own_title(reading, own, is_whole=own is whole) or plain(reading, drawn, whole)
     return _first_title(reading, drawn) or plain(reading, drawn, whole)

@@ -9,7 +9,7 @@ from app.charts.axes import category_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs, Shape
-from app.charts.labels import amount_text, level_text
+from app.charts.labels import level_text, money_text
 from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.spec import (
@@ -28,7 +28,7 @@ from app.charts.spec import (
 from app.charts.titles import ALL_PRODUCTS, head_text, members_text, owner
 from app.model.arithmetic import certain_rank, difference, surely_above
 from app.model.figure import Figure
-from app.model.units import ONE, Scale, unit_name
+from app.model.units import Scale
 from app.model.words import Words
 
 LIMIT = 30
@@ -265,21 +265,17 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
     if len(complete) > 1 and market and certain_rank(best, balances) == 1 and surplus:
         who, name = _partner(reading, complete[best].member)
         return words.text(
-            "{who}'s largest surplus among those shown is with {name}: {amount} {currency}",
+            "{who}'s largest surplus among those shown is with {name}: {amount}",
             who=who,
             name=name,
-            amount=amount_text(reading, balances[best]),
-            currency=unit_name(reading.unit, ONE, words),
+            amount=money_text(reading, balances[best]),
         )
-    return (
-        words.text(
-            "{count} of {members} export more than they import",
-            count=surplus,
-            members=members_text(reading, len(complete)),
-        )
-        if reading.breakdown.kind == "region"
-        else words.text("Exports, imports and the balance between them")
-    )
+    if reading.breakdown.kind != "region":
+        return words.text("Exports, imports and the balance between them")
+    members = members_text(reading, len(complete))
+    if len(complete) < len({row.member for row in reading.rows}):
+        members = words.text("{members} with both figures", members=members)
+    return words.text("{count} of {members} export more than they import", count=surplus, members=members)
 
 
 def _unfit(shape: Shape, words: Words) -> str:

@@ -15,7 +15,16 @@ from app.charts.reading import Reading
 from app.charts.reasons import without_parts
 from app.charts.spec import Axis, ChartSpec, Column, Line, Mark, Panel, Point, Row, Rule, Table
 from app.charts.tables import source_short
-from app.charts.titles import cardinal, head_text, members_text, percent_text, sentence, subject, whole_name
+from app.charts.titles import (
+    cardinal,
+    head_text,
+    members_text,
+    percent_text,
+    sentence,
+    subject,
+    sum_of_members,
+    whole_name,
+)
 from app.model.arithmetic import herfindahl, share, surely_above, total
 from app.model.figure import Figure
 from app.model.numbers import amount
@@ -44,7 +53,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     base = _base(reading)
     steps = _steps(reading, base)
     figures = {step.key: step.cumulative for step in steps}
-    title = _title(reading, steps) or plain_title(reading)
+    reported = base is not None and base.status == "reported"
+    title = _title(reading, steps, of_whole=reported) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
         title=title,
@@ -179,7 +189,7 @@ def _remark(reading: Reading, base: Figure | None) -> str:
     return remark(reading, reading.now, *parts)
 
 
-def _title(reading: Reading, steps: Sequence[_Step]) -> str:
+def _title(reading: Reading, steps: Sequence[_Step], *, of_whole: bool) -> str:
     """How few members surely make up half."""
     words, half = reading.words, Figure(50.0, "percent")
     for count, step in enumerate(steps, start=1):
@@ -190,7 +200,7 @@ def _title(reading: Reading, steps: Sequence[_Step]) -> str:
             values = {
                 "members": members_text(reading, len(reading.now)),
                 "percent": percent_text(step.cumulative, words, 0),
-                "subject": subject(reading),
+                "subject": subject(reading) if of_whole else sum_of_members(reading, len(steps)),
             }
             if count == 1:
                 name = reading.name(step.row.member)

@@ -9,7 +9,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import by_period, pairs_now
 from app.charts.kind import Kind, Needs, Shape
-from app.charts.labels import amount_text, level_text
+from app.charts.labels import level_text, money_text
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_across
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
@@ -204,7 +204,7 @@ def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
             end=end,
             activity=activity(reading),
         )
-    amount = amount_text(reading, first.figure)
+    amount = money_text(reading, first.figure)
     return words.text(
         "The largest flow is between {start} and {end}: {amount}", start=start, end=end, amount=amount
     )

@@ -23,7 +23,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
-from app.charts.titles import cardinal, joined, members_text, subject, whole_name
+from app.charts.titles import cardinal, joined, members_text, subject, whole_label, whole_name
 from app.model.arithmetic import median, surely_above
 from app.model.words import Words
 
@@ -129,7 +129,7 @@ def _middle_growth(reading: Reading, rows: list[Observation]) -> float:
 def _middle_name(reading: Reading) -> str:
     whole = reading.whole
     if whole is not None and whole.percent is not None:
-        return f"{reading.name(whole.member)} {growth_label(whole.growth)}"
+        return f"{whole_label(reading)} {growth_label(whole.growth)}"
     return reading.words.text("median")
 
 

@@ -11,7 +11,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import Crossing, by_period, crossed
 from app.charts.kind import Kind, Needs, Shape
-from app.charts.labels import amount_text, growth_label, level_text
+from app.charts.labels import amount_text, growth_label, level_text, money_text
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
@@ -234,9 +234,8 @@ def _title(reading: Reading, grid: Crossing) -> str:
             return words.text("Fastest of all: {row} and {column}, up {percent}", percent=percent, **values)
         if grid.mode == "value" and surely_above(figure, zero):
             return words.text(
-                "Largest of all: {row} and {column}, {amount} {unit}",
-                amount=level_text(reading, figure, grid.scale),
-                unit=reading.unit_text(grid.scale),
+                "Largest of all: {row} and {column}, {amount}",
+                amount=money_text(reading, figure),
                 **values,
             )
     what = activity(reading)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.charts.axes import category_axis, growth_axis, growth_range, level_axis
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import growth_remark, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
 from app.charts.labels import gap_text, growth_label, level_text
@@ -26,6 +26,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
+from app.charts.titles import whole_label
 from app.model.words import Words
 
 LIMIT = 40
@@ -153,6 +154,7 @@ def _growth_mark(reading: Reading, row: Observation, place: int, limits: tuple[f
         tone=_growth_tone(reading, row),
         figure=row.growth_key,
         hollow=row.growth.status == "derived" or row.growth.qualifier != "=",
+        label=growth_label(row.growth) if row.growth.qualifier != "=" else "",
     )
 
 
@@ -177,9 +179,7 @@ def _growth_note(reading: Reading) -> str:
     beside = words.text("beside it growth on the year before")
     if whole is None or whole.percent is None:
         return beside
-    rule = words.text(
-        "dashed: {name} {growth}", name=reading.name(whole.member), growth=growth_label(whole.growth)
-    )
+    rule = words.text("dashed: {name} {growth}", name=whole_label(reading), growth=growth_label(whole.growth))
     return f"{beside} · {rule}"
 
 
@@ -204,7 +204,7 @@ def _by_growth(reading: Reading) -> ChartSpec:
             Rule(
                 axis="x",
                 at=whole.percent,
-                label=f"{reading.name(whole.member)} {growth_label(whole.growth)}",
+                label=f"{whole_label(reading)} {growth_label(whole.growth)}",
             )
         )
     figures = {row.growth_key: row.growth for row in rows}
@@ -224,7 +224,7 @@ def _by_growth(reading: Reading) -> ChartSpec:
         ),
         table=table(rows, fields),
         source=source_line(reading, figures.values()),
-        remark=remark(reading, reading.now, _fastest_note(reading, selected), growth=True),
+        remark=growth_remark(reading, reading.now, _fastest_note(reading, selected)),
         description=words.text(
             "Bar chart of {count} members by growth. {title}.", count=len(rows), title=title.rstrip(".。")
         ),

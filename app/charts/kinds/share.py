@@ -22,7 +22,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
-from app.charts.titles import joined, percent_text, subject
+from app.charts.titles import joined, percent_text, subject, whole_label
 from app.model.arithmetic import difference, share, surely_above, total
 from app.model.figure import Figure
 from app.model.words import Words
@@ -117,7 +117,7 @@ def _ground(reading: Reading, rest: Observation | None) -> str:
     words, whole = reading.words, reading.whole
     if whole is None or whole.value is None:
         return words.text("shares of the sum of the parts shown")
-    amount = f"{reading.name(whole.member)} {amount_text(reading, whole.figure, digits=4)}"
+    amount = f"{whole_label(reading)} {amount_text(reading, whole.figure, digits=4)}"
     if rest is None:
         return amount
     return words.text(

@@ -17,6 +17,7 @@ from app.charts.series import (
     Series,
     axis_periods,
     by_member,
+    frequency_of,
     growth_of,
     indexed,
     level_of,
@@ -173,6 +174,8 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
     words = reading.words
     complete = [one for one in chosen if one.rows and all(f.value is not None for f in one.figures)]
     if len(complete) < len(chosen) or len(chosen) < 2 or len(chosen[0].rows) < 4 or reading.relative:
+        return ""
+    if frequency_of(reading) != "A":
         return ""
     end = period_text(chosen[0].rows[-1].period, words)
     own = next((one for one in complete if one.member == reading.focus), None)

@@ -202,6 +202,7 @@ def _panel(
     # Context lines first, so that the others lie on top of them.
     ordered = sorted(lines, key=lambda line: line.priority)
     marks.extend(ordered)
+    marks += _lone(lines)
     marks += _inexact(shown, scale, lines)
     low = min(values) if log else None
     return Panel(
@@ -218,6 +219,21 @@ def _level_axis(reading: Reading, scale: Scale, mode: str, log: bool, low: float
     if mode == "index":
         return Axis(scale="log" if log else "linear", low=low)
     return Axis(scale="log" if log else "linear", suffix=reading.suffix(scale), zero=not log, low=low)
+
+
+def _lone(lines: Sequence[Line]) -> list[Point]:
+    """Points between two gaps, which no line would show."""
+    points = []
+    for line in lines:
+        known = [False, *(not math.isnan(y) for y in line.y), False]
+        points += [
+            Point(
+                id=line.id, x=line.x[at], y=line.y[at], tone=line.tone, figure=line.figures[at], priority=40
+            )
+            for at in range(len(line.y))
+            if known[at + 1] and not known[at] and not known[at + 2] and not line.dots
+        ]
+    return points
 
 
 def _inexact(shown: Sequence[Series], scale: Scale, lines: Sequence[Line]) -> list[Point]:

@@ -27,13 +27,13 @@ def title(kind: str, rows: list[dict[str, Any]], whole: list[dict[str, Any]], **
 
 def test_the_place_of_the_focus_and_its_pace() -> None:
     assert title("ranking", EXACT, [CHINA_2025], focus="330000") == (
-        "Zhejiang is third among the 6 provinces in trade and grew faster than China as a whole"
+        "Zhejiang is third in trade among the 6 provinces and grew faster than China as a whole"
     )
 
 
 def test_a_rank_says_among_how_many_it_is_known() -> None:
     rows = [*EXACT, {"member": "630000", "growth": 18.1}]
-    assert "third among the 6 of the 7 provinces with a figure" in title(
+    assert "third in trade among the 6 provinces with a figure" in title(
         "ranking", rows, [CHINA_2025], focus="330000"
     )
 
@@ -62,7 +62,7 @@ def test_a_decline_while_the_whole_grew() -> None:
 def test_growth_within_rounding_of_the_whole_is_not_compared() -> None:
     rows = [dict(row, growth=3.8) for row in EXACT]
     said = title("ranking", rows, [CHINA_2025], focus="330000")
-    assert said == "Zhejiang is third among the 6 provinces in trade"
+    assert said == "Zhejiang is third in trade among the 6 provinces"
 
 
 def test_three_make_up_a_share_only_where_they_may_be_added() -> None:
@@ -158,7 +158,7 @@ def test_a_claimed_rank_holds_for_every_value_that_the_rounding_allows(
     if is_claim:
         names = [PROVINCES[code][0] for code in codes]
         rank = 1 + sum(value > true[names.index(named)] for value in true)
-        assert claim.startswith(f"{ordinal(rank, ENGLISH)} among ")
+        assert claim.startswith(f"{ordinal(rank, ENGLISH)} in trade among ")
 
 
 def test_observations_keep_the_keys_of_their_marks_apart() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QGraphicsView, QWidget
 
 class GraphicsObject(QGraphicsObject):
@@ -49,4 +49,5 @@ def arrayToQPath(
     connect: str | npt.NDArray[np.bool_] = ...,
     finiteCheck: bool = ...,
 ) -> QPainterPath: ...
+def mkPen(*args: Any, **kwargs: Any) -> QPen: ...
 def setConfigOptions(**opts: Any) -> None: ...

@@ -51,7 +51,12 @@ class Ink:
         """The colour of a tone for lines and dots, which need more contrast than areas."""
         if tone != "context":
             return self.tone(tone, faint=faint)
-        return mixed(self.tone(tone, faint=faint), self.tone("muted", faint=faint), 0.35)
+        key = ("thin", faint)
+        colour = self._colours.get(key)
+        if colour is None:
+            plain, muted = self.tone(tone, faint=faint), self.tone("muted", faint=faint)
+            colour = self._colours[key] = mixed(plain, muted, 0.35)
+        return colour
 
     def edge(self, tone: Tone, *, faint: bool = False) -> QColor:
         """The colour of the edge around a translucent disc."""

@@ -192,7 +192,10 @@ def _roomy_x(draft: Draft, span: Span, width: float, rows: Rows) -> Span:
     if level:
         shown = set(rows.shown)
         strong = draft.axis("y").strong
-        need = np.array([_label_room(draft, i, shown, strong, rows) for i in level])
+        if any(marks.bars[i].label for i in level):
+            need = np.array([_label_room(draft, i, shown, strong, rows) for i in level])
+        else:
+            need = np.ones(len(level))
         values = marks.bar_values[level]
         grows = values[:, 2] >= values[:, 1]
         ends = to_space(values[:, 2], draft.axis("x").scale)

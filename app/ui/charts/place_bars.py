@@ -72,6 +72,8 @@ def _unit(places: Floats, category: bool) -> float:
 
 def label_bars(plan: PanelPlan, placed: PlacedBars, field: LabelField) -> list[PlacedText]:
     """Labels of the bars whose category is named, or that have room."""
+    if not any(bar.label for bar in plan.marks.bars):
+        return []
     shown = set(plan.rows.shown)
     category = plan.y_plan.axis.scale == "category"
     neighbours = _neighbours(plan)

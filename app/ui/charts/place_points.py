@@ -50,6 +50,8 @@ def label_points(plan: PanelPlan, placed: PlacedPoints, field: LabelField) -> li
     """Labels by priority; one that finds no free place is left out."""
     discs = dict(zip(placed.ids, placed.discs, strict=True))
     wanted = [point for point in plan.marks.points if point.label and point.id in discs]
+    if not wanted:
+        return []
     wanted.sort(key=lambda p: (p.tone == "accent", p.priority, p.weight or 0.0), reverse=True)
     edges = LabelField(plan.cell)
     for disc in placed.discs[: _MOST_LABELS * 4]:

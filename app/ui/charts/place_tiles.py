@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.ui.charts.placed import Fill, PlacedText, PlacedTiles, Rect, text_at
+from app.ui.charts.placed import Fill, PlacedText, PlacedTiles, Raster, Rect, text_at
 from app.ui.charts.squarify import squarified
 from app.ui.charts.text import TextStyle, elided
 
 if TYPE_CHECKING:
     from app.charts.spec import Cell, Leaf, Tone
     from app.ui.charts.panel_plan import PanelPlan
+    from app.ui.charts.placed import Flags, Floats
 
 GAP = 2.0
 _WIDEST = 1.7
 """Tiles of a map may be that much wider than tall: names need width."""
 _PADDING = 7.0
-_MOST_WORDED = 3000
+MANY = 2500
+"""From so many cells on a matrix may be drawn as one picture."""
+_MOST_WORDED = 900
 """Cells of a matrix that get words at most: more could not be read."""
 
 
@@ -39,11 +42,27 @@ def place_cells(plan: PanelPlan) -> PlacedTiles:
         [edges[:, 0], edges[:, 1], edges[:, 2] - edges[:, 0] - gap, edges[:, 3] - edges[:, 1] - gap]
     )
     return PlacedTiles(
-        ids=tuple(cell.id for cell in marks.cells),
-        figures=tuple(cell.figure for cell in marks.cells),
+        ids=marks.cell_ids,
+        figures=marks.cell_figures,
         rects=rects,
         fills=marks.cell_fills,
-        strong=frozenset(i for i, cell in enumerate(marks.cells) if cell.strong),
+        strong=marks.strong_cells,
+        raster=_grid(plan, (origin_x, origin_y), (step_x, step_y)) if len(rects) > MANY else None,
+    )
+
+
+def _grid(plan: PanelPlan, origin: tuple[float, float], step: tuple[float, float]) -> Raster:
+    columns, rows = plan.marks.cell_values[:, 0], plan.marks.cell_values[:, 1]
+    shape = (int(columns.max()) + 1, int(rows.max()) + 1)
+    left = origin[0] + (-0.5 - plan.x.low) * step[0]
+    top = origin[1] + (-0.5 - plan.y.low) * step[1]
+    return Raster(
+        columns,
+        rows,
+        plan.marks.cell_heats,
+        diverging=plan.marks.cells[0].diverging,
+        room=Rect(left, top, shape[0] * step[0], shape[1] * step[1]),
+        shape=shape,
     )
 
 
@@ -65,12 +84,9 @@ def _raster(plan: PanelPlan) -> tuple[float, float, float, float]:
 
 def label_cells(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
     """A word, and a figure below it where there is room."""
-    if len(placed.ids) > _MOST_WORDED:
-        visible = _visible(placed, plan.plot)
-        if len(visible) > _MOST_WORDED:
-            return []
-    else:
-        visible = list(range(len(placed.ids)))
+    if len(placed.ids) > _MOST_WORDED and in_view(placed.rects, plan.plot).sum() > _MOST_WORDED:
+        return []
+    visible = _visible(placed, plan.plot)
     labels: list[PlacedText] = []
     style = _common_style(plan, placed, visible)
     for index in visible:
@@ -82,14 +98,14 @@ def label_cells(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
 
 
 def _visible(placed: PlacedTiles, plot: Rect) -> list[int]:
-    rects = placed.rects
-    inside = (
-        (rects[:, 0] < plot.right)
-        & (rects[:, 0] + rects[:, 2] > plot.x)
-        & (rects[:, 1] < plot.bottom)
-        & (rects[:, 1] + rects[:, 3] > plot.y)
-    )
-    return [int(index) for index in np.flatnonzero(inside)]
+    return [int(index) for index in np.flatnonzero(in_view(placed.rects, plot))]
+
+
+def in_view(rects: Floats, plot: Rect) -> Flags:
+    """Which rectangles reach into the plot."""
+    inside = (rects[:, 0] < plot.right) & (rects[:, 0] + rects[:, 2] > plot.x)
+    inside &= (rects[:, 1] < plot.bottom) & (rects[:, 1] + rects[:, 3] > plot.y)
+    return np.asarray(inside, dtype=bool)
 
 
 def _common_style(plan: PanelPlan, placed: PlacedTiles, visible: list[int]) -> TextStyle:

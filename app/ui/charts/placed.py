@@ -159,6 +159,21 @@ class PlacedPoints:
 
 
 @dataclass(frozen=True)
+class Raster:
+    """Tens of thousands of cells as a grid, for devices that can stretch a picture."""
+
+    columns: Floats
+    rows: Floats
+    heats: Floats
+    """Places on the ramp, NaN for a gap; one for each cell."""
+    diverging: bool
+    room: Rect
+    """Where the whole grid is, most of which may be out of view."""
+    shape: tuple[int, int]
+    """Columns and rows of the grid."""
+
+
+@dataclass(frozen=True)
 class PlacedTiles:
     """Filled rectangles of shape (n, 4): cells, leaves of a tree, nodes of a flow."""
 
@@ -167,6 +182,8 @@ class PlacedTiles:
     rects: Floats = field(default_factory=no_rects)
     fills: tuple[Fill, ...] = ()
     strong: frozenset[int] = frozenset()
+    raster: Raster | None = None
+    """Set where there are very many cells."""
 
 
 @dataclass(frozen=True, slots=True)

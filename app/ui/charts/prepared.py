@@ -68,6 +68,11 @@ class PanelMarks:
     cell_values: Floats
     """Column and row."""
     cell_fills: tuple[Fill, ...]
+    cell_heats: Floats
+    """Places on the ramp, NaN for a gap."""
+    cell_ids: tuple[str, ...]
+    cell_figures: tuple[str, ...]
+    strong_cells: frozenset[int]
     leaves: tuple[Leaf, ...]
     ribbons: tuple[Ribbon, ...]
     stages: tuple[Stage, ...]
@@ -138,6 +143,10 @@ def sorted_marks(panel: Panel) -> PanelMarks:
         cells=cells,
         cell_values=_table(((cell.column, cell.row) for cell in cells), 2),
         cell_fills=tuple(_cell_fill(cell) for cell in cells),
+        cell_heats=np.array([np.nan if cell.heat is None else cell.heat for cell in cells], dtype=float),
+        cell_ids=tuple(cell.id for cell in cells),
+        cell_figures=tuple(cell.figure for cell in cells),
+        strong_cells=frozenset(place for place, cell in enumerate(cells) if cell.strong),
         leaves=tuple(leaf for tree in _of(Tree, by_kind) for leaf in tree.leaves),
         ribbons=_of(Ribbon, by_kind),
         stages=_of(Stage, by_kind),

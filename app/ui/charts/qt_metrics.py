@@ -10,16 +10,24 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from app.ui.fonts import CHINESE_STRONG, REGULAR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.ui.charts.text import TextStyle
     from app.ui.fonts import Typeface
 
 _MOST_KEPT = 50_000
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+_CHINESE_RUN = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]+")
 
 
 def has_chinese(text: str) -> bool:
     """Whether Chinese characters or their punctuation stand in a text."""
     return _CHINESE.search(text) is not None
+
+
+def chinese_runs(text: str) -> Iterator[tuple[int, str]]:
+    """Each stretch of Chinese in a text with where it starts."""
+    return ((run.start(), run.group()) for run in _CHINESE_RUN.finditer(text))
 
 
 class QtTextMetrics:

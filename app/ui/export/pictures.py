@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPainterPath, QPdfWriter
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QImageWriter,
+    QPageSize,
+    QPainter,
+    QPainterPath,
+    QPdfWriter,
+)
 from PySide6.QtSvg import QSvgGenerator
 
 from app.charts.saving import ExportError
@@ -13,7 +23,8 @@ from app.ui.charts.frame import PROGRAM_NAME
 from app.ui.charts.ink import Ink
 from app.ui.charts.layout import LayoutOptions, layout
 from app.ui.charts.paint import paint_chart
-from app.ui.charts.qt_metrics import QtTextMetrics, has_chinese
+from app.ui.charts.qt_metrics import QtTextMetrics, chinese_runs, has_chinese
+from app.ui.charts.text import TextStyle
 from app.ui.export.svg_text import tidied
 from app.ui.export.target import UNITS_PER_INCH
 from app.ui.fonts import REGULAR
@@ -124,21 +135,26 @@ class Pictures:
         writer.setCreator(PROGRAM_NAME)
         painter = QPainter(writer)
         ink = self.ink(target)
-
-        def strengthen(text: PlacedText) -> None:
-            _strengthen(painter, text, ink)
-
-        paint_chart(painter, placed, ink, on_text=strengthen, solid=not target.transparent)
+        on_text = partial(strengthen, painter, ink=ink)
+        paint_chart(painter, placed, ink, on_text=on_text, solid=not target.transparent)
         painter.end()
         return bytes(buffer.data().data())
 
 
-def _strengthen(painter: QPainter, text: PlacedText, ink: Ink) -> None:
-    """Thicken strong Chinese words: a PDF embeds the plain face, which Qt makes bold on the screen only."""
-    if text.style.weight > REGULAR and has_chinese(text.text):
-        outline = QPainterPath()
-        outline.addText(text.x, text.y, ink.metrics.font(text.style), text.text)
-        painter.strokePath(outline, ink.pen(ink.words(text), text.style.size * 0.035))
+def strengthen(painter: QPainter, text: PlacedText, ink: Ink) -> None:
+    """Thicken strong Chinese words: a PDF embeds the plain face, which Qt makes bold on the screen only.
+
+    Latin letters beside them are left alone: their face has a bold of its own.
+    """
+    style = text.style
+    if style.weight <= REGULAR or not has_chinese(text.text):
+        return
+    plain = ink.metrics.font(TextStyle(style.size, REGULAR, style.spacing))
+    drawn = QFontMetricsF(ink.metrics.font(style, text.text))
+    outline = QPainterPath()
+    for start, run in chinese_runs(text.text):
+        outline.addText(text.x + drawn.horizontalAdvance(text.text[:start]), text.y, plain, run)
+    painter.strokePath(outline, ink.pen(ink.words(text), style.size * 0.035))
 
 
 def _buffer() -> QBuffer:

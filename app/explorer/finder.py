@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from app.explorer.members import flow_names
 from app.explorer.moves import select_member
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, DimensionName, Member
@@ -14,7 +16,10 @@ from app.model.selection import Selection
 from app.model.words import Words
 
 _YEAR = re.compile(r"(19|20)\d{2}(-\d{2})?")
-_LINKS = {"to", "from", "with", "in", "of", "by", "and", "对", "与", "和", "年", "的"}
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_LINKS = frozenset({"the", "to", "from", "with", "in", "of", "by", "and", "对", "与", "和", "年", "的"})
+_SEAMS = re.compile(r"(进出口|出口|进口|差额|\d{4}(?:-\d{2})?|[对与年])")
+"""Where a Chinese query without blanks falls into words."""
 _FLOWS: Mapping[str, str] = {
     "export": "export", "exports": "export", "出口": "export",
     "import": "import", "imports": "import", "进口": "import",
@@ -31,6 +36,10 @@ class Finding:
     selection: Selection
 
 
+Match = tuple[int, DimensionName, Member]
+"""How well a member fits, 0 for an exact spelling; its dimension; the member."""
+
+
 @dataclass(frozen=True)
 class Finder:
     """Looks for members by every spelling."""
@@ -45,37 +54,40 @@ class Finder:
         whole = text.strip()
         if not whole:
             return ()
-        matches = list(self._matches(whole))
+        matches = self._matches(whole)
         if matches:
             return tuple(self._finding(name, member, selection, words) for _, name, member in matches[:limit])
         combined = self._combined(whole, selection, words)
         return (combined,) if combined else ()
 
-    def _matches(self, text: str) -> Iterator[tuple[int, DimensionName, Member]]:
-        found = [
-            (rank, name, member)
+    @cached_property
+    def _spellings(self) -> tuple[tuple[DimensionName, Member, tuple[str, ...]], ...]:
+        """Every member with all that it is called, folded."""
+        aliases: dict[tuple[DimensionName, str], list[str]] = {}
+        for name in DIMENSIONS:
+            for alias, code in self.catalog.dimension(name).aliases.items():
+                aliases.setdefault((name, code), []).append(alias)
+        return tuple(
+            (
+                name,
+                member,
+                tuple(map(folded, haystack(member, aliases.get((name, member.code), ())).split("\n"))),
+            )
             for name in DIMENSIONS
             for member in self.catalog.dimension(name)
-            if (rank := self._rank(text, name, member)) is not None
-        ]
-        yield from sorted(
-            found, key=lambda row: (row[0], DIMENSIONS.index(row[1]), row[2].order, row[2].code)
         )
 
-    def _rank(self, text: str, name: DimensionName, member: Member) -> int | None:
-        """0 for an exact spelling, 1 for a beginning, 2 for a part, None for nothing of the kind."""
-        aliases = [
-            alias for alias, code in self.catalog.dimension(name).aliases.items() if code == member.code
-        ]
+    def _matches(self, text: str) -> list[Match]:
+        """Members that a text may mean: exact spellings first, then beginnings, then parts."""
         wanted = folded(text)
         if not wanted:
-            return None
-        spellings = [folded(line) for line in haystack(member, aliases).split("\n")]
-        if wanted in spellings:
-            return 0
-        if any(spelling.startswith(wanted) for spelling in spellings):
-            return 1
-        return 2 if any(wanted in spelling for spelling in spellings) else None
+            return []
+        found = [
+            (rank, name, member)
+            for name, member, spellings in self._spellings
+            if (rank := _rank(wanted, spellings)) is not None
+        ]
+        return sorted(found, key=lambda row: (row[0], DIMENSIONS.index(row[1]), row[2].order, row[2].code))
 
     def _finding(self, name: DimensionName, member: Member, selection: Selection, words: Words) -> Finding:
         chosen = select_member(self.catalog, selection, name, member.code)
@@ -89,24 +101,45 @@ class Finder:
 
     def _combined(self, text: str, selection: Selection, words: Words) -> Finding | None:
         chosen, labels = selection, []
-        for part in _parts(text):
-            if _YEAR.fullmatch(part):
-                chosen = replace(chosen, period=part, since="")
-                labels.append(part)
-            elif flow := _FLOWS.get(part.casefold()):
-                chosen = replace(chosen, flow=flow)
-                labels.append(part)
+        parts = _parts(text)
+        while parts:
+            if flow := _FLOWS.get(parts[0].casefold()):
+                chosen, label, count = replace(chosen, flow=flow), words.name(flow_names(flow)), 1
+            elif _YEAR.fullmatch(parts[0]):
+                chosen, label, count = replace(chosen, period=parts[0], since=""), parts[0], 1
+            elif named := self._longest(parts):
+                (_, name, member), count = named
+                chosen, label = select_member(self.catalog, chosen, name, member.code), words.name(member)
+            elif parts[0].casefold() in _LINKS:
+                label, count = "", 1
             else:
-                match = next(self._matches(part), None)
-                if match is None:
-                    return None
-                chosen = select_member(self.catalog, chosen, match[1], match[2].code)
-                labels.append(words.name(match[2]))
-        return Finding(" · ".join(labels), words.text("a selection of several"), chosen) if labels else None
+                return None
+            labels.append(label)
+            del parts[:count]
+        label = " · ".join(filter(None, labels))
+        return Finding(label, words.text("a selection of several"), chosen) if label else None
+
+    def _longest(self, parts: list[str]) -> tuple[Match, int] | None:
+        """The member that the most words from the first on name, and how many they are."""
+        for count in range(len(parts), 0, -1):
+            matches = self._matches(" ".join(parts[:count]))
+            if matches and not (count == 1 and parts[0].casefold() in _LINKS):
+                return matches[0], count
+        return None
 
 
-def _parts(text: str) -> Iterator[str]:
-    """The words of a query; neighbouring ones that are only links are dropped."""
-    for part in re.split(r"[\s,，、]+", text):
-        if part and part.casefold() not in _LINKS:
-            yield part
+def _rank(wanted: str, spellings: tuple[str, ...]) -> int | None:
+    """0 for an exact spelling, 1 for a beginning, 2 for a part, None for nothing of the kind."""
+    if wanted in spellings:
+        return 0
+    if any(spelling.startswith(wanted) for spelling in spellings):
+        return 1
+    return 2 if any(wanted in spelling for spelling in spellings) else None
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a query."""
+    words = re.split(r"[\s,，、]+", text)
+    return [
+        part for word in words for part in (_SEAMS.split(word) if _CHINESE.search(word) else [word]) if part
+    ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from app.charts.chart_data import FRAME_COLUMNS, ChartData
+from app.charts.chart_data import ChartData
+from app.charts.figure_frames import by_column, codes_in, has_gaps, no_figures, with_reasons, without
 from app.charts.kind import Kind
 from app.charts.periods import period_text
 from app.data.coverage import codes_with_figures, part_years
@@ -21,6 +21,9 @@ from app.model.numbers import quantity_text
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,14 @@ class Charting:
         request = self._request(selection, kind, members, periods, catalog)
         frame, whole = self._frames(cursor, request, members, catalog)
         if members.by_flow:
-            frame = _renamed(frame, breakdown.kind)
+            frame = by_column(frame, breakdown.kind)
         else:
             frame = self._with_reasons(cursor, frame, selection, request, words)
-        codes = set() if frame.empty else set(frame["member"]) | set(frame["across"])
         return ChartData(
             selection=selection,
             frame=frame,
             whole=whole,
-            members=_members(catalog, selection, members, codes, words),
+            members=_members(catalog, selection, members, codes_in(frame), words),
             dataflow=catalog.dataflows[selection.dataflow],
             sources=catalog.sources,
             drillable=_drillable(catalog, members),
@@ -116,15 +118,11 @@ class Charting:
         self, cursor: Cursor, request: FrameRequest, members: Cast, catalog: Catalog
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The figures of the members, and those of the whole that they are parts of."""
-        nothing = pd.DataFrame(columns=list(FRAME_COLUMNS))
         if members.by_flow or members.parent not in catalog.dimension(members.dimension):
-            return figure_frame(cursor, request), nothing
+            return figure_frame(cursor, request), no_figures()
         if not request.across:
-            both = figure_frame(cursor, replace(request, members=(*request.members, members.parent)))
-            if both.empty:
-                return both, nothing
-            of_whole = both["member"] == members.parent
-            return both[~of_whole].reset_index(drop=True), both[of_whole].reset_index(drop=True)
+            asked = replace(request, members=(*request.members, members.parent))
+            return without(figure_frame(cursor, asked), members.parent)
         root = catalog.dimension(dimension_name(request.across)).root
         fixed = request.fixed | {request.across: root}
         asked = replace(request, members=(members.parent,), fixed=fixed, across="", across_members=())
@@ -133,11 +131,9 @@ class Charting:
     def _with_reasons(
         self, cursor: Cursor, frame: pd.DataFrame, selection: Selection, request: FrameRequest, words: Words
     ) -> pd.DataFrame:
-        if frame.empty or not (gaps := frame["value"].isna()).any():
+        if not has_gaps(frame):
             return frame
-        why = pd.Series("", index=frame.index)
-        why[gaps] = words.text("not in the sources")
-        why[gaps & frame["growth"].notna()] = words.text("no level")
+        known = {}
         period = Period.parse(selection.period)
         if period.frequency == "A" and not request.across:
             parts = part_years(
@@ -146,26 +142,15 @@ class Charting:
             )  # fmt: skip
             for member, part in parts.items():
                 figure = quantity_text(part.value, selection.unit, words.language, qualifier=part.qualifier)
-                here = gaps & (frame["member"] == member) & (frame["period"] == selection.period)
                 months = period_text(part.span, words)
-                why[here] = words.text("{months} only: {figure}", months=months, figure=figure)
-        return frame.assign(why=why)
+                known[member] = words.text("{months} only: {figure}", months=months, figure=figure)
+        nothing, no_level = words.text("not in the sources"), words.text("no level")
+        return with_reasons(frame, nothing, no_level, selection.period, known)
 
 
 def _known_as(flow: str) -> tuple[str, ...]:
     """Flows of which a figure makes a member worth its row: a total may follow from its parts."""
     return (flow, "export", "import") if flow in ("total", "balance") else (flow,)
-
-
-def _renamed(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """Flows or periods as members; flows without any figure are no members."""
-    if frame.empty:
-        return frame
-    named = frame.assign(member=frame[kind])
-    if kind == "period":
-        return named
-    having = named.loc[named["value"].notna() | named["growth"].notna(), "member"].unique()
-    return named[named["member"].isin(having)].reset_index(drop=True)
 
 
 def _capped(codes: Sequence[str], rows_each: int) -> tuple[str, ...]:

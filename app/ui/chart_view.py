@@ -42,6 +42,7 @@ class ChartView(QFrame):
         self._words = words
         self._breakdowns: tuple[BreakdownChoice, ...] = ()
         self.chart = chart
+        chart.viewport().setAccessibleName(words.text("Chart"))
         self.kinds = KindsBar(look)
         self.breakdowns = ChoiceButton(words.text("Broken down by"), look, 240)
         self.indicators = ChoiceButton(words.text("Indicator"), look, 130)
@@ -69,8 +70,6 @@ class ChartView(QFrame):
 
     def show_outcome(self, outcome: Outcome[View]) -> None:
         """Show the chart, or why there is none."""
-        if outcome.value is not None:
-            self._show_controls(outcome.value)
         spec = outcome.value.spec if outcome.value is not None else None
         if outcome.state is State.READY and spec is not None:
             self.frame.show_ready(lambda: self.chart.set_spec(spec))
@@ -83,7 +82,8 @@ class ChartView(QFrame):
         """Mark the member that is pointed at elsewhere."""
         self.chart.set_highlight([member] if member else [])
 
-    def _show_controls(self, view: View) -> None:
+    def show_controls(self, view: View) -> None:
+        """Show which kinds fit, and what the chart is broken down by."""
         selection, choices = view.selection, view.choices
         self.kinds.show_advice(view.advice, selection.chart)
         self._breakdowns = choices.breakdowns

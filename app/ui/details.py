@@ -44,12 +44,19 @@ class Details(QFrame):
         self._scroll.setAccessibleName(look.words.text("Details"))
         parts.column(self).addWidget(self._scroll)
 
-    def show_detail(self, detail: Detail) -> None:
-        """Put other contents in place of those that are there."""
+    def show_detail(self, detail: Detail, scope: str = "") -> None:
+        """Put other contents in place of those that are there.
+
+        Args:
+            detail: What is known.
+            scope: The market and goods that its figures are limited to, in words.
+        """
         page = QWidget()
         page.setProperty("role", "panel")
         layout = parts.column(page, (_MARGIN, 16, _MARGIN, 16), gap=4)
         layout.addLayout(self._heading(detail))
+        if scope:
+            layout.addWidget(parts.label(scope, "positive", wrap=True))
         if detail.caption:
             layout.addWidget(parts.label(detail.caption, "caption", wrap=True))
         if detail.key_figures:

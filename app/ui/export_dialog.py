@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _CUSTOM: Final = "custom"
+_FORM_WIDTH: Final = 330
 _PARTS: Final = ("title", "subtitle", "legend", "remark", "source", "program")
 
 
@@ -99,7 +101,7 @@ class ExportDialog(QDialog):
         self._spec_in = spec_in
         self._filling = True
         self.setWindowTitle(words.text("Export"))
-        self.resize(look.pixels(960), look.pixels(620))
+        self.resize(look.pixels(1080), look.pixels(640))
         self.form = _combo([(form, form.upper()) for form in FORMS])
         names = [(preset.id, words.text(preset.title)) for preset in PRESETS.values()]
         self.preset = _combo([*names, (_CUSTOM, words.text("Own size"))])
@@ -182,8 +184,11 @@ class ExportDialog(QDialog):
             left.addWidget(box)
         left.addStretch(1)
         left.addLayout(self._buttons())
+        side = QWidget()
+        side.setLayout(left)
+        side.setFixedWidth(self._look.pixels(_FORM_WIDTH))
         whole = parts.row(self, (20, 20, 20, 20), gap=20)
-        whole.addLayout(left)
+        whole.addWidget(side)
         whole.addWidget(self.preview, 1)
 
     def _buttons(self) -> QVBoxLayout:
@@ -269,8 +274,19 @@ class ExportDialog(QDialog):
         self.save.setEnabled(spec is not None and not self.preview.message)
 
 
+class _Combo(QComboBox):
+    """A box that shows by an arrow that it opens: the style sheet leaves Qt's own out."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        area = self.rect().adjusted(0, 0, -8, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
+        painter.end()
+
+
 def _combo(entries: list[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
+    made = _Combo()
     for key, title in entries:
         made.addItem(title, key)
     return made

@@ -52,7 +52,11 @@ class Navigator(QFrame):
         self.filter = _FilterField()
         self.filter.setPlaceholderText(words.text("Filter: name, 拼音, code"))
         self.filter.setAccessibleName(words.text("Filter of the trees"))
-        self.filter.setClearButtonEnabled(True)
+        self._clear = self.filter.addAction(
+            look.icons.icon("x", look.theme.muted), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._clear.setToolTip(words.text("Clear the filter"))
+        self._clear.setVisible(False)
         self.tree = TreeView(model, look)
         self.tree.setAccessibleName(words.text("Regions, markets and goods"))
         self._nothing = parts.label("", "muted", wrap=True)
@@ -68,6 +72,8 @@ class Navigator(QFrame):
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)
+        self.filter.textChanged.connect(lambda typed: self._clear.setVisible(bool(typed)))
+        self._clear.triggered.connect(self.filter.clear)
         self.filter.into_tree.connect(self._enter_tree)
         self._settled.timeout.connect(self._scroll)
         self.tree.row_chosen.connect(self._choose)
@@ -133,6 +139,10 @@ class Navigator(QFrame):
 
     def _filter(self, typed: str) -> None:
         self._model.set_filter(typed)
+        if self._model.filtered:
+            self.tree.scrollTo(self._first_match(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        else:
+            self._settled.start()
         found = not self._model.filtered or bool(self._model.match_count())
         self._nothing.setVisible(not found)
         if not found:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.explorer.loop import State
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PATIENCE_MS: Final = 150
 """How long an old picture stands without a word before it is said that a new one is coming."""
+_BAR: Final = 2
 
 
 class PanelFrame(QFrame):
@@ -40,21 +42,20 @@ class PanelFrame(QFrame):
         self._message, self._advice = _message_labels()
         self._retry = parts.button(look.words.text("Try again"), "chip")
         self._retry.clicked.connect(self.retry_asked)
-        self._bar = QProgressBar()
+        self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(3)
+        self._bar.setStyleSheet(f"min-height: {_BAR}px; max-height: {_BAR}px; border-radius: 0;")
         self._bar.setAccessibleName(look.words.text("Loading"))
         self._bar.hide()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
-        self._patience.timeout.connect(self._bar.show)
+        self._patience.timeout.connect(self._show_bar)
         self._stack = QStackedLayout()
         self._stack.addWidget(content)
         self._stack.addWidget(self._message_page())
         layout = parts.column(self)
-        layout.addWidget(self._bar)
         layout.addLayout(self._stack, 1)
         self.show_idle()
 
@@ -118,6 +119,11 @@ class PanelFrame(QFrame):
         self._stack.setCurrentIndex(1)
         self._enter(state)
 
+    def _show_bar(self) -> None:
+        self._bar.setGeometry(0, 0, self.width(), _BAR)
+        self._bar.show()
+        self._bar.raise_()
+
     def _settle(self) -> None:
         self._patience.stop()
         self._bar.hide()
@@ -126,6 +132,10 @@ class PanelFrame(QFrame):
         if state is not self._state:
             self._state = state
             self.state_changed.emit(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar.setGeometry(0, 0, self.width(), _BAR)
 
 
 def _message_labels() -> tuple[QLabel, QLabel]:

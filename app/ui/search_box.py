@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _DETAIL: Final = int(Qt.ItemDataRole.UserRole) + 1
 _ROW_HEIGHT: Final = 30
 _PAD: Final = 10
+_POPUP_WIDTH: Final = 360
 
 
 class SearchBox(QLineEdit):
@@ -52,6 +53,12 @@ class SearchBox(QLineEdit):
         completer.setMaxVisibleItems(12)
         popup = QListView()
         popup.setUniformItemSizes(True)
+        popup.setObjectName("findings")
+        popup.setMinimumWidth(look.pixels(_POPUP_WIDTH))
+        theme = look.theme
+        popup.setStyleSheet(
+            f"QListView#findings {{ background: {theme.panel}; border: 1px solid {theme.context}; }}"
+        )
         popup.setAccessibleName(look.words.text("Findings"))
         completer.setPopup(popup)
         popup.setItemDelegate(_FindingDelegate(look, popup))

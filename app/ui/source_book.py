@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 420
 _INPUTS: Final = 6
+_LONG: Final = 48
 
 
 class SourceBook(QObject):
@@ -45,7 +46,7 @@ class SourceBook(QObject):
     def show(self, figure: Figure, place: QPoint, owner: QWidget) -> SourcePage:
         """Open the page of a figure at a place on the screen."""
         page = SourcePage(figure, self._explorer, self._look, owner)
-        page.adjustSize()
+        page.setFixedHeight(page.heightForWidth(page.width()))
         page.move(_on_screen(page, place))
         page.show()
         page.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -58,7 +59,9 @@ class SourcePage(QFrame):
     def __init__(self, figure: Figure, explorer: Explorer, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "panel")
+        self.setObjectName("source")
+        theme = look.theme
+        self.setStyleSheet(f"#source {{ background: {theme.panel}; border: 1px solid {theme.context}; }}")
         self._explorer = explorer
         self._look = look
         words = look.words
@@ -67,7 +70,7 @@ class SourcePage(QFrame):
         self.setAccessibleName(words.text("Source of {figure}", figure=found.headline))
         self.setFixedWidth(look.pixels(_WIDTH))
         layout = parts.column(self, (16, 12, 16, 12), gap=8)
-        layout.addWidget(parts.label(found.headline, "strong", wrap=True))
+        layout.addWidget(parts.label(found.headline, "strong", wrap=len(found.headline) > _LONG))
         layout.addLayout(self._grid(found))
         for given in found.inputs[:_INPUTS]:
             layout.addWidget(self._input(given))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtCore import QPoint, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.explorer.loop import Outcome
@@ -77,6 +77,10 @@ class Workspace(QWidget):
         self._trees = trees
         self.look = look
         self._view: View | None = None
+        self._around = QTimer(self)
+        self._around.setSingleShot(True)
+        self._around.setInterval(0)
+        self._around.timeout.connect(self._show_around)
         self.book = SourceBook(explorer, look, self)
         self.top = TopBar(self._search, steps, menu, look)
         self.catalog = explorer.catalog(controller.selection)
@@ -205,11 +209,17 @@ class Workspace(QWidget):
     # What the controller says
 
     def _show_view(self, outcome: Outcome[View]) -> None:
+        """The chart at once; what stands around it when the chart has been painted."""
         self.chart_view.show_outcome(outcome)
-        view = outcome.value
+        if outcome.value is not None:
+            self._view = outcome.value
+            self._around.start()
+
+    def _show_around(self) -> None:
+        view = self._view
         if view is None:
             return
-        self._view = view
+        self.chart_view.show_controls(view)
         self.top.show_view(view)
         if view.spec is not None:
             self.table.show_table(view.spec.table, view.selection.focus)
@@ -242,7 +252,14 @@ class Workspace(QWidget):
         if detail is None:
             self.details_frame.show_failed(outcome.message)
         else:
-            self.details_frame.show_ready(lambda: self.details.show_detail(detail))
+            self.details_frame.show_ready(lambda: self.details.show_detail(detail, self._scope()))
+
+    def _scope(self) -> str:
+        """The market and the goods that the figures are limited to."""
+        crumbs = self._view.crumbs if self._view is not None else ()
+        roots = {self.catalog.markets.root, self.catalog.products.root}
+        limits = [c.label for c in crumbs if c.dimension != "region" and c.code not in roots]
+        return " · ".join(limits)
 
     # What the person does
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,8 @@ class TestKinds:
         assert [button.text() for button in buttons(bar) if button.isChecked()] == ["Trend"]
 
     def test_without_room_the_rest_is_under_more(self, bar: KindsBar) -> None:
-        bar.show_advice(fakes.ADVICE, "trend")
+        more = tuple(replace(fakes.ADVICE[0], kind=f"k{n}", title=f"Kind {n}") for n in range(8))
+        bar.show_advice((*fakes.ADVICE, *more), "trend")
         bar.resize(bar.minimumSizeHint().width(), 30)
         shown = [button.text() for button in buttons(bar)]
         assert "Trend" in shown

@@ -176,6 +176,8 @@ class Stage:
     weight: float = 0.0
     tone: Tone = "context"
     figure: str = ""
+    member: str = ""
+    """The member behind it, where the id says its column as well."""
 
 
 @dataclass(frozen=True, slots=True)

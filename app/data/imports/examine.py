@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.data.imports import wholes
+from app.data.imports import own_package, wholes
 from app.data.imports.findings import Findings
 from app.data.imports.head import open_head
 from app.data.imports.plan import Importer, Options, Plan
@@ -65,6 +65,8 @@ def with_plan(importer: Importer, plan: Plan, desk: Workspace, name: str) -> Exa
         ImportFailure: It cannot be read.
         ImportCancelled: The user stopped it.
     """
+    if plan.package:
+        return Examined(importer, plan, Staged(0, []), own_package.look(importer, plan, name), desk)
     staged = stage(plan, desk, plan.table.survey.size if plan.table else 0)
     wholes.mark(plan, desk, staged)
     return Examined(importer, plan, staged, tally(importer, plan, staged, desk, name), desk)

@@ -19,7 +19,7 @@ from typing import Any
 
 import duckdb
 
-from app.data.imports import bulk, careful
+from app.data.imports import bulk, careful, own_package
 from app.data.imports.examine import examined, with_plan
 from app.data.imports.findings import Findings
 from app.data.imports.head import open_head
@@ -189,10 +189,16 @@ class ImportLibrary:
         self, request: Request, identity: Identity, desk: Workspace
     ) -> tuple[Path, Findings, int]:
         finished = desk.folder / f"finished{SUFFIX}"
-        desk.connection.execute(f"ATTACH {literal(str(finished))} AS {OUT}")
+        attach = f"ATTACH {literal(str(finished))} AS {OUT}"
         importer, head = recognise(open_head(request.path), self._importers, request.importer)
         plan = importer.read(head, desk, request.options)
-        written = bulk.try_write(importer, plan, desk, identity, request.path.name)
+        written: tuple[Findings, int] | None
+        if plan.package:
+            written = own_package.write(importer, plan, finished, identity, request.path.name)
+            desk.connection.execute(attach)
+        else:
+            desk.connection.execute(attach)
+            written = bulk.try_write(importer, plan, desk, identity, request.path.name)
         if written is None:
             found = with_plan(importer, plan, desk, request.path.name)
             _refuse_unanswered(found.findings)

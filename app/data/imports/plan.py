@@ -145,6 +145,8 @@ class Plan:
     decimal_comma: bool = False
     remarks: tuple[Message, ...] = ()
     bulk: Bulk | None = None
+    package: Path | None = None
+    """The folder of a data package in this program's own form: the rest of the plan does not count."""
     extra_mapping: Mapping[str, str] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
     """Dimensions of which the file lists only some members, such as the five largest partners: their

@@ -101,7 +101,7 @@ def _leaders_title(reading: Reading, rows: Sequence[Observation]) -> str:
     if whole is None or not reading.data.summable or reading.relative or len(rows) < 6:
         return ""
     first, fourth = rows[:3], rows[3]
-    if not all(surely_above(row.figure, fourth.figure) for row in first) or len(rows) < len(reading.now):
+    if not all(surely_above(row.figure, fourth.figure) for row in first):
         return ""
     together = total([row.figure for row in first])
     part = share(together, whole.figure) if together else None
@@ -141,13 +141,13 @@ def growth_title(reading: Reading) -> str:
     fell = sum(surely_above(Figure(0.0, "percent"), row.growth) for row in rows)
     if rows and certain_rank(0, [row.growth for row in rows]) == 1 and (rows[0].percent or 0) > 0:
         fastest = words.text(
-            "{subject} grew fastest, by {percent}",
+            "{subject} grew fastest among {members}, by {percent}",
+            members=among_text(reading, len(rows)),
             subject=subject(reading, rows[0].member), percent=percent_text(rows[0].growth, words),
         )  # fmt: skip
         if fell:
             return words.text(
-                "{claim}; {count} of {members} fell",
-                claim=fastest, count=fell, members=among_text(reading, len(rows)),
+                "{claim}; {count} fell", claim=fastest, count=fell
             )  # fmt: skip
         return fastest
     return plain_title(reading)

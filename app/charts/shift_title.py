@@ -29,11 +29,10 @@ def shift_title(reading: Reading, shares: Sequence[Series], *, of_whole: bool = 
         return ""
     series, first, last, change = max(claims, key=lambda claim: abs(claim[3].value or 0.0))
     rows = [row for row, _ in series.known]
+    known = len({row.member for row in reading.rows if row.value is not None})
     values = {
         "name": reading.name(series.member),
-        "subject": subject(reading)
-        if of_whole
-        else sum_of_members(reading, len({row.member for row in reading.rows})),
+        "subject": subject(reading) if of_whole else sum_of_members(reading, known),
         "first": percent_text(first, reading.words),
         "last": percent_text(last, reading.words),
         "start": period_text(rows[0].period, reading.words),

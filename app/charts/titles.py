@@ -133,16 +133,14 @@ def members_text(reading: Reading, count: int) -> str:
 def among_text(reading: Reading, known: int) -> str:
     """The members that a claim is about, saying so where some have no figure."""
     every = members_text(reading, known)
-    if known == len(reading.now):
+    if known >= len({row.member for row in reading.rows}):
         return every
     return reading.words.text("{members} with a figure", members=every)
 
 
 def sum_of_members(reading: Reading, known: int) -> str:
     """The trade of the members that have figures, where no whole is reported for them."""
-    words, members, what = reading.words, members_text(reading, known), activity(reading)
-    if known < len({row.member for row in reading.rows}):
-        members = words.text("{members} with a figure", members=members)
+    words, members, what = reading.words, among_text(reading, known), activity(reading)
     match reading.breakdown.kind:
         case "market":
             what = _with_market(reading, what, members)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
 from app.charts.series import Series
-from app.charts.titles import activity, percent_text, sentence, subject, whole_name
+from app.charts.titles import activity, among_text, percent_text, sentence, subject, whole_name
 from app.model.arithmetic import cagr, growth_between, surely_above, total
 from app.model.figure import Figure
 
@@ -122,7 +122,8 @@ def _first_title(reading: Reading, drawn: Sequence[Series]) -> str:
         return ""
     words = reading.words
     return words.text(
-        "{subject} was the largest throughout, {span}",
+        "{subject} was the largest among {members} throughout, {span}",
+        members=among_text(reading, len(drawn)),
         subject=subject(reading, leader.member),
         span=span_text(leader.rows[0].period, leader.rows[-1].period, words),
     )  # fmt: skip

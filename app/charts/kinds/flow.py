@@ -206,7 +206,10 @@ def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
         )
     amount = money_text(reading, first.figure)
     return words.text(
-        "The largest flow is between {start} and {end}: {amount}", start=start, end=end, amount=amount
+        "The largest flow with a figure is between {start} and {end}: {amount}",
+        start=start,
+        end=end,
+        amount=amount,
     )
 
 

@@ -23,7 +23,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
-from app.charts.titles import cardinal, joined, members_text, subject, whole_label, whole_name
+from app.charts.titles import among_text, cardinal, joined, subject, whole_label, whole_name
 from app.model.arithmetic import median, surely_above
 from app.model.words import Words
 
@@ -176,13 +176,13 @@ def _title(reading: Reading, rows: list[Observation]) -> str:
         )  # fmt: skip
         if certain and not larger and len(faster) > 1:
             return words.text(
-                "{subject} is the largest of those that grew faster than {whole}",
+                "{subject} is the largest of those shown that grew faster than {whole}",
                 subject=subject(reading, own.member), whole=whole_name(reading),
             )  # fmt: skip
     if own is not None and surely_above(whole.growth, own.growth) and len(faster) > 1:
         return words.text(
             "{count} of {members} grew faster than {whole}; {name} did not",
-            count=len(faster), members=members_text(reading, len(rows)), whole=whole_name(reading),
+            count=len(faster), members=among_text(reading, len(rows)), whole=whole_name(reading),
             name=reading.name(own.member),
         )  # fmt: skip
     return _large_and_fast(reading, rows, faster)
@@ -198,7 +198,7 @@ def _large_and_fast(reading: Reading, rows: list[Observation], faster: list[Obse
     own = next((row for row in leaders if row.member == reading.focus), None)
     if own is not None and len(leaders) > 1:
         return words.text(
-            "{name} is one of {count} among the {size} largest that grew faster than {whole}",
+            "{name} is one of {count} among the {size} largest shown that grew faster than {whole}",
             name=reading.name(own.member),
             count=cardinal(len(leaders), words),
             size=cardinal(size, words),
@@ -206,14 +206,14 @@ def _large_and_fast(reading: Reading, rows: list[Observation], faster: list[Obse
         )
     if len(leaders) > _NAMED:
         return words.text(
-            "{count} of the {size} largest grew faster than {whole}",
+            "{count} of the {size} largest shown grew faster than {whole}",
             count=len(leaders),
             size=size,
             whole=whole,
         )
     names = joined([reading.name(row.member) for row in leaders], words)
     return words.text(
-        "Of the {size} largest, {names} grew faster than {whole}", size=size, names=names, whole=whole
+        "Of the {size} largest shown, {names} grew faster than {whole}", size=size, names=names, whole=whole
     )
 
 

@@ -17,7 +17,7 @@ from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_across
 from app.charts.spec import Axis, Cell, ChartSpec, Column, Panel, Ramp, Row, Table
-from app.charts.titles import activity, cardinal, members_text, percent_text, sentence, subject
+from app.charts.titles import activity, among_text, cardinal, percent_text, sentence, subject
 from app.model.arithmetic import certain_rank, surely_above
 from app.model.figure import Figure
 from app.model.numbers import amount
@@ -231,10 +231,14 @@ def _title(reading: Reading, grid: Crossing) -> str:
         zero = Figure(0.0, figure.unit)
         if grid.mode == "growth" and surely_above(figure, zero):
             percent = percent_text(figure, words)
-            return words.text("Fastest of all: {row} and {column}, up {percent}", percent=percent, **values)
+            return words.text(
+                "Fastest of the pairs with a figure: {row} and {column}, up {percent}",
+                percent=percent,
+                **values,
+            )
         if grid.mode == "value" and surely_above(figure, zero):
             return words.text(
-                "Largest of all: {row} and {column}, {amount}",
+                "Largest of the pairs with a figure: {row} and {column}, {amount}",
                 amount=money_text(reading, figure),
                 **values,
             )
@@ -265,7 +269,7 @@ def _worst_period(reading: Reading, grid: Crossing) -> str:
         "{activity} fell for {count} of {members} in {period}, more than in any other period shown",
         activity=activity(reading),
         count=cardinal(first[0][1], words),
-        members=members_text(reading, known[first[0][0]]),
+        members=among_text(reading, known[first[0][0]]),
         period=period_text(first[0][0], words),
     )
     return sentence(claim)

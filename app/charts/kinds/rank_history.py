@@ -16,7 +16,7 @@ from app.charts.reading import Reading
 from app.charts.reasons import without_history
 from app.charts.series import Series, times
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Text, Tone
-from app.charts.titles import activity, members_text, ordinal, subject
+from app.charts.titles import activity, among_text, ordinal, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import certain_rank
 from app.model.units import ONE
@@ -174,7 +174,7 @@ def _way_title(reading: Reading, history: RankHistory) -> str:
     words = reading.words
     values = {
         "name": reading.name(reading.focus),
-        "members": members_text(reading, len(history.levels)),
+        "members": among_text(reading, len(history.levels)),
         "activity": activity(reading),
         "first": ordinal(first, words),
         "last": ordinal(last, words),
@@ -199,6 +199,15 @@ def _crossing_title(reading: Reading, history: RankHistory, passed: Sequence[Cro
         return ""
     latest = max(held, key=lambda one: (one.place, -one.rank))
     words = reading.words
+    members = len({row.member for row in reading.rows})
+    if history.known[latest.place] < members:
+        return words.text(
+            "{winner} passed {loser} in {period}, by {activity}",
+            winner=reading.name(latest.winner),
+            loser=reading.name(latest.loser),
+            period=period_text(history.periods[latest.place], words),
+            activity=activity(reading),
+        )
     return words.text(
         "{winner} passed {loser} in {period} and became {ordinal} in {activity}",
         winner=reading.name(latest.winner),
@@ -224,7 +233,8 @@ def _first_title(reading: Reading, history: RankHistory) -> str:
         return ""
     words = reading.words
     return words.text(
-        "{subject} was the largest throughout, {span}",
+        "{subject} was the largest among {members} throughout, {span}",
+        members=among_text(reading, len(history.levels)),
         subject=subject(reading, leader.member),
         span=span_text(history.periods[0], history.periods[-1], words),
     )

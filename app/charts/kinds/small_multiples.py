@@ -193,7 +193,7 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
     if len(chosen) < len({row.member for row in reading.rows}):
         return sentence(
             words.text(
-                "{count} of the {size} largest reached their highest level in {end}",
+                "{count} of the {size} shown reached their highest level in {end}",
                 count=count,
                 size=len(chosen),
                 end=end,

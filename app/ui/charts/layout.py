@@ -90,7 +90,7 @@ def _place(plan: PanelPlan) -> PlacedPanel:
     inner = [
         *place_rules.place_words(plan, labels_room),
         *place_bars.label_bars(plan, bars, labels_room),
-        *place_points.label_points(plan, points, labels_room),
+        *place_points.label_points(plan, points, labels_room, lines),
         *place_rules.label_bands(plan, bands, labels_room),
         *place_lines.label_areas(plan, areas, labels_room),
     ]

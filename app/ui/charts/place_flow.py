@@ -40,7 +40,7 @@ def place_flow(plan: PanelPlan) -> tuple[PlacedTiles, tuple[PlacedRibbon, ...]]:
             rects[stage.id] = Rect(x, y, NODE_WIDTH, max(1.0, weights[stage.id] * scale))
             y += weights[stage.id] * scale + gap
     tiles = PlacedTiles(
-        ids=tuple(stage.id for stage in stages),
+        ids=tuple(stage.member or stage.id for stage in stages),
         figures=tuple(stage.figure for stage in stages),
         rects=np.array([(r.x, r.y, r.width, r.height) for r in (rects[s.id] for s in stages)]),
         fills=tuple(Fill(stage.tone) for stage in stages),
@@ -168,5 +168,5 @@ def _column_labels(
             continue
         width = plan.metrics.width(words, bold)
         anchor: Anchor = "end" if outward else "start"
-        labels.append(text_at(words, x, middle, width, bold, anchor=anchor, member=stage.id))
+        labels.append(text_at(words, x, middle, width, bold, anchor=anchor, member=stage.member or stage.id))
     return labels

@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from app.ui.charts.spots import Spot
 
 
-def figure_sentence(figure: Figure, words: Words) -> str:
-    """A figure in its published digits with unit and status; what is known of a gap."""
+def figure_sentence(figure: Figure, words: Words, *, signed: bool = False) -> str:
+    """A figure in its published digits with unit and status; what is known of a gap.
+
+    Args:
+        figure: The figure.
+        words: The language.
+        signed: Whether a percentage is a change, which is written with its sign.
+    """
     if figure.value is None:
         return figure.why or words.text("not in the sources")
-    if figure.unit == "percent" and figure.label == "growth":
+    if figure.unit == "percent" and signed:
         text = growth_text(figure.value, figure.qualifier, figure.rounding or None)
     else:
         digits = None if figure.rounding else 4
@@ -46,13 +52,15 @@ def spot_name(spec: ChartSpec, spot: Spot) -> str:
 def spot_lines(layout: ChartLayout, spot: Spot, words: Words) -> tuple[str, ...]:
     """The lines of the card at the pointer: the name, where it is along the axis, the figure."""
     spec = layout.spec
-    lines = [_ends(layout, spot) or spot_name(spec, spot)]
+    lines = [_flow_name(layout, spot) or spot_name(spec, spot)]
     place = _place(layout, spot)
     if place:
         lines[0] = f"{lines[0]} · {place}" if lines[0] else place
     figure = spec.figures.get(spot.figure)
     if figure is not None:
-        lines.append(figure_sentence(figure, words))
+        axes = spec.panels[spot.panel]
+        signed = axes.x.signed or axes.y.signed or _is_change(spec, spot)
+        lines.append(figure_sentence(figure, words, signed=signed))
     elif spot.words:
         lines.append(spot.words)
     else:
@@ -61,12 +69,19 @@ def spot_lines(layout: ChartLayout, spot: Spot, words: Words) -> tuple[str, ...]
     return tuple(line for line in lines if line)
 
 
-def _ends(layout: ChartLayout, spot: Spot) -> str:
-    """Where a flow comes from and where it goes."""
+def _is_change(spec: ChartSpec, spot: Spot) -> bool:
+    """Whether a tile's colour goes to both sides, as that of growth does."""
+    return spot.kind == "tile" and spec.ramp is not None and spec.ramp.diverging
+
+
+def _flow_name(layout: ChartLayout, spot: Spot) -> str:
+    """Where a flow comes from and where it goes, or the name of a node."""
+    stages = [mark for mark in layout.spec.panels[spot.panel].marks if isinstance(mark, Stage)]
+    if spot.kind == "tile" and stages:
+        return stages[spot.index].label
     if spot.kind != "ribbon":
         return ""
-    panel = layout.spec.panels[spot.panel]
-    labels = {mark.id: mark.label for mark in panel.marks if isinstance(mark, Stage)}
+    labels = {stage.id: stage.label for stage in stages}
     ribbon = layout.panels[spot.panel].ribbons[spot.index]
     return f"{labels.get(ribbon.start, ribbon.start)} → {labels.get(ribbon.end, ribbon.end)}"
 

@@ -41,7 +41,8 @@ def test_a_rank_says_among_how_many_it_is_known() -> None:
 def test_a_lower_bound_leaves_ranks_above_open() -> None:
     said = title("ranking", provinces_2025(), [CHINA_2025], focus="330000")
     assert "third" not in said
-    assert said == "Trade of the 8 provinces"
+    assert said == "Guangdong, Jiangsu and Zhejiang make up 46 % of China's trade"
+    assert title("ranking", provinces_2025(), [], focus="330000") == "Trade of the 8 provinces"
 
 
 def test_no_rank_within_rounding() -> None:

@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.arguments import CallError, WorkError
+from app.cli.progress import Progress
 from app.cli.session import Session
 from app.cli.stopping import Stopping
 from app.explorer.each import EACH, Each, Spreading
 from app.explorer.recipes import FORMATS, Entry, Recipe, RecipeError
-from app.model.words import LANGUAGES, Words
+from app.model.words import LANGUAGES
 
 if TYPE_CHECKING:
     from app.places import Folders
-    from app.ui.export.batch import Result
-
-OK, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,10 +70,10 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         manifest,
         edition(session.folders),
     )
-    progress = Progress(session, len(tasks), translators[arguments.language or "en"])
+    progress = Progress(session.errors, len(tasks), translators[arguments.language or "en"])
     with Stopping() as stopping:
         for result in batch.run(tasks, stopping):
-            progress.show(result)
+            progress.show(result.state, ", ".join(result.files) or result.task.label, result.message)
     return progress.end(interrupted=stopping.asked and progress.done < len(tasks))
 
 
@@ -117,50 +115,6 @@ def edition(folders: Folders) -> str:
             known = path.stat()
             digest.update(f"{path.name} {known.st_size} {known.st_mtime_ns}".encode())
     return digest.hexdigest()[:16]
-
-
-class Progress:
-    """Says on standard error what was made, and at the end what was not."""
-
-    def __init__(self, session: Session, total: int, words: Words) -> None:
-        self._session = session
-        self._total = total
-        self._words = words
-        self._failed: list[Result] = []
-        self._counts = {"made": 0, "kept": 0, "failed": 0}
-
-    @property
-    def done(self) -> int:
-        """How many views there is a result for."""
-        return sum(self._counts.values())
-
-    def show(self, result: Result) -> None:
-        """One line for one view."""
-        self._counts[result.state] += 1
-        text = self._words.text
-        said = {"made": text("made"), "kept": text("kept"), "failed": text("not made")}[result.state]
-        what = ", ".join(result.files) or result.task.label
-        self._say(f"{self.done}/{self._total}  {said}: {what}")
-        if result.state == "failed":
-            self._failed.append(result)
-
-    def end(self, *, interrupted: bool) -> int:
-        """The sum of it all, and the exit code."""
-        self._say(
-            self._words.text(
-                "{made} made, {kept} kept, {failed} not made, of {total}", total=self._total, **self._counts
-            )
-        )
-        for result in self._failed:
-            self._say(f"  {result.task.label}: {result.message}")
-        if interrupted:
-            self._say(self._words.text("interrupted; the same call goes on from here"))
-            return INTERRUPTED
-        return FAILED if self._failed else OK
-
-    def _say(self, line: str) -> None:
-        self._session.errors.write(f"{line}\n")
-        self._session.errors.flush()
 
 
 def _formats(text: str) -> tuple[str, ...]:

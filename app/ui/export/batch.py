@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -14,6 +12,7 @@ from app.charts.saving import ExportError, save_bytes
 from app.explorer.each import unknown_part
 from app.explorer.file_names import FileNames, expanded
 from app.ui.charts.frame import FrameParts
+from app.ui.export.manifest import hashed
 from app.ui.export.target import ExportTarget, sized
 
 if TYPE_CHECKING:
@@ -174,8 +173,7 @@ class Batch:
 
     def _key(self, entry: Entry) -> str:
         """The hash of everything that the files of an entry depend on."""
-        asked = (entry.selection.to_json(), entry.export.to_plain(), entry.file_name, self._edition)
-        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:32]
+        return hashed([entry.selection.to_plain(), entry.export.to_plain(), entry.file_name, self._edition])
 
     def _values(self, view: View, task: Task, words: Words) -> dict[str, str]:
         """What the placeholders of a file name stand for."""

@@ -67,6 +67,11 @@ class Manifest:
             raise ExportError(f"cannot write {self._path}: {error.strerror or error}") from error
 
 
+def hashed(asked: object) -> str:
+    """The key of plain data that says everything a file depends on."""
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:32]
+
+
 def _line(key: str, files: Mapping[str, str]) -> str:
     # Begins with a line feed as well: a line that was cut off before spoils no other.
     return "\n" + json.dumps({"view": key, "files": files}, ensure_ascii=False) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from app.ui.charts.frame import PROGRAM_NAME
 from app.ui.charts.ink import Ink
 from app.ui.charts.layout import LayoutOptions, layout
 from app.ui.charts.paint import paint_chart
-from app.ui.charts.qt_metrics import QtTextMetrics, chinese_runs, has_chinese
+from app.ui.charts.qt_metrics import QtTextMetrics, has_chinese
 from app.ui.charts.text import TextStyle
 from app.ui.export.svg_text import tidied
 from app.ui.export.target import UNITS_PER_INCH
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.ui.fonts import Typeface
 
 _METRES_PER_INCH = 0.0254
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]+")
 
 
 class Pictures:
@@ -152,8 +154,9 @@ def strengthen(painter: QPainter, text: PlacedText, ink: Ink) -> None:
     plain = ink.metrics.font(TextStyle(style.size, REGULAR, style.spacing))
     drawn = QFontMetricsF(ink.metrics.font(style, text.text))
     outline = QPainterPath()
-    for start, run in chinese_runs(text.text):
-        outline.addText(text.x + drawn.horizontalAdvance(text.text[:start]), text.y, plain, run)
+    for run in _CHINESE.finditer(text.text):
+        before = drawn.horizontalAdvance(text.text[: run.start()])
+        outline.addText(text.x + before, text.y, plain, run.group())
     painter.strokePath(outline, ink.pen(ink.words(text), style.size * 0.035))
 
 

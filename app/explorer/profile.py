@@ -1,0 +1,211 @@
+"""What the profile of a region or market says: key figures, telling charts, published facts, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from app.charts.spec import Area, ChartSpec, Line, Point
+from app.data.store import Cursor
+from app.explorer.explorer import Explorer
+from app.explorer.members import breakdowns
+from app.explorer.views import Detail, View
+from app.model.catalog import Catalog, Dataflow, Source, Term
+from app.model.dimension import DIMENSIONS, DimensionName
+from app.model.figure import Figure
+from app.model.period import Period
+from app.model.selection import Breakdown, Selection
+from app.model.words import Words
+
+CHARTS: Final = 6
+
+_PLAN: Final = (
+    ("likes", ("ranking",)),
+    ("likes", ("trend",)),
+    ("flows", ("trend",)),
+    ("likes", ("rank-history",)),
+    ("likes", ("contribution",)),
+    ("parts", ("share", "composition", "growth-size", "slope")),
+    ("markets", ("growth-size", "share", "balance", "slope", "ranking")),
+    ("regions", ("share", "growth-size", "slope", "ranking")),
+    ("goods", ("balance", "share", "growth-size")),
+    ("flows", ("seasonality",)),
+    ("flows", ("balance",)),
+    *(
+        ("likes", (kind,))
+        for kind in ("growth-size", "slope", "composition", "tile-map", "share", "balance", "concentration")
+    ),
+    ("flows", ("slope",)),
+    ("likes", ("small-multiples",)),
+    ("likes", ("matrix",)),
+)
+"""The questions of a profile in their order, each with the kinds that answer it, the best first."""
+
+_HISTORIES: Final = frozenset({"trend", "rank-history", "composition", "slope", "small-multiples"})
+_FEWEST_FIGURES: Final = 4
+_FEWEST_PERIODS: Final = 3
+_FEWEST_POINTS: Final = 5
+
+_TERMS_OF_ALL: Final = ("basis", "growth", "share", "contribution", "derived", "approximate", "reliability")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything that the report of a region or market is made from."""
+
+    selection: Selection
+    title: str
+    other_title: str
+    detail: Detail
+    views: tuple[View, ...]
+    """Each with its chart, no two of one kind."""
+    dataflows: tuple[Dataflow, ...]
+    """The bases of its charts, in their order."""
+    sources: tuple[Source, ...]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class Profiler:
+    """Chooses what a profile shows."""
+
+    explorer: Explorer
+
+    def profile(
+        self, cursor: Cursor, dimension: DimensionName, code: str, words: Words, charts: int = CHARTS
+    ) -> Profile:
+        """The profile of a region, or of a market as China's partner."""
+        explorer = self.explorer
+        asked = explorer.select_member(Selection(), dimension, code)
+        catalog = explorer.catalog(asked)
+        views = tuple(islice(self._views(cursor, catalog, asked, dimension, words), charts))
+        selection = self._detailed(cursor, asked, views, dimension, words)
+        detail = explorer.detail(cursor, selection, words)
+        if dimension != "region":
+            detail = _of_market(detail, catalog, selection)
+        member = catalog.dimension(dimension)[code]
+        dataflows = dict.fromkeys(catalog.dataflows[view.selection.dataflow] for view in views)
+        return Profile(
+            selection=selection,
+            title=words.name(member),
+            other_title=words.other_name(member),
+            detail=detail,
+            views=views,
+            dataflows=tuple(dataflows),
+            sources=sources_of(catalog, (view.spec for view in views if view.spec), detail),
+            terms=tuple(_terms(catalog, dataflows, views)),
+        )
+
+    def _detailed(
+        self,
+        cursor: Cursor,
+        asked: Selection,
+        views: tuple[View, ...],
+        dimension: DimensionName,
+        words: Words,
+    ) -> Selection:
+        """The period and basis of the key figures; a market is shown as it stands among the others."""
+        if dimension != "region" and views:
+            return views[0].selection
+        return self.explorer.complete(cursor, asked, words)
+
+    def _views(
+        self, cursor: Cursor, catalog: Catalog, asked: Selection, dimension: DimensionName, words: Words
+    ) -> Iterator[View]:
+        """Views in the order of the plan: what the adviser finds fitting, each kind once."""
+        ways = _ways(catalog, asked, dimension)
+        used: set[str] = set()
+        for question, kinds in _PLAN:
+            way = ways.get(question)
+            left = [kind for kind in kinds if kind not in used and kind in self.explorer.kinds]
+            tries = (replace(asked, chart=kind, breakdown=way) for kind in left if way)
+            views = (self.explorer.view(cursor, seen, words, strict=True) for seen in tries)
+            if (found := next(filter(_tells, views), None)) is not None:
+                used.add(found.selection.chart)
+                yield found
+
+
+def _tells(view: View) -> bool:
+    """Whether a chart has enough in it: figures beside each other, whole years for a history."""
+    spec = view.spec
+    if spec is None or sum(figure.value is not None for figure in spec.figures.values()) < _FEWEST_FIGURES:
+        return False
+    if view.selection.chart == "growth-size":
+        points = sum(isinstance(mark, Point) for panel in spec.panels for mark in panel.marks)
+        return points >= _FEWEST_POINTS
+    if view.selection.chart not in _HISTORIES:
+        return True
+    lengths = [len(mark.x) for panel in spec.panels for mark in panel.marks if isinstance(mark, Line | Area)]
+    part_year = Period.parse(view.selection.period).frequency == "S"
+    return not part_year and (view.selection.chart == "slope" or max(lengths, default=0) >= _FEWEST_PERIODS)
+
+
+def _ways(catalog: Catalog, asked: Selection, dimension: DimensionName) -> dict[str, Breakdown]:
+    """How a place can be broken down for each question of the plan."""
+    tree = catalog.dimension(dimension)
+    code = asked.of(dimension)
+    found: dict[str, Breakdown] = {}
+    for way in breakdowns(catalog, asked):
+        own = way.kind == dimension
+        if own and way.parent == code and code != tree.root:
+            found.setdefault("parts", way)
+        elif own and (way.parent != code or code == tree.root):
+            found.setdefault("likes", way)
+        elif way.kind == "flow":
+            found["flows"] = way
+        elif not own and way.kind in DIMENSIONS:
+            found.setdefault({"market": "markets", "product": "goods", "region": "regions"}[way.kind], way)
+    if dimension == "region" and tree[code].level == "group" and "parts" in found:
+        found["likes"] = found.pop("parts")  # groups overlap, so a place among groups says little
+    return found
+
+
+def _of_market(detail: Detail, catalog: Catalog, selection: Selection) -> Detail:
+    """The facts about a market alone; the others are about all of China's trade."""
+    facts = tuple(
+        fact for fact in detail.facts if fact.selection and fact.selection.market == selection.market
+    )
+    groups = catalog.markets.groups_of(selection.market)
+    return replace(
+        detail,
+        caption=" · ".join([catalog.markets[selection.market].iso or selection.market, *groups[:3]]),
+        facts=facts,
+        statements=(),
+        strips=(),
+    )
+
+
+def sources_of(
+    catalog: Catalog, specs: Iterable[ChartSpec], detail: Detail | None = None
+) -> tuple[Source, ...]:
+    """Every source of what is shown, in the order in which it is met."""
+    figures: list[Figure] = []
+    if detail is not None:
+        figures += [figure for key in detail.key_figures for figure in (key.figure, key.growth) if figure]
+    for spec in specs:
+        figures += spec.figures.values()
+        figures += [cell for row in spec.table.rows for cell in row.cells if isinstance(cell, Figure)]
+    if detail is not None:
+        figures += [figure for fact in detail.facts for figure in (fact.figure, fact.growth) if figure]
+    ids = dict.fromkeys(key for figure in figures for key in source_ids(figure))
+    return tuple(catalog.sources[key] for key in ids if key in catalog.sources)
+
+
+def source_ids(figure: Figure) -> tuple[str, ...]:
+    """The sources of a figure; those of its inputs where it is derived."""
+    own = tuple(filter(None, figure.source.split(";")))
+    if own or not figure.inputs:
+        return own
+    return tuple(dict.fromkeys(key for part in figure.inputs for key in source_ids(part)))
+
+
+def _terms(catalog: Catalog, dataflows: Iterable[Dataflow], views: Iterable[View]) -> Iterator[Term]:
+    """The terms that a reader of these charts needs."""
+    wanted = {flow.attribution for flow in dataflows}
+    wanted |= {"mirror data" for flow in dataflows if "mirror" in flow.id}
+    wanted |= {"FOB", "CIF"} if any("CIF" in flow.valuation for flow in dataflows) else set()
+    wanted |= {"year to date"} if any(flow.frequency == "S" for flow in dataflows) else set()
+    wanted |= {"concentration"} if any(view.selection.chart == "concentration" for view in views) else set()
+    yield from (term for term in catalog.terms if term.term in wanted or term.term in _TERMS_OF_ALL)

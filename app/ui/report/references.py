@@ -1,0 +1,84 @@
+"""The numbered list of sources of a report, and the numbers that point to it from figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.explorer.profile import source_ids
+from app.ui import figure_text
+from app.ui.report.document import Entry, Grid, GridCell, GridColumn, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from app.charts.spec import ChartSpec, Column, Row
+    from app.model.catalog import Source
+    from app.model.figure import Figure
+    from app.model.words import Words
+
+_SIGNED = frozenset({"growth", "contribution", "balance", "change"})
+
+
+class References:
+    """Sources under their numbers."""
+
+    def __init__(self, sources: Sequence[Source], words: Words) -> None:
+        self._sources = sources
+        self._words = words
+        self._numbers = {source.id: number for number, source in enumerate(sources, start=1)}
+
+    def of(self, figures: Iterable[Figure]) -> str:
+        """The numbers of the sources of figures: '[1, 4]'; '' where none is known."""
+        ids = dict.fromkeys(key for figure in figures for key in source_ids(figure))
+        numbers = sorted(self._numbers[key] for key in ids if key in self._numbers)
+        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+    def listing(self) -> Listing:
+        """Every source with date and reliability."""
+        words = self._words
+        return Listing(
+            tuple(
+                Entry(
+                    mark=f"[{number}]",
+                    text=f"{source.citation()} ({words.text(source.reliability)})",
+                    link=source.link if source.link.startswith(("http://", "https://")) else "",
+                )
+                for number, source in enumerate(self._sources, start=1)
+            )
+        )
+
+    def latest(self) -> str:
+        """The date of the latest source; '' where none has one."""
+        return max((source.date for source in self._sources), default="")
+
+    def grid(self, spec: ChartSpec, *, folded: bool) -> Grid:
+        """The figures of a chart as a table, each row with the numbers of its sources."""
+        columns = spec.table.columns
+        heads = [
+            GridColumn(
+                f"{column.title}, {column.unit}" if column.unit else column.title,
+                numeric=column.numeric,
+                share=0.7 if column.key == "source" else 1.0,
+            )
+            for column in columns
+        ]
+        return Grid(
+            columns=(*heads, GridColumn("", share=0.3)),
+            rows=tuple(self._row(columns, row) for row in spec.table.rows),
+            caption=spec.subtitle,
+            folded=folded,
+            summary=self._words.text("The figures of this chart"),
+        )
+
+    def _row(self, columns: Sequence[Column], row: Row) -> tuple[GridCell, ...]:
+        cells = [self._cell(column, cell) for column, cell in zip(columns, row.cells, strict=True)]
+        figures = (cell for cell in row.cells if not isinstance(cell, str))
+        return (*cells, GridCell(self.of(figures), muted=True))
+
+    def _cell(self, column: Column, cell: str | Figure) -> GridCell:
+        if isinstance(cell, str):
+            return GridCell(cell, muted=column.key in ("source", "rank"))
+        if cell.value is None:
+            return GridCell(figure_text.short_gap(cell, None, self._words), muted=True)
+        text = figure_text.cell(cell, column.factor, signed=column.key in _SIGNED)
+        return GridCell(text, muted=cell.status == "derived")

@@ -7,7 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.cli import chart_command, datasets_command, figures_command, render_command
+from app.cli import (
+    chart_command,
+    datasets_command,
+    figures_command,
+    profile_command,
+    render_command,
+    report_command,
+)
 from app.cli.arguments import CallError, OneLineParser, WorkError
 from app.cli.session import Session
 from app.model.naming import UnknownNameError
@@ -31,6 +38,8 @@ COMMANDS: Sequence[Command] = (
     Command("figures", "list figures with their sources", figures_command.add_arguments, figures_command.run),
     Command("chart", "draw a chart into a file", chart_command.add_arguments, chart_command.run),
     Command("render", "make all pictures of a recipe", render_command.add_arguments, render_command.run),
+    Command("report", "write the views of a story", report_command.add_arguments, report_command.run),
+    Command("profile", "report on a place or market", profile_command.add_arguments, profile_command.run),
     Command("datasets", "list what is open", datasets_command.add_arguments, datasets_command.run),
 )
 

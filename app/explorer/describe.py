@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from app.charts.titles import flow_text
 from app.data.observations import Observation
-from app.explorer.terms import term
 from app.model.catalog import Catalog
 from app.model.dimension import DimensionName
 from app.model.numbers import quantity_text
+from app.model.terms import term
 from app.model.units import ONE, unit_name
 from app.model.words import Words
 
@@ -87,9 +87,11 @@ def whole(seen: Observation, catalog: Catalog, words: Words) -> str:
     """What a share or contribution is of."""
     parts = []
     if seen.of_product:
-        parts.append(name(catalog, "product", seen.of_product, words))
+        every = seen.of_product == catalog.products.root
+        parts.append(words.text("all goods") if every else name(catalog, "product", seen.of_product, words))
     if seen.of_market:
-        parts.append(name(catalog, "market", seen.of_market, words))
+        every = seen.of_market == catalog.markets.root
+        parts.append(words.text("all markets") if every else name(catalog, "market", seen.of_market, words))
     if seen.of_region:
         parts.append(name(catalog, "region", seen.of_region, words))
     return words.listing(parts) or words.text("the total")

@@ -14,12 +14,13 @@ from app.data.store import Cursor
 from app.data.tree_values import tree_values
 from app.explorer.describe import described
 from app.explorer.members import fixed_codes
-from app.explorer.terms import term
 from app.explorer.views import Detail, Fact, KeyFigure, Statement, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
 from app.model.figure import Figure
+from app.model.numbers import place_text
 from app.model.selection import Selection
+from app.model.terms import term
 from app.model.words import Words
 
 FACT_LIMIT = 60
@@ -75,12 +76,27 @@ class Details:
             for row in own
             if row.value is not None or row.percent is not None
         ]
-        part = next((row for row in own if row.flow == selection.flow), None)
-        whole = next((row for row in rows if row not in own and row.flow == selection.flow), None)
-        if part and whole and (of_whole := share(part.figure, whole.figure, "share = part / whole")):
+        of_whole = self._share(cursor, dataset, selection, catalog) or _computed_share(rows, selection)
+        if of_whole:
             place = catalog.regions[catalog.regions.home(selection.region)]
             found.append(KeyFigure(words.text("Share of {place}", place=words.name(place)), of_whole))
         return tuple(found)
+
+    def _share(self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog) -> Figure | None:
+        """The published share of the region in the place that it is part of."""
+        home = catalog.regions.home(selection.region)
+        asked = fixed_codes(selection) | {
+            "dataflow": selection.dataflow,
+            "flow": selection.flow,
+            "period": selection.period,
+            "indicator": "share",
+            "measure": "value",
+            "of_region": home,
+            "of_market": "",
+            "of_product": "",
+        }
+        found = observations(cursor, dataset, asked, shown_only=True, limit=1)
+        return figure_of(found[0]) if found and home in catalog.regions else None
 
     def _caption(
         self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
@@ -108,10 +124,14 @@ class Details:
         levels = {code: values[code][0] for code in siblings if code in values}
         known = {code: level for code, level in levels.items() if level and level.value is not None}
         own = known.get(selection.region)
-        if own is None or any(level.qualifier not in ("=", "~") for level in known.values()):
+        bounded = any(level.qualifier not in ("=", "~") for level in known.values())
+        if own is None or bounded or len(known) < 2:
             return ""
         place = 1 + sum((level.value or 0) > (own.value or 0) for level in known.values())
-        return words.text("{place} of {count}", place=place_text(place, words), count=len(known))
+        written = place_text(place, words.language)
+        if len(known) < len(siblings):
+            return words.text("{place} of {count} with a figure", place=written, count=len(known))
+        return words.text("{place} of {count}", place=written, count=len(known))
 
     def _strips(
         self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
@@ -183,12 +203,12 @@ class Details:
         )
 
 
-def place_text(place: int, words: Words) -> str:
-    """A place in figures: '3rd', '第3'."""
-    if words.language == "zh":
-        return f"第{place}"
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
+def _computed_share(rows: Iterable[FrameRow], selection: Selection) -> Figure | None:
+    """The share that follows from the levels of the region and of the place that it is part of."""
+    here = [row for row in rows if row.flow == selection.flow]
+    part = next((row for row in here if row.member == selection.region), None)
+    whole = next((row for row in here if row.member != selection.region), None)
+    return share(part.figure, whole.figure, "share = part / whole") if part and whole else None
 
 
 def _growth_of(row: FrameRow) -> Figure | None:

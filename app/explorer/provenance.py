@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from app.explorer.terms import term
 from app.explorer.views import Provenance
 from app.model.catalog import Source
 from app.model.figure import Figure
 from app.model.numbers import growth_text, qualifier_sign, quantity_text
-from app.model.units import ONE, unit_name
+from app.model.terms import term
+from app.model.units import ONE, PLACES, is_relative, unit_name
 from app.model.words import Words
 
 
@@ -41,7 +41,9 @@ def value_text(figure: Figure, words: Words) -> str:
         digits=digits,
         rounding=rounding,
     )
-    if figure.unit in ("percent", "percentage point"):
+    if figure.unit == "percent of increment":
+        return words.text("{figure} of the increment", figure=text)
+    if is_relative(figure.unit) or figure.unit in PLACES:
         return text
     unit = unit_name(figure.unit, ONE, words)
     return f"{text}{unit}" if words.language == "zh" else f"{text} {unit}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.model.units import Scale, is_relative, scale_for
+from app.model.units import PLACES, Scale, is_relative, scale_for
 from app.model.words import Language
 
 OVERVIEW_DIGITS = 4
@@ -71,13 +71,23 @@ def quantity_text(
     rounding: float | None = None,
     scale: Scale | None = None,
 ) -> str:
-    """A figure with sign, number, scale and percent sign: '> 1.00 tn', '5.55万亿', '12.2 %'.
+    """A figure with sign, number, scale and percent sign: '> 1.00 tn', '5.55万亿', '12.2 %', '3rd'.
 
     The unit's name is left out: it stands once, in the head of a column or the subtitle of a chart.
     """
+    if unit in PLACES:
+        return f"{qualifier_sign(qualifier)}{place_text(round(value), language)}"
     used = scale or scale_for(_significant(value, digits) if digits else value, unit, language)
     number = amount(value, used, digits=digits, rounding=rounding)
     return f"{qualifier_sign(qualifier)}{number}{_ending(unit, used, language)}"
+
+
+def place_text(place: int, language: Language) -> str:
+    """A place among others: '3rd', '第3'."""
+    if language == "zh":
+        return f"第{place}"
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
 
 
 def _ending(unit: str, scale: Scale, language: Language) -> str:

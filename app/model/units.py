@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from app.model.words import Language, Words
 
 CURRENCIES = ("CNY", "USD", "EUR")
+PLACES = ("rank", "order")
+"""Units of a place among others: a number that counts nothing."""
 RELATIVE = ("percent", "percentage point", "percent of increment")
 
 _STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
@@ -52,7 +54,9 @@ def scale_for(magnitude: float, unit: str, language: Language) -> Scale:
 
 
 def unit_name(unit: str, scale: Scale, words: Words) -> str:
-    """The unit written out with its scale: 'trillion yuan', '亿美元', 'percent', 'vehicles'."""
+    """The unit written out with its scale: 'trillion yuan', '亿美元', 'vehicles'; nothing for a place."""
+    if unit in PLACES:
+        return ""
     name = _common(words).get(unit) or _physical(words).get(unit, unit)
     if not scale.suffix:
         return name
@@ -73,7 +77,7 @@ def _common(words: Words) -> dict[str, str]:
 
 
 def _physical(words: Words) -> dict[str, str]:
-    """Units of quantity, and those of counts and places."""
+    """Units of quantity, and those of counts."""
     return {
         "kg": words.text("kg"),
         "g": words.text("g"),
@@ -101,6 +105,4 @@ def _physical(words: Words) -> dict[str, str]:
         "years": words.text("years"),
         "provinces": words.text("provinces"),
         "cities": words.text("cities"),
-        "rank": words.text("rank"),
-        "order": words.text("place in the order"),
     }

@@ -27,6 +27,11 @@ TRILLION = Scale(1e12, "tn")
         (12.2, "percent", "12.20 %", "12.20 %"),
         (1.98, "percentage point", "1.980 pp", "1.980个百分点"),
         (50, "percent of increment", "50.00 %", "50.00 %"),
+        (3, "rank", "3rd", "第3"),
+        (11, "order", "11th", "第11"),
+        (112, "rank", "112th", "第112"),
+        (21, "rank", "21st", "第21"),
+        (2, "rank", "2nd", "第2"),
     ],
 )
 def test_four_significant_digits_in_both_languages(
@@ -128,6 +133,8 @@ def test_units_are_named_once_with_their_scale() -> None:
     assert unit_name("percentage point", ONE, english) == "percentage points"
     assert unit_name("CNY", Scale(1e8, "亿"), chinese).startswith("亿")
     assert unit_name("", ONE, english) == ""
+    assert unit_name("rank", ONE, english) == ""
+    assert unit_name("smoots", ONE, english) == "smoots"
 
 
 def test_percentages_and_points_are_relative_and_amounts_are_not() -> None:

@@ -41,6 +41,8 @@ _PAD: Final = 8
 _WIDEST: Final = 280
 _NARROWEST: Final = 36
 _LAST_NARROWEST: Final = 90
+_MOST_SQUEEZED: Final = 8
+"""With more columns than this, heads are shown whole and the table scrolls."""
 _MEASURED_ROWS: Final = 60
 
 
@@ -126,10 +128,13 @@ class FigureTable(QTableView):
             max(width, math.ceil(heads.horizontalAdvance(head)) + 2 * _PAD + 8)
             for width, head in zip(least, texts, strict=True)
         ]
-        room = self.viewport().width()
-        if least:  # the last column is words that can be cut, and takes what the others leave
+        words_last = bool(least) and not self._model.column(len(least) - 1).numeric
+        self.horizontalHeader().setStretchLastSection(words_last)
+        if len(least) > _MOST_SQUEEZED:
+            least = wanted
+        elif words_last:  # words can be cut: the last column takes what the others leave
             least[-1] = wanted[-1] = self._look.pixels(_LAST_NARROWEST)
-        spare = room - sum(least)
+        spare = self.viewport().width() - sum(least)
         for column, (width, most) in enumerate(zip(least, wanted, strict=True)):
             more = max(0, min(spare, most - width))
             spare -= more

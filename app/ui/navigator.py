@@ -46,6 +46,7 @@ class Navigator(QFrame):
         self._open: set[Path] = set()
         self._opened_chosen: tuple[Path, ...] = ()
         self._in_sight: Path = ()
+        self._fresh = True
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(0)
@@ -87,6 +88,10 @@ class Navigator(QFrame):
         """Show figures beside the names."""
         self._model.set_values(values)
         self._open_heads()
+        if self._fresh:  # the first values put the rows into their order
+            self._fresh = False
+            self.tree.scrollToTop()
+            self._settled.start()
 
     def show_selection(self, selection: Selection) -> None:
         """Mark what is selected and unfold the way to it, once."""
@@ -102,7 +107,7 @@ class Navigator(QFrame):
         """Show the trees of another data set."""
         old, self._model = self._model, model
         model.setParent(self)
-        self._open, self._opened_chosen = set(), ()
+        self._open, self._opened_chosen, self._fresh = set(), (), True
         self.tree.setModel(model)
         model.modelReset.connect(self._restore)
         model.set_filter(self.filter.text())

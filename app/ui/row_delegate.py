@@ -77,7 +77,7 @@ class RowDelegate(QStyledItemDelegate):
         area = rect.adjusted(0, 0, -4, 0)
         known = isinstance(figure, Figure) and figure.value is not None
         if not known:
-            area.setLeft(area.left() - _PAD)
+            area.setLeft(area.left() - (_PAD if beside(index, SPARK).data(Role.SPARK) else SPARK_WIDTH))
             self._write(painter, area, str(index.data()), self._small, self._muted, _right())
             return
         chosen = bool(beside(index, NAME).data(Role.CHOSEN))

@@ -15,7 +15,7 @@ from app.ui.row_delegate import SPARK_WIDTH, RowDelegate
 if TYPE_CHECKING:
     from app.ui.look import Look
 
-VALUE_WIDTH: Final = 90
+VALUE_WIDTH: Final = 78
 GROWTH_WIDTH: Final = 63
 _INDENT: Final = 14
 _CHOOSING_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 MOST_PINNED: Final = 6
 PANELS: Final = ("navigator", "table", "details")
-_NAVIGATOR_SHARE: Final = (0.235, 300, 400)
+_NAVIGATOR_SHARE: Final = (0.24, 312, 400)
 _DETAILS_SHARE: Final = (0.225, 304, 400)
 _TABLE_SHARE: Final = (0.17, 118, 240)
 """Share of the window, least and most pixels."""
@@ -272,7 +272,8 @@ class Workspace(QWidget):
                 self._controller.select_member(name, code, branch)
 
     def _choose_basis(self, dataflow: str) -> None:
-        self._controller.change(dataflow=dataflow, period="", unit="", since="")
+        selection = self._controller.selection
+        self._controller.select(self._explorer.open_dataflow(selection, dataflow))
 
     def _break_down(self, breakdown: Breakdown) -> None:
         self._controller.change(breakdown=breakdown, focus="", pinned=())

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from app.ui.charts.text import TextMetrics, TextStyle, TypeScale
 
 PROGRAM_NAME = "Third Pole"
+_MOST_SOURCE = 8
+"""Lines: a source is never cut to save room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +134,16 @@ class _Writer:
                 self.texts.append(
                     text_at(PROGRAM_NAME, self.room.right, y, name, style, anchor="end", tone="muted")
                 )
-            lines = wrapped(spec.source, style, room, self.metrics, 4) if has_source else ()
+            lines = wrapped(spec.source, style, room, self.metrics, _MOST_SOURCE) if has_source else ()
             self.lines_at_foot(lines or ("",), style)
             self.texts = [text for text in self.texts if text.text]
             rule = round(self.room.bottom - 5) + 0.5
             self.strokes.append(Stroke(self.room.x, rule, self.room.right, rule))
             self.cut_bottom(12)
         if parts.remark and spec.remark:
-            self.lines_at_foot(wrapped(spec.remark, style, self.room.width, self.metrics, 3), style)
+            self.lines_at_foot(
+                wrapped(spec.remark, style, self.room.width, self.metrics, _MOST_SOURCE), style
+            )
             self.cut_bottom(6)
 
 

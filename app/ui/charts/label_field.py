@@ -37,6 +37,12 @@ class LabelField:
             return False
         return not any(box.overlaps(taken) for key in self._keys(box) for taken in self._buckets.get(key, ()))
 
+    def hits(self, box: Rect) -> int:
+        """How many of the taken places a box touches."""
+        return len(
+            {taken for key in self._keys(box) for taken in self._buckets.get(key, ()) if box.overlaps(taken)}
+        )
+
     def take(self, box: Rect) -> None:
         """Keep others off that place."""
         for key in self._keys(box):

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from app.ui.charts.scales import Span
     from app.ui.charts.text import TextMetrics, TypeScale
 
-_NARROWEST = 120.0
+_NARROWEST = 96.0
+_LOWEST = 84.0
 
 Views = dict[tuple[int, "Way"], "Span"]
 """Ranges that replace those of the marks, by panel and direction, in the axis' own space."""
@@ -65,7 +66,15 @@ def plan_panels(
     """Give each panel its plot, its ranges and its ticks."""
     columns = columns_for(chart, room)
     drafts = [
-        Draft(index, marks, cell, types, metrics, _views_of(views, index))
+        Draft(
+            index,
+            marks,
+            cell,
+            types,
+            metrics,
+            _views_of(views, index),
+            quiet=cell.height < _LOWEST and index + columns < len(chart.panels),
+        )
         for index, (marks, cell) in enumerate(zip(chart.panels, cells(chart, room), strict=True))
     ]
     verticals = [planning.heights(draft) for draft in drafts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,9 +74,12 @@ class Draft:
     types: TypeScale
     metrics: TextMetrics
     views: dict[Way, Span]
+    quiet: bool = False
+    """Whether a panel below names the same x axis, because there is no room to name it here."""
 
     def axis(self, way: Way) -> Axis:
-        return axis_of(self.marks, way)
+        axis = axis_of(self.marks, way)
+        return replace(axis, labels=False, title="") if self.quiet and way == "x" else axis
 
     def span(self, way: Way) -> Span:
         return self.views.get(way) or domain(self.marks, way)
@@ -89,18 +92,18 @@ class Draft:
 
 def heights(draft: Draft) -> tuple[float, float]:
     """Room above and below the plot."""
-    types, panel = draft.types, draft.marks.panel
+    types, panel, x = draft.types, draft.marks.panel, draft.axis("x")
     top = types.panel.line + 4 if panel.title else 0.0
     bottom = 0.0
     if draft.bare:
         return (top, bottom)
     if panel.y.title:
         top += types.axis.line + 2
-    far = panel.x.side == "far"
+    far = x.side == "far"
     texts = 0.0
-    if panel.x.scale != "none" and panel.x.labels:
+    if x.scale != "none" and x.labels:
         texts = types.axis.height + 10
-    if panel.x.title:
+    if x.title:
         texts += types.axis.line
     rule = types.axis.height + 8 if any(r.axis == "x" and r.label for r in draft.marks.rules) else 0.0
     top += texts if far else rule

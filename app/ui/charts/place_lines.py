@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.ui.charts.label_field import spread
-from app.ui.charts.placed import Fill, PlacedArea, PlacedLine, PlacedText, Stroke, text_at
+from app.ui.charts.placed import Fill, PlacedArea, PlacedLine, PlacedText, Rect, Stroke, text_at
 from app.ui.charts.text import elided
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
 
+_MOST_LINES = 24
 _TONE_ORDER = {"context": 0, "muted": 1, "accent": 3}
 
 
@@ -146,3 +149,16 @@ def label_areas(plan: PanelPlan, areas: tuple[PlacedArea, ...], field: LabelFiel
             field.take(text.box)
             labels.append(text)
     return labels
+
+
+def along(lines: tuple[PlacedLine, ...]) -> Iterator[Rect]:
+    """Small squares along lines: a label beside a point had better not stand on the line through it."""
+    for line in lines[:_MOST_LINES]:
+        known = np.isfinite(line.xs) & np.isfinite(line.ys)
+        if known.sum() < 2:
+            continue
+        xs, ys = line.xs[known], line.ys[known]
+        way = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(xs), np.diff(ys)))))
+        steps = np.arange(0.0, way[-1], 6.0)
+        for x, y in zip(np.interp(steps, way, xs).tolist(), np.interp(steps, way, ys).tolist(), strict=True):
+            yield Rect(x - 1.5, y - 1.5, 3.0, 3.0)

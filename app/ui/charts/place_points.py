@@ -8,11 +8,10 @@ import numpy as np
 
 from app.ui.charts.label_field import LabelField
 from app.ui.charts.panel_plan import radii_of
+from app.ui.charts.place_lines import along
 from app.ui.charts.placed import Fill, Floats, PlacedLine, PlacedPoints, PlacedText, Rect, text_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.charts.spec import Point
     from app.ui.charts.panel_plan import PanelPlan
     from app.ui.charts.placed import Anchor
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 BUBBLE_SHARE = 0.62
 """Bubbles are translucent, so that those below stay visible."""
-_MOST_LINES = 6
 _MOST_LABELS = 400
 """How many labels are tried: no picture holds more, and each costs a search."""
 
@@ -63,7 +61,7 @@ def label_points(
         # The heart of a disc is kept free; its edge may be touched where nothing else is left.
         field.take(_square(disc, 0.6))
         edges.take(_square(disc, 0.9))
-    for box in _along(lines):
+    for box in along(lines):
         edges.take(box)
     labels: list[PlacedText] = []
     for point in wanted[:_MOST_LABELS]:
@@ -78,19 +76,6 @@ def _square(disc: Floats, share: float) -> Rect:
     x, y, radius = (float(part) for part in disc)
     half = radius * share
     return Rect(x - half, y - half, 2 * half, 2 * half)
-
-
-def _along(lines: tuple[PlacedLine, ...]) -> Iterator[Rect]:
-    """Small squares along lines: a label beside a point had better not stand on the line through it."""
-    for line in lines[:_MOST_LINES]:
-        known = np.isfinite(line.xs) & np.isfinite(line.ys)
-        if known.sum() < 2:
-            continue
-        xs, ys = line.xs[known], line.ys[known]
-        way = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(xs), np.diff(ys)))))
-        steps = np.arange(0.0, way[-1], 6.0)
-        for x, y in zip(np.interp(steps, way, xs).tolist(), np.interp(steps, way, ys).tolist(), strict=True):
-            yield Rect(x - 1.5, y - 1.5, 3.0, 3.0)
 
 
 def _style(plan: PanelPlan, point: Point) -> TextStyle:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.ui.charts.placed import PlacedText, Rect, Stroke, text_at
+from app.ui.charts.label_field import LabelField
+from app.ui.charts.place_lines import along
+from app.ui.charts.placed import PlacedLine, PlacedText, Rect, Stroke, text_at
 from app.ui.charts.text import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.charts.spec import Text
-    from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
+
+
+_STEPS = (0.0, -0.6, 0.6, -1.0, 1.0)
+"""How far words may move out of the way of lines, in their own heights."""
+_CROSSINGS = 2
 
 
 def place_rules(plan: PanelPlan) -> list[Stroke]:
@@ -97,15 +104,29 @@ def label_bands(plan: PanelPlan, bands: Sequence[Rect], field: LabelField) -> li
     return labels
 
 
-def place_words(plan: PanelPlan, field: LabelField) -> list[PlacedText]:
-    """Words at a place, such as in the slot of a gap; the important ones first."""
+def place_words(plan: PanelPlan, field: LabelField, lines: tuple[PlacedLine, ...] = ()) -> list[PlacedText]:
+    """Words at a place, such as in the slot of a gap; the important ones first.
+
+    Words that lines run through move a little up or down, or go where that does not help.
+    """
+    busy = LabelField(plan.cell)
+    for box in along(lines) if plan.marks.texts else ():
+        busy.take(box)
     labels = []
     for mark in sorted(plan.marks.texts, key=lambda text: -text.priority):
         text = _word(plan, mark)
-        if text is not None and field.is_free(text.box):
-            field.take(text.box)
-            labels.append(text)
+        tried = [] if text is None else [_moved(text, step * text.box.height) for step in _STEPS]
+        free = [one for one in tried if field.is_free(one.box) and busy.hits(one.box) <= _CROSSINGS]
+        if free:
+            best = min(free, key=lambda one: busy.hits(one.box))
+            field.take(best.box)
+            labels.append(best)
     return labels
+
+
+def _moved(text: PlacedText, by: float) -> PlacedText:
+    box = Rect(text.box.x, text.box.y + by, text.box.width, text.box.height)
+    return replace(text, y=text.y + by, box=box)
 
 
 def _word(plan: PanelPlan, mark: Text) -> PlacedText | None:

@@ -79,6 +79,79 @@ def _vintage(inputs: Sequence[Figure]) -> str:
     return max((figure.vintage for figure in inputs), default="")
 
 
+Range = tuple[float, float]
+"""The lowest and the highest value that a figure can have; either may be infinite."""
+
+
+def range_over(formula: Callable[..., float], ranges: Sequence[Range]) -> Range | None:
+    """The range of a formula that is monotone in each input over the ranges of its inputs.
+
+    Returns:
+        None where the formula has a value at no corner of the ranges.
+    """
+    corners = [_tried(formula, corner) for corner in product(*ranges)]
+    known = [corner for corner in corners if not math.isnan(corner)]
+    return (min(known), max(known)) if known else None
+
+
+def sum_of_ranges(ranges: Sequence[Range]) -> Range:
+    """What amounts add up to at least and at most."""
+    return (math.fsum(low for low, _ in ranges), math.fsum(high for _, high in ranges))
+
+
+def ratio_range(part: Range, whole: Range) -> Range:
+    """A non-negative amount divided by another; infinite where the whole may be nothing."""
+    low = max(part[0], 0.0) / whole[1] if 0 < whole[1] < math.inf else 0.0
+    high = part[1] / whole[0] if whole[0] > 0 else math.inf
+    return (low, high)
+
+
+def weighted_growth_range(parts: Sequence[tuple[Range, Range]]) -> Range | None:
+    """The growth of a sum in percent from the levels and growth rates of all its parts.
+
+    Each level counts once, so that its rounding does not blur both the sum and the sum before.
+
+    Args:
+        parts: For each part the range of its level and that of its growth in percent.
+
+    Returns:
+        None without parts, or where one of them may have grown from nothing.
+    """
+    if not parts or any(growth[0] <= -100 or level[0] <= 0 for level, growth in parts):
+        return None
+    middles = [((level[0] + level[1]) / 2, (growth[0] + growth[1]) / 2) for level, growth in parts]
+    centre = _summed_growth(middles)
+    slow = [(level[growth[0] < centre], growth[0]) for level, growth in parts]
+    fast = [(level[growth[1] > centre], growth[1]) for level, growth in parts]
+    return (_summed_growth(slow), _summed_growth(fast))
+
+
+def _summed_growth(parts: Sequence[tuple[float, float]]) -> float:
+    now = math.fsum(level for level, _ in parts)
+    before = math.fsum(_previous(level, growth) for level, growth in parts)
+    return (now / before - 1) * 100
+
+
+def ranges_meet(first: Range, second: Range) -> bool:
+    """Whether two ranges have more than an edge in common; a point meets a range that holds it."""
+    low, high = max(first[0], second[0]), min(first[1], second[1])
+    slack = 1e-12 * max((abs(edge) for edge in (low, high) if math.isfinite(edge)), default=0.0)
+    if first[0] == first[1] or second[0] == second[1]:
+        return high - low >= -slack
+    return high - low > slack
+
+
+def range_holds(outer: Range, inner: Range) -> bool:
+    """Whether one range lies wholly within the other."""
+    slack = 1e-12 * max((abs(edge) for edge in (*outer, *inner) if math.isfinite(edge)), default=0.0)
+    return outer[0] <= inner[0] + slack and inner[1] <= outer[1] + slack
+
+
+def gap_between(first: Range, second: Range) -> float:
+    """How far two ranges lie apart; 0 where they touch or overlap."""
+    return max(0.0, second[0] - first[1], first[0] - second[1])
+
+
 def share(part: Figure, whole: Figure, text: str = "") -> Figure | None:
     """A part in percent of its whole; None where the whole is not positive or the part negative."""
     if not whole.value or whole.value <= 0 or part.value is None or part.value < 0:

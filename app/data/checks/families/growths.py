@@ -1,0 +1,75 @@
+"""A reported growth rate against the levels of both years, and against the growth of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.data.checks.desk import Computation, Desk
+from app.data.checks.family import Family
+from app.data.checks.ledger import Level, level_of, print_range
+from app.data.checks.result import Check
+from app.data.observations import Observation
+from app.model.arithmetic import range_over, weighted_growth_range
+
+
+def _checks(desk: Desk) -> Iterator[Check]:
+    for seen in desk.ledger.indicator("growth"):
+        by_levels = _by_levels(desk, seen)
+        by_parts = None if seen.base_period else _by_parts(desk, seen)
+        if by_parts:
+            yield desk.check(
+                "growths", seen, by_parts, how="parts",
+                remark=desk.words.text("from the levels and growth of its parts"),
+            )  # fmt: skip
+        if by_levels.verdict != "cannot be checked" or not by_parts:
+            yield by_levels
+
+
+def _by_levels(desk: Desk, seen: Observation) -> Check:
+    level = level_of(seen)
+    before = level._replace(period=seen.base_period) if seen.base_period else level.a_year_before()
+    now, past = desk.estimates.printed(level), desk.estimates.printed(before)
+    missing = desk.missing(((level, now), (before, past)))
+    if now is None or past is None or now.unit != past.unit or not now.value or not past.value:
+        inputs = (*(now.inputs if now else ()), *(past.inputs if past else ()))
+        return desk.check("growths", seen, Computation(None, None, inputs), missing=missing)
+    span = range_over(_growth, (now.range, past.range))
+    computed = Computation(span, _growth(now.value, past.value), (*now.inputs, *past.inputs))
+    check = desk.check("growths", seen, computed, missing=missing)
+    if check.verdict == "differs":
+        revised = desk.words.text(
+            "a published rate may rest on a level of {period} that was revised later", period=before.period
+        )
+        return desk.check("growths", seen, computed, remark=revised)
+    return check
+
+
+def _growth(now: float, before: float) -> float:
+    return (now / before - 1) * 100
+
+
+def _by_parts(desk: Desk, seen: Observation) -> Computation | None:
+    """The growth of exports and imports together, or of all members together."""
+    level = level_of(seen)
+    if level.measure != "value":
+        return None
+    for parts in _divisions(desk, level):
+        found = [(desk.ledger.number(part), desk.ledger.growth(part)) for part in parts]
+        pairs = [(amount, growth) for amount, growth in found if amount and growth]
+        if not pairs or len(pairs) < len(parts) or len({amount.unit for amount, _ in pairs}) > 1:
+            continue
+        span = weighted_growth_range([(print_range(amount), print_range(growth)) for amount, growth in pairs])
+        if span is not None:
+            inputs = [figure for pair in pairs for figure in pair]
+            return Computation(span, (span[0] + span[1]) / 2, inputs)
+    return None
+
+
+def _divisions(desk: Desk, level: Level) -> Iterator[list[Level]]:
+    if level.flow == "total":
+        yield [level._replace(flow="export"), level._replace(flow="import")]
+    for members in desk.ledger.members("region", level.region, int(level.period[:4])).values():
+        yield [level.at("region", code) for code in members]
+
+
+FAMILY = Family("growths", "a growth rate against levels and parts", 40, _checks)

@@ -1,0 +1,177 @@
+"""From a completed selection to the figures of its chart, with a word for every gap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from app.charts.chart_data import FRAME_COLUMNS, ChartData
+from app.charts.kind import discover
+from app.data.library import Library
+from app.data.store import Cursor
+from app.explorer.charting import Charting
+from app.explorer.explorer import Explorer
+from app.explorer.members import cast
+from app.model.catalog import Catalog
+from app.model.selection import Breakdown, Selection
+from app.model.words import Words
+from tests.unit.data.small_set import observation, small_library
+
+PROVINCES = Breakdown("region", "province", "100000")
+
+
+def charted(explorer: Explorer, asked: Selection, words: Words | None = None) -> ChartData:
+    words, cursor = words or Words("en"), explorer.open_cursor()
+    completed = explorer.complete(cursor, asked, words)
+    return Charting(explorer.library).data(cursor, completed, explorer.kinds[completed.chart], words)
+
+
+@pytest.fixture
+def gaps(tmp_path: Path) -> Library:
+    return small_library(
+        tmp_path,
+        yuan=[
+            observation(),
+            observation(region="440000", indicator="growth", value="3"),
+            observation(region="330000", value="400", period="2024"),
+        ],
+        spans=[
+            observation(region="330000", period="2025-01/2025-06", value="1.5e12", rounding="1e10"),
+            observation(region="330000", period="2025-01/2025-11", value="3e12", qualifier=">"),
+        ],
+    )
+
+
+def reasons(library: Library, words: Words) -> dict[str, str]:
+    """Why each province of a ranking has no level."""
+    selection = Selection(dataflow="yuan", period="2025", unit="CNY", breakdown=PROVINCES, chart="ranking")
+    data = Charting(library).data(library.store.cursor(), selection, discover()["ranking"], words)
+    return dict(zip(data.frame["member"], data.frame["why"], strict=True))
+
+
+def test_a_gap_says_what_is_known(gaps: Library, english: Words) -> None:
+    assert reasons(gaps, english) == {
+        "330000": "January to November 2025 only: > 3.000 tn",
+        "440000": "no level",
+    }
+
+
+def test_a_gap_of_which_nothing_is_known(tmp_path: Path, english: Words) -> None:
+    library = small_library(tmp_path, yuan=[observation(region="330000")])
+    assert reasons(library, english) == {"330000": "", "440000": "not in the sources"}
+
+
+def test_all_31_provinces_of_2025_have_a_level(explorer: Explorer) -> None:
+    data = charted(explorer, Selection())
+    assert len(data.frame) == 31
+    assert data.frame["value"].notna().all()
+    assert data.whole["member"].tolist() == ["100000"]
+    assert data.summable
+    assert data.dataflow.id == "cn-customs-cny-a"
+    assert set(FRAME_COLUMNS) <= set(data.frame.columns)
+    assert "330000" in data.drillable
+    assert "710000" not in set(data.frame["member"])
+
+
+def test_the_parts_leave_something_that_is_not_allocated(explorer: Explorer) -> None:
+    data = charted(explorer, Selection())
+    assert data.frame["value"].sum() < data.whole["value"].iloc[0]
+
+
+def test_a_trend_has_every_period_of_one_basis(explorer: Explorer) -> None:
+    data = charted(explorer, Selection(region="330000", chart="trend"))
+    assert data.frame["period"].unique().tolist() == [str(year) for year in range(2016, 2025)]
+    assert set(data.frame["unit"]) == {"USD"}
+    assert len(data.frame) == 31 * 9
+
+
+def test_a_history_may_begin_later(explorer: Explorer) -> None:
+    data = charted(explorer, Selection(chart="trend", since="2020", period="2023"))
+    assert data.frame["period"].unique().tolist() == ["2020", "2021", "2022", "2023"]
+
+
+def test_a_chart_of_one_period_has_that_period_alone(explorer: Explorer) -> None:
+    data = charted(
+        explorer, Selection(chart="ranking", dataflow="cn-provinces-usd-operator-a", period="2019")
+    )
+    assert data.frame["period"].unique().tolist() == ["2019"]
+    assert data.frame["growth_status"].unique().tolist() == ["derived"]
+
+
+def test_flows_are_members_where_they_are_the_breakdown(explorer: Explorer) -> None:
+    data = charted(explorer, Selection(breakdown=Breakdown("flow", "flow", "330000"), region="330000"))
+    assert data.frame["member"].tolist() == ["total", "export", "import"]
+    assert data.members["export"].name_zh == "出口"
+    assert data.drillable == frozenset()
+    assert not data.summable
+
+
+def test_markets_are_those_that_the_dataflow_knows(explorer: Explorer) -> None:
+    data = charted(explorer, Selection(breakdown=Breakdown("market", "country", "WORLD"), period="2025",
+                                       dataflow="cn-customs-cny-a"))  # fmt: skip
+    assert 5 <= len(data.frame) < 60
+    assert data.members["USA"].name_en == "United States"
+
+
+def test_two_dimensions(explorer: Explorer) -> None:
+    data = charted(
+        explorer,
+        Selection(
+            chart="matrix",
+            dataflow="cn-customs-cny-a",
+            period="2025",
+            flow="total",
+            breakdown=PROVINCES,
+            across=Breakdown("market", "group", "WORLD"),
+        ),
+    )
+    assert set(data.frame["across"]) >= {"ASEAN", "EU"}
+    assert data.frame[data.frame["member"] == "330000"]["value"].notna().any()
+
+
+def test_a_group_has_the_members_of_its_year(catalog: Catalog) -> None:
+    members = Breakdown("market", "country", "EU")
+    assert "GBR" in cast(catalog, Selection(period="2015"), members).codes
+    assert "GBR" not in cast(catalog, Selection(period="2024"), members).codes
+    assert "GBR" in cast(catalog, Selection(), members).codes
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "summable"),
+    [
+        (PROVINCES, True),
+        (Breakdown("market", "group", "WORLD"), False),
+        (Breakdown("market", "", "WORLD"), False),
+        (Breakdown("product", "good", "ALL"), False),
+        (Breakdown("product", "sector", "WITS-SECTORS"), True),
+    ],
+)
+def test_only_parts_of_one_whole_add_up(catalog: Catalog, breakdown: Breakdown, summable: bool) -> None:
+    assert cast(catalog, Selection(), breakdown).summable == summable
+
+
+def test_every_kind_builds_for_every_way_to_break_china_down(
+    explorer: Explorer, cursor: Cursor, chinese: Words
+) -> None:
+    choices = explorer.view(cursor, Selection(), chinese).choices
+    for choice in choices.breakdowns:
+        for chart in ("ranking", "trend", "share"):
+            view = explorer.view(cursor, Selection(breakdown=choice.breakdown, chart=chart), chinese)
+            assert view.spec is not None or view.empty
+
+
+def test_texts_of_a_frame_are_never_missing(explorer: Explorer) -> None:
+    data = charted(explorer, Selection(chart="trend", region="330000"))
+    texts = [name for name in FRAME_COLUMNS if not pd.api.types.is_numeric_dtype(data.frame[name])]
+    assert not data.frame[texts].isna().any().any()
+
+
+def test_an_empty_store_gives_an_empty_chart(tmp_path: Path, english: Words) -> None:
+    explorer = Explorer(small_library(tmp_path), discover())
+    view = explorer.view(explorer.open_cursor(), Selection(), english)
+    assert view.spec is None
+    assert view.empty == "No figures for this selection"
+    assert replace(view.selection, breakdown=None) == Selection()

@@ -10,10 +10,10 @@ from typing import TextIO
 
 from app.cli.arguments import add_language
 from app.cli.figures_command import write_table
+from app.cli.session import Session
 from app.data.checks.result import VERDICTS, Check
 from app.data.checks.run import run_checks
 from app.data.checks.wording import span_text
-from app.data.library import Library
 from app.model.words import Words
 
 OK, ONE_DIFFERS = 0, 1
@@ -25,15 +25,16 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def add_check_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.add_argument("--strict", action="store_true", help="exit with 1 where a figure differs")
     add_language(parser)
 
 
-def run_check(arguments: argparse.Namespace, library: Library, words: Words, out: TextIO) -> int:
+def run(arguments: argparse.Namespace, session: Session) -> int:
     """Print every check of every open data set; 0 whatever the verdicts, unless it is to be strict."""
+    library, words, out = session.explorer.library, session.words(arguments.language), session.out
     checks = run_checks(library.store.cursor(), library, words)
     if arguments.format == "json":
         json.dump([plain(check) for check in checks], out, ensure_ascii=False, indent=1, allow_nan=False)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from app.cli import (
     chart_command,
+    check_command,
     datasets_command,
     figures_command,
+    import_command,
     profile_command,
     render_command,
     report_command,
@@ -40,6 +42,8 @@ COMMANDS: Sequence[Command] = (
     Command("render", "make all pictures of a recipe", render_command.add_arguments, render_command.run),
     Command("report", "write the views of a story", report_command.add_arguments, report_command.run),
     Command("profile", "report on a place or market", profile_command.add_arguments, profile_command.run),
+    Command("check", "check figures against each other", check_command.add_arguments, check_command.run),
+    Command("import", "open a file of your own", import_command.add_arguments, import_command.run),
     Command("datasets", "list what is open", datasets_command.add_arguments, datasets_command.run),
 )
 

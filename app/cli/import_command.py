@@ -7,12 +7,13 @@ import json
 from pathlib import Path
 from typing import Any, TextIO
 
-from app import places
+from app.cli.arguments import add_language
 from app.cli.import_report import write_findings
+from app.cli.session import Session
 from app.data.imports.examine import examined
-from app.data.imports.library import ImportLibrary, MissingAnswer, Request
+from app.data.imports.library import ImportLibrary, MissingAnswerError, Request
 from app.data.imports.mapping_file import read_mapping
-from app.data.imports.messages import ImportCancelled, ImportFailure, Message, say
+from app.data.imports.messages import ImportCancelledError, ImportFailedError, Message, say
 from app.data.imports.plan import Options
 from app.data.imports.registry import find_importers
 from app.data.imports.watch import Watch
@@ -21,7 +22,7 @@ from app.model.words import Words
 OK, FAILED, WRONG_CALL = 0, 1, 2
 
 
-def add_import_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `import`."""
     parser.add_argument("file", metavar="FILE|FOLDER", type=Path, help="what was downloaded")
     parser.add_argument(
@@ -31,26 +32,35 @@ def add_import_arguments(parser: argparse.ArgumentParser) -> None:
         "--importer", metavar="ID", default="", help="read it as this format, whatever it looks like"
     )
     parser.add_argument(
-        "--flow", choices=("export", "import", "total", "re-export", "re-import"), default="",
+        "--flow",
+        choices=("export", "import", "total", "re-export", "re-import"),
+        default="",
         help="what the figures are, where the file does not say",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--period", metavar="PERIOD", default="", help="the period, where the file does not say"
     )
     parser.add_argument("--mapping", metavar="FILE", type=Path, help="JSON that says which column is what")
     parser.add_argument("--dry-run", action="store_true", help="say what would be read, and write nothing")
     parser.add_argument("--format", choices=("table", "json"), default="table")
+    add_language(parser)
 
 
-def run_import(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
+def run(arguments: argparse.Namespace, session: Session) -> int:
     """Import a file, or print what it holds; 0, 1 (could not be done) or 2 (the call was wrong)."""
-    words = Words(getattr(arguments, "language", "en"), places.resources() / "translations")
+    words, out, err = session.words(arguments.language), session.out, session.errors
     importers = find_importers()
     if arguments.importer and arguments.importer not in importers:
         return _complain(
-            say("There is no importer '{id}'; there are: {ids}.", id=arguments.importer, ids=", ".join(importers)),
-            words, err, WRONG_CALL,
-        )  # fmt: skip
+            say(
+                "There is no importer '{id}'; there are: {ids}.",
+                id=arguments.importer,
+                ids=", ".join(importers),
+            ),
+            words,
+            err,
+            WRONG_CALL,
+        )
     if not arguments.file.exists():
         return _complain(say("{file} does not exist.", file=arguments.file), words, err, WRONG_CALL)
     try:
@@ -60,14 +70,14 @@ def run_import(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
             with examined(arguments.file, importers, options, wanted=arguments.importer) as found:
                 write_findings(found.findings, arguments.format, words, out)
             return OK
-        library = ImportLibrary(places.user_data_folder() / "datasets", importers)
+        library = ImportLibrary(session.folders.datasets, importers)
         request = Request(arguments.file, arguments.name, arguments.importer, options)
         written = library.add(request, Watch())
-    except MissingAnswer as failure:
+    except MissingAnswerError as failure:
         return _complain(failure.message, words, err, WRONG_CALL)
-    except ImportFailure as failure:
+    except ImportFailedError as failure:
         return _complain(failure.message, words, err, FAILED)
-    except ImportCancelled:
+    except ImportCancelledError:
         return _complain(say("The import was stopped; nothing was kept."), words, err, FAILED)
     _say_done(written.to_plain(), arguments.format, words, out)
     return OK

@@ -58,13 +58,17 @@ def test_parts_of_the_program_are_imported_at_the_top() -> None:
     assert not found, listing(found)
 
 
+_DRAWING = ("app.cli.drawing", "app.cli.reporting")
+"""The files of the command line that draw: whoever needs one loads it when it runs."""
+
+
 def test_command_line_loads_the_window_only_where_it_draws() -> None:
     found = [
         f"{name_of(path)}:{node.lineno}"
         for path in python_files("app/cli")
         for node in tree_of(path).body
-        if any(module.startswith(("app.ui", "app.cli.drawing")) for module in imported(node))
-        and path.name != "drawing.py"
+        if any(module.startswith(("app.ui", *_DRAWING)) for module in imported(node))
+        and f"app.cli.{path.stem}" not in _DRAWING
     ]
     assert not found, listing(found)
 

@@ -94,9 +94,7 @@ def test_a_history_may_begin_later(explorer: Explorer) -> None:
 
 
 def test_a_chart_of_one_period_has_that_period_alone(explorer: Explorer) -> None:
-    data = charted(
-        explorer, Selection(chart="ranking", dataflow="cn-provinces-usd-operator-a", period="2019")
-    )
+    data = charted(explorer, Selection(dataflow="cn-provinces-usd-operator-a", period="2019"))
     assert data.frame["period"].unique().tolist() == ["2019"]
     assert data.frame["growth_status"].unique().tolist() == ["derived"]
 

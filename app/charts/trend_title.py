@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
 from app.charts.series import Series
@@ -87,11 +88,8 @@ def _whole_pace(reading: Reading, first: str, last: str, years: int) -> Figure |
 
 def _twelve_months(reading: Reading, own: Series, name: str) -> str:
     """The last twelve months against the twelve before, where all 24 are known."""
-    words, months = reading.words, [row for row in own.rows if row.value is not None][-24:]
-    spans = [parsed(row.period) for row in months]
-    if len(months) < 24 or any(span is None or span.frequency != "M" for span in spans):
-        return ""
-    if months[-1].order - months[0].order != 23:
+    words, months = reading.words, _last_months(own)
+    if len(months) < 24:
         return ""
     now, before = total([row.figure for row in months[12:]]), total([row.figure for row in months[:12]])
     change = growth_between(now, before) if now and before else None
@@ -107,6 +105,21 @@ def _twelve_months(reading: Reading, own: Series, name: str) -> str:
     if surely_above(_ZERO, change):
         return words.text("{subject} fell {percent} in the twelve months to {month}", **values)
     return ""
+
+
+def _last_months(own: Series) -> list[Observation]:
+    """The last 24 months that follow upon each other without a gap; none where there are not so many."""
+    known = [row for row in own.rows if row.value is not None and _is_month(row.period)]
+    for end in range(len(known), 23, -1):
+        months = known[end - 24 : end]
+        if months[-1].order - months[0].order == 23:
+            return months
+    return []
+
+
+def _is_month(text: str) -> bool:
+    period = parsed(text)
+    return period is not None and period.frequency == "M"
 
 
 def _first_title(reading: Reading, drawn: Sequence[Series]) -> str:

@@ -26,7 +26,7 @@ from app.model.numbers import amount
 from app.model.units import ONE, Scale
 from app.model.words import Words
 
-LIMIT = 14
+LIMIT = 12
 
 
 def build(data: ChartData, words: Words) -> ChartSpec:

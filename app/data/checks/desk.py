@@ -50,6 +50,7 @@ class Desk:
             remark: What besides should be known.
             how: Tells two computations of one family apart.
         """
+        used = tuple(dict.fromkeys(computed.inputs))
         verdict = judge(print_range(seen), computed.range, firm=computed.firm)
         low, high = plain_range(computed.range)
         difference = self._difference(seen, computed) if verdict == "differs" else None
@@ -66,14 +67,14 @@ class Desk:
             low=low,
             high=high,
             unit=seen.unit,
-            inputs=self.wording.inputs(computed.inputs),
+            inputs=self.wording.inputs(used),
             missing=missing if verdict == "cannot be checked" else "",
             remark="; ".join(part for part in remarks if part),
             difference=difference,
             source=seen.source,
             dataflow=seen.dataflow,
             subject=seen,
-            used=tuple(computed.inputs),
+            used=used,
         )
 
     def summary(

@@ -172,10 +172,10 @@ class Ledger:
         }
 
     def _strength(self, seen: Observation) -> _Strength:
-        cited = self.catalog.cited(seen.source.partition(";")[0])
-        reliability = RELIABILITIES.index(cited[0].reliability) if cited else len(RELIABILITIES)
+        kind = self.catalog.reliability(seen.source)
+        reliability = RELIABILITIES.index(kind) if kind else len(RELIABILITIES)
         newest_first = tuple(-ord(sign) for sign in seen.vintage.ljust(len("2025-12-31")))
-        return (seen.qualifier in _BOUNDS, reliability, newest_first, seen.rounding)
+        return (seen.qualifier in _BOUNDS, reliability, newest_first, seen.rounding or float("inf"))
 
 
 def _basis(flow: Dataflow) -> Basis:

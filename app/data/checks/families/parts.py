@@ -31,7 +31,8 @@ def _checks(desk: Desk) -> Iterator[Check]:
                 (part, desk.estimates.plain(part)) for part in (level.at(dimension, code) for code in codes)
             ]
             if _enough({code for code, (_, found) in zip(codes, parts, strict=True) if found}, codes):
-                yield _check(desk, seen, parts)
+                how = desk.ledger.catalog.dimension(dimension)[codes[0]].level
+                yield _check(desk, seen, parts, how)
 
 
 def _enough(known: set[str], codes: Sequence[str]) -> bool:
@@ -62,12 +63,12 @@ def _partition(desk: Desk, parent: str) -> Iterator[str]:
     yield from (group for group in dividing if group in regions and regions.home(group) == parent)
 
 
-def _check(desk: Desk, seen: Observation, parts: Sequence[tuple[Level, Estimate | None]]) -> Check:
+def _check(desk: Desk, seen: Observation, parts: Sequence[tuple[Level, Estimate | None]], how: str) -> Check:
     words = desk.words
     known = [found for _, found in parts if found]
     summed = added(known)
     if summed is None:
-        return desk.check("parts", seen, Computation(None, None), missing=desk.missing(parts))
+        return desk.check("parts", seen, Computation(None, None), missing=desk.missing(parts), how=how)
     complete = len(known) == len(parts)
     span = summed.range if complete else (summed.range[0], float("inf"))
     rest = desk.wording.amount(abs(seen.value - (summed.value or 0)), seen.unit)
@@ -77,7 +78,7 @@ def _check(desk: Desk, seen: Observation, parts: Sequence[tuple[Level, Estimate 
         known=len(known), count=len(parts), rest=f"{sign}{rest}",
     )  # fmt: skip
     computed = Computation(span, summed.value, summed.inputs, firm=complete)
-    return desk.check("parts", seen, computed, missing=desk.missing(parts), remark=remark)
+    return desk.check("parts", seen, computed, missing=desk.missing(parts), remark=remark, how=how)
 
 
 FAMILY = Family("parts", "parts against their whole", 20, _checks)

@@ -37,8 +37,9 @@ def _computed(part: Estimate | None, whole: Estimate | None) -> Computation:
         return Computation(None, None, (*(part.inputs if part else ()), *(whole.inputs if whole else ())))
     low, high = ratio_range(part.range, whole.range)
     exact = part.value / whole.value * 100 if part.value is not None and whole.value else None
-    span = (low * 100, high * 100)
-    return Computation(span, exact, (*part.inputs, *whole.inputs), part.firm and whole.firm)
+    firm = part.firm and whole.firm
+    span = (low * 100, high * 100 if firm else min(high * 100, 100.0))
+    return Computation(span, exact, (*part.inputs, *whole.inputs), firm)
 
 
 FAMILY = Family("shares", "a share against part and whole", 30, _checks)

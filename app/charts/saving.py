@@ -7,13 +7,17 @@ import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class ExportError(OSError):
     """A file could not be written; the message is one clear sentence."""
 
 
-_REASONS = {
+_REASONS: Mapping[int, str] = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "the disk is read-only",

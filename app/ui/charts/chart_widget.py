@@ -34,7 +34,7 @@ from app.ui.charts.sentences import spot_lines, spot_sentence
 from app.ui.charts.spots import Spot, members_within, spot_at, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from app.charts.spec import ChartSpec
     from app.model.figure import Figure
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from app.ui.fonts import Typeface
     from app.ui.theme import Theme
 
-_STEPS: dict[int, Step] = {
+_STEPS: Mapping[int, Step] = {
     Qt.Key.Key_Left: "left",
     Qt.Key.Key_Right: "right",
     Qt.Key.Key_Up: "up",

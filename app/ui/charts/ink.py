@@ -38,6 +38,11 @@ class Ink:
         """Whether the marks of a member step back."""
         return member in self.muted or (bool(self.focus) and member not in self.focus)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no member at all is drawn faintly."""
+        return not self.muted and not self.focus
+
     def tone(self, tone: Tone | Literal["hair"], *, faint: bool = False) -> QColor:
         """The colour of a tone."""
         key = (tone, faint)

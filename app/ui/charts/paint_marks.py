@@ -54,8 +54,9 @@ def _paint_rule(painter: QPainter, stroke: Stroke, ink: Ink) -> None:
 def paint_bars(painter: QPainter, bars: PlacedBars, ink: Ink) -> None:
     """Draw bars; bounds end in a point, approximations and derived figures are hatched."""
     groups: dict[tuple[Tone, bool], list[int]] = {}
+    plainly = ink.is_plain
     for index, tone in enumerate(bars.tones):
-        groups.setdefault((tone, ink.is_faint(bars.ids[index])), []).append(index)
+        groups.setdefault((tone, not plainly and ink.is_faint(bars.ids[index])), []).append(index)
     special = bars.open_end | bars.hatched
     rects = bars.rects.tolist()
     painter.setPen(Qt.PenStyle.NoPen)

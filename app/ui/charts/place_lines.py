@@ -12,13 +12,13 @@ from app.ui.charts.placed import Fill, PlacedArea, PlacedLine, PlacedText, Rect,
 from app.ui.charts.text import elided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
 
 _MOST_LINES = 24
-_TONE_ORDER = {"context": 0, "muted": 1, "accent": 3}
+_TONE_ORDER: Mapping[str, int] = {"context": 0, "muted": 1, "accent": 3}
 
 
 def place_lines(plan: PanelPlan) -> tuple[PlacedLine, ...]:

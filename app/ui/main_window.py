@@ -80,6 +80,7 @@ class MainWindow(QObject):
         workspace.chart_view.menu_asked.connect(self._open_chart_menu)
         self.shell.setCentralWidget(workspace)
         workspace.arrange(self._layout)
+        workspace.navigator.tree.setFocus()
         self._show_checks(look)
         self._show_steps()
         return workspace
@@ -89,11 +90,11 @@ class MainWindow(QObject):
         old_words = self.look.words
         self._layout = self.workspace.arrangement()
         typed = self.workspace.navigator.filter.text()
-        old_actions = self.actions
         self.workspace.detach()
-        self.workspace = self._build(look)
-        for action in old_actions.values():
+        for action in self.actions.values():  # two actions with one key would block each other
+            self.workspace.removeAction(action)
             action.deleteLater()
+        self.workspace = self._build(look)
         self.workspace.navigator.filter.setText(typed)
         if look.words.language == old_words.language:
             self.controller.show_again()

@@ -13,7 +13,7 @@ from app.cli.figures_command import write_table
 from app.cli.session import Session
 from app.data.checks.result import VERDICTS, Check
 from app.data.checks.run import run_checks
-from app.data.checks.wording import span_text
+from app.data.checks.wording import span_text, verdict_text
 from app.model.words import Words
 
 OK, ONE_DIFFERS = 0, 1
@@ -56,7 +56,7 @@ def _write_checks(checks: Sequence[Check], words: Words, out: TextIO) -> None:
     rows = (
         [
             check.id,
-            words.text(check.verdict),
+            verdict_text(check.verdict, words),
             check.claim,
             span_text(check.low, check.high, check.unit, words) or check.missing,
         ]
@@ -64,5 +64,5 @@ def _write_checks(checks: Sequence[Check], words: Words, out: TextIO) -> None:
     )
     write_table(heads, rows, out, widest=_WIDEST)
     counts = Counter(check.verdict for check in checks)
-    tallies = [f"{words.text(verdict)}: {counts[verdict]:,}" for verdict in VERDICTS]
+    tallies = [f"{verdict_text(verdict, words)}: {counts[verdict]:,}" for verdict in VERDICTS]
     out.write(f"\n{words.listing(tallies)}\n")

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from app.data.checks import families
 from app.data.checks.desk import Desk
 from app.data.checks.result import Check
+from app.model.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A rule that figures are held to. The title is an English source for the translator."""
+    """A rule that figures are held to."""
 
     id: str
-    title: str
+    title: Callable[[Words], str]
     order: int
     checks: Callable[[Desk], Iterator[Check]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.data.checks.ledger import Level, level_of
+from app.data.checks.result import Verdict
 from app.data.observations import Observation
 from app.model.arithmetic import Range
 from app.model.catalog import Catalog
@@ -39,7 +40,7 @@ class Wording:
         text = self.words.listing(shown)
         if len(codes) <= len(shown):
             return text
-        return self.words.text("{names} and {count} more", names=text, count=len(codes) - len(shown))
+        return self.words.text("{names} and {count} others", names=text, count=len(codes) - len(shown))
 
     def traded(self, level: Level) -> str:
         """Flow, product, market and who trades: 'exports of vehicles to ASEAN'."""
@@ -140,7 +141,7 @@ class Wording:
             case "rank" | "order":
                 return words.text("number {number}", number=number)
             case "count" | "streak":
-                return words.text("{number} {unit}", number=number, unit=words.text(unit))
+                return self._counted_text(number, unit)
         if unit == "percent of increment":
             sign = qualifier_sign(seen.qualifier)
             return words.text("{share} percent of the increment", share=f"{sign}{number}")
@@ -153,6 +154,19 @@ class Wording:
             rounding=seen.rounding or None,
         )
         return text if is_relative(unit) else self._with_unit(text, unit)
+
+    def _counted_text(self, number: str, unit: str) -> str:
+        words = self.words
+        match unit:
+            case "years":
+                return words.text("{number} years", number=number)
+            case "provinces":
+                return words.text("{number} provinces", number=number)
+            case "cities":
+                return words.text("{number} cities", number=number)
+            case "markets":
+                return words.text("{number} markets", number=number)
+        return f"{number} {unit}"
 
     def amount(self, value: float, unit: str) -> str:
         """A computed number with its unit, in four significant digits."""
@@ -245,6 +259,16 @@ class Wording:
             "re-import": words.text("re-imports"),
         }
         return names.get(flow, flow)
+
+
+def verdict_text(verdict: Verdict, words: Words) -> str:
+    """A verdict as it is shown."""
+    match verdict:
+        case "agrees":
+            return words.text("agrees")
+        case "differs":
+            return words.text("differs")
+    return words.text("cannot be checked")
 
 
 def amount_text(value: float, unit: str, words: Words) -> str:

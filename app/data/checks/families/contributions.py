@@ -12,6 +12,7 @@ from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Check
 from app.data.observations import Observation
 from app.model.arithmetic import range_over
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -59,4 +60,8 @@ def _percent(part: float, whole: float) -> float:
     return part / whole * 100
 
 
-FAMILY = Family("contributions", "a contribution against two increments", 50, _checks)
+def _title(words: Words) -> str:
+    return words.text("a contribution against two increments")
+
+
+FAMILY = Family("contributions", _title, 50, _checks)

@@ -10,6 +10,7 @@ from app.data.checks.family import Family
 from app.data.checks.ledger import level_of
 from app.data.checks.result import Check
 from app.data.observations import Observation
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -50,4 +51,8 @@ def _above(desk: Desk, seen: Observation, codes: list[str], threshold: float) ->
     )
 
 
-FAMILY = Family("counts", "a count against a recount", 70, _checks)
+def _title(words: Words) -> str:
+    return words.text("a count against a recount")
+
+
+FAMILY = Family("counts", _title, 70, _checks)

@@ -8,6 +8,7 @@ from app.data.checks.desk import Computation, Desk
 from app.data.checks.family import Family
 from app.data.checks.ledger import Level, level_of, print_range
 from app.data.checks.result import Check
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -30,4 +31,8 @@ def _computed(desk: Desk, level: Level, sign: int, unit: str) -> Computation | N
     return Computation(span, exports.value + sign * imports.value, (exports, imports), firm)
 
 
-FAMILY = Family("flows", "exports and imports against the total", 10, _checks)
+def _title(words: Words) -> str:
+    return words.text("exports and imports against the total")
+
+
+FAMILY = Family("flows", _title, 10, _checks)

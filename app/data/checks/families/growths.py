@@ -10,6 +10,7 @@ from app.data.checks.ledger import Level, level_of, print_range
 from app.data.checks.result import Check
 from app.data.observations import Observation
 from app.model.arithmetic import range_over, weighted_growth_range
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -72,4 +73,8 @@ def _divisions(desk: Desk, level: Level) -> Iterator[list[Level]]:
         yield [level.at("region", code) for code in members]
 
 
-FAMILY = Family("growths", "a growth rate against levels and parts", 40, _checks)
+def _title(words: Words) -> str:
+    return words.text("a growth rate against levels and parts")
+
+
+FAMILY = Family("growths", _title, 40, _checks)

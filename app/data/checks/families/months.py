@@ -10,6 +10,7 @@ from app.data.checks.family import Family
 from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Check
 from app.data.observations import Observation
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -44,4 +45,8 @@ def _check(desk: Desk, seen: Observation, summed: Estimate) -> Check:
     return desk.check("months", seen, computed, remark=remark)
 
 
-FAMILY = Family("months", "months against the year", 100, _checks)
+def _title(words: Words) -> str:
+    return words.text("months against the year")
+
+
+FAMILY = Family("months", _title, 100, _checks)

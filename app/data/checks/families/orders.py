@@ -10,6 +10,7 @@ from app.data.checks.family import Family
 from app.data.checks.ledger import Level, level_of, print_range
 from app.data.checks.result import Check
 from app.data.observations import Observation
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -26,10 +27,10 @@ def _check(desk: Desk, seen: Observation, threshold: float) -> Check:
     later = [level for level in others if level not in earlier and _below_until(desk, level, threshold)]
     unsure = [level for level in others if level not in earlier and level not in later]
     span = (1.0 + len(earlier), 1.0 + len(earlier) + len(unsure))
-    remark = desk.words.text(
-        "{names} known to have been above before",
-        names=desk.wording.names("region", [level.region for level in earlier]) or desk.words.text("none"),
-    )
+    remark = desk.words.text("none is known to have been above before")
+    if earlier:
+        names = desk.wording.names("region", [level.region for level in earlier])
+        remark = desk.words.text("known to have been above before: {names}", names=names)
     missing = desk.words.text(
         "yearly figures of every one of {among}: {names}",
         among=desk.wording.among(seen),
@@ -57,4 +58,8 @@ def _below_until(desk: Desk, level: Level, threshold: float) -> bool:
     return any(print_range(seen)[1] <= threshold for when, seen in _yearly(desk, level) if when == year)
 
 
-FAMILY = Family("orders", "the order of passing a level", 90, _checks)
+def _title(words: Words) -> str:
+    return words.text("the order of passing a level")
+
+
+FAMILY = Family("orders", _title, 90, _checks)

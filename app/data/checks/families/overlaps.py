@@ -10,6 +10,7 @@ from app.data.checks.family import Family
 from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Check
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -58,4 +59,8 @@ def _check(desk: Desk, dimension: DimensionName, level: Level, groups: list[str]
     )  # fmt: skip
 
 
-FAMILY = Family("overlaps", "overlapping groups are never added up", 130, _checks)
+def _title(words: Words) -> str:
+    return words.text("overlapping groups are never added up")
+
+
+FAMILY = Family("overlaps", _title, 130, _checks)

@@ -14,6 +14,7 @@ from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Check
 from app.data.observations import Observation
 from app.model.dimension import DimensionName
+from app.model.words import Words
 
 _LEAST_KNOWN = 1 / 3
 """Of fewer of the parts than this nothing worth saying can be added up."""
@@ -81,4 +82,8 @@ def _check(desk: Desk, seen: Observation, parts: Sequence[tuple[Level, Estimate 
     return desk.check("parts", seen, computed, missing=desk.missing(parts), remark=remark, how=how)
 
 
-FAMILY = Family("parts", "parts against their whole", 20, _checks)
+def _title(words: Words) -> str:
+    return words.text("parts against their whole")
+
+
+FAMILY = Family("parts", _title, 20, _checks)

@@ -12,6 +12,7 @@ from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Check
 from app.data.observations import Observation
 from app.model.arithmetic import Range
+from app.model.words import Words
 
 _LEAST_COVERAGE = 0.5
 """With fewer members than this a rank among those with a figure says too little."""
@@ -129,4 +130,8 @@ def _markets(desk: Desk, seen: Observation) -> Iterator[str]:
         yield market.code
 
 
-FAMILY = Family("ranks", "a rank against the figures of all members", 60, _checks)
+def _title(words: Words) -> str:
+    return words.text("a rank against the figures of all members")
+
+
+FAMILY = Family("ranks", _title, 60, _checks)

@@ -11,6 +11,7 @@ from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Check
 from app.data.observations import Observation
 from app.model.arithmetic import ratio_range
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -42,4 +43,8 @@ def _computed(part: Estimate | None, whole: Estimate | None) -> Computation:
     return Computation(span, exact, (*part.inputs, *whole.inputs), firm)
 
 
-FAMILY = Family("shares", "a share against part and whole", 30, _checks)
+def _title(words: Words) -> str:
+    return words.text("a share against part and whole")
+
+
+FAMILY = Family("shares", _title, 30, _checks)

@@ -10,6 +10,7 @@ from app.data.checks.family import Family
 from app.data.checks.ledger import level_of, print_range
 from app.data.checks.result import Check
 from app.data.observations import Observation
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -67,4 +68,8 @@ def _printed_alike(desk: Desk, seen: Observation) -> Check:
     return desk.check("sources", seen, Computation(print_range(seen), seen.value, (seen,)), remark=remark)
 
 
-FAMILY = Family("sources", "two sources for one figure", 110, _checks)
+def _title(words: Words) -> str:
+    return words.text("two sources for one figure")
+
+
+FAMILY = Family("sources", _title, 110, _checks)

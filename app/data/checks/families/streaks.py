@@ -10,6 +10,7 @@ from app.data.checks.ledger import Level, level_of, print_range
 from app.data.checks.result import Check
 from app.data.observations import Observation
 from app.model.arithmetic import Range
+from app.model.words import Words
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -69,4 +70,8 @@ def _missing(desk: Desk, needed: list[tuple[Level, None]]) -> str:
     )  # fmt: skip
 
 
-FAMILY = Family("streaks", "years of growth in a row", 80, _checks)
+def _title(words: Words) -> str:
+    return words.text("years of growth in a row")
+
+
+FAMILY = Family("streaks", _title, 80, _checks)

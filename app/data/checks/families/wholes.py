@@ -10,6 +10,7 @@ from app.data.checks.family import Family
 from app.data.checks.ledger import Level, level_of, print_range
 from app.data.checks.result import Check
 from app.data.observations import Observation
+from app.model.words import Words
 
 MONTHS_OF_A_YEAR = 12
 
@@ -56,4 +57,8 @@ def _summary(desk: Desk, dataflow: str, count: int) -> Check:
     )
 
 
-FAMILY = Family("wholes", "parts not larger than their whole", 120, _checks)
+def _title(words: Words) -> str:
+    return words.text("parts not larger than their whole")
+
+
+FAMILY = Family("wholes", _title, 120, _checks)

@@ -12,6 +12,7 @@ from app.cli.arguments import add_filters, codes, known_dataflow, known_names
 from app.cli.session import Session
 from app.data.observations import Observation, observations
 from app.model.catalog import Catalog
+from app.model.dimension import Dimension
 from app.model.naming import UnknownNameError
 from app.model.numbers import qualifier_sign
 from app.model.period import PeriodRange
@@ -27,6 +28,9 @@ RELATIVE_COLUMNS = (
     "threshold", "threshold_unit",
 )  # fmt: skip
 """What only some rows have: what a relative figure is of."""
+
+LIMIT = 100_000
+"""Figures of one data set that are listed at most."""
 
 ORIGIN_COLUMNS = ("dataflow", "published", "rounding", "reliability", "vintage")
 
@@ -64,7 +68,12 @@ def _rows(arguments: argparse.Namespace, session: Session, dataset: str) -> Iter
     if arguments.dataflow:
         filters["dataflow"] = known_dataflow(arguments, library)
     periods = PeriodRange.parse(arguments.period) if arguments.period else None
-    for seen in observations(library.store.cursor(), dataset, filters, periods):
+    found = observations(library.store.cursor(), dataset, filters, periods, limit=LIMIT + 1)
+    if len(found) > LIMIT:
+        session.errors.write(
+            f"third-pole: {dataset} has more than {LIMIT:,} such figures; these are the first\n"
+        )
+    for seen in found[:LIMIT]:
         yield plain(seen, catalog)
 
 
@@ -73,9 +82,9 @@ def plain(seen: Observation, catalog: Catalog) -> dict[str, object]:
     cited = catalog.cited(seen.source)
     row: dict[str, object] = {
         "region_code": seen.region,
-        "region": catalog.regions[seen.region].name_en,
-        "market": catalog.markets[seen.market].name_en,
-        "product": catalog.products[seen.product].name_en,
+        "region": _english(catalog.regions, seen.region),
+        "market": _english(catalog.markets, seen.market),
+        "product": _english(catalog.products, seen.product),
         "flow": seen.flow,
         "period": seen.period,
         "indicator": seen.indicator,
@@ -94,10 +103,16 @@ def plain(seen: Observation, catalog: Catalog) -> dict[str, object]:
         "dataflow": seen.dataflow,
         "published": seen.published,
         "rounding": _number(seen.rounding),
-        "reliability": cited[0].reliability if cited else "",
+        "reliability": catalog.reliability(seen.source),
         "vintage": seen.vintage,
     }
     return row
+
+
+def _english(dimension: Dimension, code: str) -> str:
+    """A member's English name, or what it has instead."""
+    member = dimension.get(code)
+    return (member.name_en or member.name_zh or code) if member else code
 
 
 def _number(value: float) -> int | float:

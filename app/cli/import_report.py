@@ -64,11 +64,19 @@ def _write_counts(findings: Findings, words: Words, out: TextIO) -> None:
         words.text("left out: {count} ({reason})", count=count, reason=reason_text(reason, words)) + "\n"
         for reason, count in findings.left_out.items()
     )
-    out.writelines(words.text(
-                "aggregate, not added up: {name} ({dimension}): {rows} rows, {flow} {total} {unit}",
-                name=whole.name, dimension=whole.dimension, rows=whole.rows, flow=whole.flow,
-                total=whole.total, unit=whole.unit,
-            ) + "\n" for whole in findings.wholes)  # fmt: skip
+    out.writelines(
+        words.text(
+            "aggregate, not added up: {name} ({dimension}): {rows} rows, {flow} {total} {unit}",
+            name=whole.name,
+            dimension=whole.dimension,
+            rows=whole.rows,
+            flow=whole.flow,
+            total=whole.total,
+            unit=whole.unit,
+        )
+        + "\n"
+        for whole in findings.wholes
+    )
 
 
 def _write_totals(findings: Findings, words: Words, out: TextIO) -> None:
@@ -105,6 +113,9 @@ def _write_problems(findings: Findings, words: Words, out: TextIO) -> None:
         out.write(
             words.text(
                 "{reason}: {count} figures, lines {lines} ...",
-                reason=reason_text(problem.kind, words), count=problem.figures, lines=lines,
-            ) + "\n"
-        )  # fmt: skip
+                reason=reason_text(problem.kind, words),
+                count=problem.figures,
+                lines=lines,
+            )
+            + "\n"
+        )

@@ -10,7 +10,7 @@ import io
 from dataclasses import replace
 
 from app.data.imports.head import Head, open_head
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Basis, Bulk, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, market_recode, mended, product_recode, region_recode
 from app.data.imports.text_table import TextTable, joined, open_table
@@ -23,7 +23,7 @@ _MOST_LISTED = 16 << 20
 
 
 def _is_data(head: Head) -> bool:
-    return _DATA <= head.names and len(head.names - {""}) <= 8
+    return head.names >= _DATA and len(head.names - {""}) <= 8
 
 
 def _can_read(head: Head) -> float:
@@ -56,7 +56,9 @@ def _listed(heads: tuple[Head, ...], *columns: str) -> list[dict[str, str]]:
 
 
 def _country_names(heads: tuple[Head, ...]) -> dict[str, str]:
-    rows = _listed(heads, "country_code", "country_name") or _listed(heads, "country_code", "country_name_full")
+    rows = _listed(heads, "country_code", "country_name") or _listed(
+        heads, "country_code", "country_name_full"
+    )
     return {
         row["country_code"].strip(): mended(row.get("country_name") or row.get("country_name_full") or "")
         for row in rows
@@ -76,7 +78,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     reference = Reference()
     files = [child for child in head.children if _is_data(child)] or [head]
     if not _is_data(files[0]):
-        raise ImportFailure(say("{file} holds no file with the columns t,i,j,k,v,q.", file=head.name))
+        raise ImportFailedError(say("{file} holds no file with the columns t,i,j,k,v,q.", file=head.name))
     table = joined([open_table(file, desk) for file in files])
     beside = _neighbours(head)
     countries, products = _country_names(beside), _product_names(beside)
@@ -112,8 +114,12 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         ),
         bases={
             "": Basis(
-                "BACI", "BACI双边贸易", "CEPII BACI, reconciled from both sides' reports, in US dollars",
-                "CEPII BACI，经双方报告调和，以美元计", "FOB", "exporter",
+                "BACI",
+                "BACI双边贸易",
+                "CEPII BACI, reconciled from both sides' reports, in US dollars",
+                "CEPII BACI，经双方报告调和，以美元计",
+                "FOB",
+                "exporter",
             )
         },
         origin=Origin("CEPII", "BACI", "https://www.cepii.fr", "Etalab open licence 2.0"),
@@ -121,14 +127,17 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         files=tuple(file.path for file in files),
         decimal_comma=table.dialect.decimal_comma,
         remarks=tuple(remarks),
-    )  # fmt: skip
+    )
     return replace(plan, bulk=_bulk(table, countries, products, (region, market, product), reference))
 
 
 def _bulk(
-    table: TextTable, countries: dict[str, str], products: dict[str, str],
-    recode: tuple[Recode, Recode, Recode], reference: Reference,
-) -> Bulk | None:  # fmt: skip
+    table: TextTable,
+    countries: dict[str, str],
+    products: dict[str, str],
+    recode: tuple[Recode, Recode, Recode],
+    reference: Reference,
+) -> Bulk | None:
     if not products or table.dialect.decimal_comma or table.dialect.extra_fields:
         return None
     region, market, product = recode

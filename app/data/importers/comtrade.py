@@ -26,9 +26,10 @@ def country_code(table: TextTable, iso: str, number: str) -> str:
 
 def padded(code: str, level: str) -> str:
     """SQL for an HS code, with the zeros that it lost: '101' at level 4 is 0101."""
+    digits = f"greatest(CAST(trim({level}) AS INTEGER), length(trim({code})))"
     return (
         f"CASE WHEN regexp_full_match(trim({code}), '[0-9]+') AND trim({level}) IN ('2', '4', '6') "
-        f"THEN lpad(trim({code}), CAST(greatest(CAST(trim({level}) AS INTEGER), length(trim({code}))) AS INTEGER), '0') "
+        f"THEN lpad(trim({code}), CAST({digits} AS INTEGER), '0') "
         f"ELSE {code} END"
     )
 
@@ -49,7 +50,8 @@ def breakdown(table: TextTable) -> str:
         if column != "''":
             listed = ", ".join(f"'{total}'" for total in totals)
             parts.append(
-                f"CASE WHEN trim(coalesce({column}, '')) NOT IN ({listed}) THEN '{label} ' || trim({column}) END"
+                f"CASE WHEN trim(coalesce({column}, '')) NOT IN ({listed}) "
+                f"THEN '{label} ' || trim({column}) END"
             )
     return f"concat_ws(', ', {', '.join(parts)})" if parts else "''"
 
@@ -59,7 +61,9 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     reference = Reference()
     remarks = []
     if table.has("isReported"):
-        remarks.append(say("Values are those of the column {column}.", column=table.header_name("primaryValue")))
+        remarks.append(
+            say("Values are those of the column {column}.", column=table.header_name("primaryValue"))
+        )
     return Plan(
         relation=table.relation,
         region=Column(
@@ -93,7 +97,10 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         measures=(
             Measure(table.column("primaryValue"), "'USD'", label=table.header_name("primaryValue")),
             Measure(
-                not_zero(table.column("qty")), table.column("qtyUnitAbbr"), "'quantity'", label=table.header_name("qty")
+                not_zero(table.column("qty")),
+                table.column("qtyUnitAbbr"),
+                "'quantity'",
+                label=table.header_name("qty"),
             ),
             Measure(
                 not_zero(table.column("altQty", "AtlQty")),
@@ -101,22 +108,30 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
                 "'quantity'",
                 label=table.header_name("altQty", "AtlQty"),
             ),
-            Measure(not_zero(table.column("netWgt")), "'kg'", "'quantity'", label=table.header_name("netWgt")),
+            Measure(
+                not_zero(table.column("netWgt")), "'kg'", "'quantity'", label=table.header_name("netWgt")
+            ),
         ),
         dataflow=services_apart(table),
         bases={
             "": Basis(
-                "UN Comtrade", "联合国商品贸易统计", "UN Comtrade, as reported by each country, in US dollars",
-                "联合国商品贸易统计，各报告国上报，以美元计", "exports FOB, imports CIF", "reporter",
+                "UN Comtrade",
+                "联合国商品贸易统计",
+                "UN Comtrade, as reported by each country, in US dollars",
+                "联合国商品贸易统计，各报告国上报，以美元计",
+                "exports FOB, imports CIF",
+                "reporter",
             )
         },
-        origin=Origin("UN Statistics Division", "UN Comtrade", "https://comtradeplus.un.org", "UN Comtrade terms"),
+        origin=Origin(
+            "UN Statistics Division", "UN Comtrade", "https://comtradeplus.un.org", "UN Comtrade terms"
+        ),
         detail=breakdown(table),
         detail_name=say("second partner, transport or mode of supply"),
         table=table,
         files=(head.path,),
         remarks=tuple(remarks),
-    )  # fmt: skip
+    )
 
 
 def services_apart(table: TextTable) -> str:

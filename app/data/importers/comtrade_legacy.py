@@ -26,7 +26,10 @@ def _quantities(table: TextTable) -> tuple[Measure, ...]:
     """
     quantity, unit = table.column("Qty"), table.column("Qty Unit")
     weight = Measure(
-        not_zero(table.column("Netweight (kg)")), "'kg'", "'quantity'", label=table.header_name("Netweight (kg)")
+        not_zero(table.column("Netweight (kg)")),
+        "'kg'",
+        "'quantity'",
+        label=table.header_name("Netweight (kg)"),
     )
     if not table.has("Alt Qty Unit"):
         return (Measure(not_zero(quantity), unit, "'quantity'", label=table.header_name("Qty")), weight)
@@ -36,9 +39,17 @@ def _quantities(table: TextTable) -> tuple[Measure, ...]:
     turned = f"regexp_full_match(trim(coalesce({other_unit}, '')), '{_DIGITS}')"
     return (
         Measure(
-            not_zero(f"(CASE WHEN {turned} THEN {other_unit} ELSE {quantity} END)"), unit, "'quantity'", label="Qty"
+            not_zero(f"(CASE WHEN {turned} THEN {other_unit} ELSE {quantity} END)"),
+            unit,
+            "'quantity'",
+            label="Qty",
         ),
-        Measure(not_zero(other), f"CASE WHEN {turned} THEN {other_code} ELSE {other_unit} END", "'quantity'", label="Alt Qty"),
+        Measure(
+            not_zero(other),
+            f"CASE WHEN {turned} THEN {other_code} ELSE {other_unit} END",
+            "'quantity'",
+            label="Alt Qty",
+        ),
         weight,
     )
 
@@ -49,7 +60,8 @@ def _breakdown(table: TextTable) -> str:
         if table.has(name):
             column = table.column(name)
             parts.append(
-                f"CASE WHEN trim(coalesce({column}, '')) NOT IN ('', '0') THEN '{label} ' || trim({column}) END"
+                f"CASE WHEN trim(coalesce({column}, '')) NOT IN ('', '0') "
+                f"THEN '{label} ' || trim({column}) END"
             )
     return f"concat_ws(', ', {', '.join(parts)})" if parts else "''"
 
@@ -62,21 +74,31 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     return Plan(
         relation=table.relation,
         region=Column(
-            country_code(table, "Reporter ISO", "Reporter Code"), region_recode(reference, "comtrade"),
-            table.column("Reporter"), table.header_name("Reporter ISO", "Reporter Code", "Reporter"),
+            country_code(table, "Reporter ISO", "Reporter Code"),
+            region_recode(reference, "comtrade"),
+            table.column("Reporter"),
+            table.header_name("Reporter ISO", "Reporter Code", "Reporter"),
         ),
         market=Column(
-            country_code(table, "Partner ISO", "Partner Code"), market_recode(reference, "comtrade"),
-            table.column("Partner"), table.header_name("Partner ISO", "Partner Code", "Partner"),
+            country_code(table, "Partner ISO", "Partner Code"),
+            market_recode(reference, "comtrade"),
+            table.column("Partner"),
+            table.header_name("Partner ISO", "Partner Code", "Partner"),
         ),
         product=Column(
-            padded(table.column("Commodity Code"), level), product_recode(reference), table.column("Commodity"),
+            padded(table.column("Commodity Code"), level),
+            product_recode(reference),
+            table.column("Commodity"),
             table.header_name("Commodity Code"),
         ),
         regime=Column(
-            table.column("Customs Proc. Code"), regime_recode(reference), table.column("Customs"),
+            table.column("Customs Proc. Code"),
+            regime_recode(reference),
+            table.column("Customs"),
             table.header_name("Customs Proc. Code"),
-        ) if table.has("Customs Proc. Code") else None,
+        )
+        if table.has("Customs Proc. Code")
+        else None,
         flow=Column(table.column("Trade Flow"), label=table.header_name("Trade Flow")),
         period=Column(period, label=table.header_name("Period", "Year")),
         measures=(
@@ -85,16 +107,22 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         ),
         bases={
             "": Basis(
-                "UN Comtrade", "联合国商品贸易统计", "UN Comtrade, as reported by each country, in US dollars",
-                "联合国商品贸易统计，各报告国上报，以美元计", "exports FOB, imports CIF", "reporter",
+                "UN Comtrade",
+                "联合国商品贸易统计",
+                "UN Comtrade, as reported by each country, in US dollars",
+                "联合国商品贸易统计，各报告国上报，以美元计",
+                "exports FOB, imports CIF",
+                "reporter",
             )
         },
-        origin=Origin("UN Statistics Division", "UN Comtrade (legacy)", "https://comtrade.un.org", "UN Comtrade terms"),
+        origin=Origin(
+            "UN Statistics Division", "UN Comtrade (legacy)", "https://comtrade.un.org", "UN Comtrade terms"
+        ),
         detail=_breakdown(table),
         detail_name=say("second partner or mode of transport"),
         table=table,
         files=(head.path,),
-    )  # fmt: skip
+    )
 
 
 IMPORTER = Importer("comtrade-legacy", "UN Comtrade, old interface (CSV)", _can_read, _read)

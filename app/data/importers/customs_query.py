@@ -21,11 +21,29 @@ from app.data.imports.recode import (
 from app.data.imports.text_table import TextTable, literal, open_table
 from app.data.imports.workspace import Workspace
 
-_KNOWN = frozenset({
-    "数据年月", "月份", "年份", "贸易伙伴编码", "贸易伙伴名称", "商品编码", "商品名称", "贸易方式编码", "贸易方式名称",
-    "注册地编码", "注册地名称", "收发货人注册地编码", "收发货人注册地名称", "第一数量", "第一计量单位", "第二数量", "第二计量单位",
-    "人民币", "美元",
-})  # fmt: skip
+_KNOWN = frozenset(
+    {
+        "数据年月",
+        "月份",
+        "年份",
+        "贸易伙伴编码",
+        "贸易伙伴名称",
+        "商品编码",
+        "商品名称",
+        "贸易方式编码",
+        "贸易方式名称",
+        "注册地编码",
+        "注册地名称",
+        "收发货人注册地编码",
+        "收发货人注册地名称",
+        "第一数量",
+        "第一计量单位",
+        "第二数量",
+        "第二计量单位",
+        "人民币",
+        "美元",
+    }
+)
 _CURRENCIES = {"人民币": "CNY", "美元": "USD"}
 _PERIODS = ("数据年月", "月份", "年月", "年份", "统计时间")
 _PLACES = ("注册地编码", "收发货人注册地编码", "注册地名称", "收发货人注册地名称")
@@ -86,15 +104,25 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         if regime
         else None,
         flow=Column(literal(options.flow)),
-        period=Column(
-            table.column(*_PERIODS) if month else literal(options.period), label=month
-        ),
+        period=Column(table.column(*_PERIODS) if month else literal(options.period), label=month),
         measures=(
             Measure(table.column(amount), literal(currency), label=amount),
-            Measure(table.column("第一数量"), table.column("第一计量单位"), "'quantity'", label=table.header_name("第一数量")),
-            Measure(table.column("第二数量"), table.column("第二计量单位"), "'quantity'", label=table.header_name("第二数量")),
+            Measure(
+                table.column("第一数量"),
+                table.column("第一计量单位"),
+                "'quantity'",
+                label=table.header_name("第一数量"),
+            ),
+            Measure(
+                table.column("第二数量"),
+                table.column("第二计量单位"),
+                "'quantity'",
+                label=table.header_name("第二数量"),
+            ),
         ),
-        origin=Origin("General Administration of Customs of China", "Online query", "http://stats.customs.gov.cn"),
+        origin=Origin(
+            "General Administration of Customs of China", "Online query", "http://stats.customs.gov.cn"
+        ),
         bases={
             "": Basis(
                 "China Customs online query",

@@ -14,7 +14,7 @@ from typing import Any
 from app.data.importers.tidy import plan_of, usual_mapping
 from app.data.imports.head import Head, open_head
 from app.data.imports.mapping_file import checked
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.own_package import own_plan
 from app.data.imports.plan import Importer, Options, Plan
 from app.data.imports.sheets import open_any_table
@@ -38,14 +38,18 @@ def _can_read(head: Head) -> float:
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     folder = _folder(head)
     if folder is None:
-        raise ImportFailure(say("{file} is not a folder with {descriptor}.", file=head.name, descriptor=DESCRIPTOR))
+        raise ImportFailedError(
+            say("{file} is not a folder with {descriptor}.", file=head.name, descriptor=DESCRIPTOR)
+        )
     resources = _resources(folder)
     paths = [path for resource in resources for path in _paths(folder, resource)]
     if {path.name for path in paths} >= _OWN:
         return own_plan(folder, paths)
-    tables = [path for path in paths if path.suffix.lower() in (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".parquet")]
+    tables = [
+        path for path in paths if path.suffix.lower() in (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".parquet")
+    ]
     if not tables:
-        raise ImportFailure(say("The package {file} names no table.", file=folder.name))
+        raise ImportFailedError(say("The package {file} names no table.", file=folder.name))
     chosen = open_head(max(tables, key=lambda path: path.stat().st_size))
     table = open_any_table(chosen, desk)
     mapping = checked(dict(options.mapping), "") if options.mapping else usual_mapping(table.dialect.header)
@@ -56,13 +60,13 @@ def _resources(folder: Path) -> list[Mapping[str, Any]]:
     path = folder / DESCRIPTOR
     try:
         if path.stat().st_size > _MOST_DESCRIPTOR:
-            raise ImportFailure(say("{file} is too large for a descriptor.", file=DESCRIPTOR))
+            raise ImportFailedError(say("{file} is too large for a descriptor.", file=DESCRIPTOR))
         plain = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise ImportFailure(say("{file} is not JSON: {reason}.", file=DESCRIPTOR, reason=error)) from None
+        raise ImportFailedError(say("{file} is not JSON: {reason}.", file=DESCRIPTOR, reason=error)) from None
     resources = plain.get("resources") if isinstance(plain, dict) else None
     if not isinstance(resources, list) or not resources:
-        raise ImportFailure(say("{file} lists no resources.", file=DESCRIPTOR))
+        raise ImportFailedError(say("{file} lists no resources.", file=DESCRIPTOR))
     return [resource for resource in resources if isinstance(resource, dict)]
 
 
@@ -70,7 +74,7 @@ def _paths(folder: Path, resource: Mapping[str, Any]) -> list[Path]:
     """The files of a resource, all inside the folder.
 
     Raises:
-        ImportFailure: A path leads out of the folder or to the network, or the file is missing.
+        ImportFailedError: A path leads out of the folder or to the network, or the file is missing.
     """
     named = resource.get("path")
     found = []
@@ -80,12 +84,16 @@ def _paths(folder: Path, resource: Mapping[str, Any]) -> list[Path]:
         inside = isinstance(text, str) and is_inside(text)
         path = folder / str(text)
         if not inside or not path.resolve().is_relative_to(folder.resolve()):
-            raise ImportFailure(
-                say("The package names '{path}', which is not a file inside its folder: it is not read.",
-                    path=str(text)[:200])
-            )  # fmt: skip
+            raise ImportFailedError(
+                say(
+                    "The package names '{path}', which is not a file inside its folder: it is not read.",
+                    path=str(text)[:200],
+                )
+            )
         if not path.is_file():
-            raise ImportFailure(say("The package names '{path}', which is missing.", path=str(text)[:200]))
+            raise ImportFailedError(
+                say("The package names '{path}', which is missing.", path=str(text)[:200])
+            )
         found.append(path)
     return found
 

@@ -21,9 +21,19 @@ from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 
 _TIMES = frozenset({"time", "date", "month", "日期", "时间", "月份", "指标名称", "指标"})
-_FLOWS = {"进出口金额": "total", "出口金额": "export", "进口金额": "import", "贸易顺差": "balance", "贸易差额": "balance"}
-_KINDS = {"当月值": ("", "value"), "累计值": ("cumulative", "value"), "当月同比": ("", "growth"),
-          "累计同比": ("cumulative", "growth")}  # fmt: skip
+_FLOWS = {
+    "进出口金额": "total",
+    "出口金额": "export",
+    "进口金额": "import",
+    "贸易顺差": "balance",
+    "贸易差额": "balance",
+}
+_KINDS = {
+    "当月值": ("", "value"),
+    "累计值": ("cumulative", "value"),
+    "当月同比": ("", "growth"),
+    "累计同比": ("cumulative", "growth"),
+}
 _LEAST = 3
 _MOST_COLUMNS = 5000
 
@@ -60,17 +70,25 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     found = [s for number, name in enumerate(table.dialect.header) if (s := _series(number, name))]
     units = _units(table, found)
     other = [
-        name for number, name in enumerate(table.dialect.header)
+        name
+        for number, name in enumerate(table.dialect.header)
         if number and name and number not in {s.column for s in found}
-    ]  # fmt: skip
+    ]
     used = [s for s in found if s.indicator == "growth" or units[s.column]]
-    keys = {f"c{s.column}": f"{s.partner}|{s.flow}|{s.dataflow}|{s.indicator}|{_unit_of(s, units)}" for s in used}
-    remarks = [say("No column names its unit: units were found from exports and imports adding up to totals.")]
+    keys = {
+        f"c{s.column}": f"{s.partner}|{s.flow}|{s.dataflow}|{s.indicator}|{_unit_of(s, units)}" for s in used
+    }
+    remarks = [
+        say("No column names its unit: units were found from exports and imports adding up to totals.")
+    ]
     if other:
         remarks.append(
-            say("{count} columns are no trade by partner and were left aside: {names}.", count=len(other),
-                names=", ".join(other[:12]))
-        )  # fmt: skip
+            say(
+                "{count} columns are no trade by partner and were left aside: {names}.",
+                count=len(other),
+                names=", ".join(other[:12]),
+            )
+        )
     part = [f"split_part({SERIES}, '|', {number})" for number in range(1, 6)]
     month = "regexp_replace(trim(c0), '^([0-9]{4})[-/.年]?([0-9]{1,2}).*$', '\\1-\\2')"
     month = f"if(length({month}) = 6, left({month}, 5) || '0' || right({month}, 1), {month})"
@@ -79,24 +97,40 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         relation=unpivoted(table, keys),
         row=ROW,
         region=Column("''", constant(china())),
-        market=Column(part[0], market_recode(reference), f"if({part[0]} = '', 'World', '')", "(column headers)"),
+        market=Column(
+            part[0], market_recode(reference), f"if({part[0]} = '', 'World', '')", "(column headers)"
+        ),
         product=Column("''", constant(product_recode(reference)("TOTAL", ""))),
         flow=Column(part[1], label="(column headers)"),
         period=Column(f"if({part[2]} = '', {month}, {cumulative})", label=table.dialect.header[0]),
         measures=(Measure(NUMBER, part[4], part[3], label="(column headers)"),),
         dataflow=part[2],
         bases={
-            "": Basis("monthly", "当月", "China Customs, whole country, in US dollars, single months",
-                      "中国海关，全国，以美元计，当月", "exports FOB, imports CIF", "whole country"),
-            "cumulative": Basis("from January on", "累计", "China Customs, whole country, in US dollars, from January on",
-                                "中国海关，全国，以美元计，年内累计", "exports FOB, imports CIF", "whole country"),
+            "": Basis(
+                "monthly",
+                "当月",
+                "China Customs, whole country, in US dollars, single months",
+                "中国海关，全国，以美元计，当月",
+                "exports FOB, imports CIF",
+                "whole country",
+            ),
+            "cumulative": Basis(
+                "from January on",
+                "累计",
+                "China Customs, whole country, in US dollars, from January on",
+                "中国海关，全国，以美元计，年内累计",
+                "exports FOB, imports CIF",
+                "whole country",
+            ),
         },
-        origin=Origin("General Administration of Customs of China", "Monthly trade, as given by a data aggregator"),
+        origin=Origin(
+            "General Administration of Customs of China", "Monthly trade, as given by a data aggregator"
+        ),
         partial=frozenset({"market"}),
         table=table,
         files=(head.path,),
         remarks=tuple(remarks),
-    )  # fmt: skip
+    )
 
 
 def _unit_of(series: Series, units: Mapping[int, str]) -> str:
@@ -108,10 +142,16 @@ def _units(table: TextTable, found: list[Series]) -> dict[int, str]:
     with table.path.open(encoding="utf-8-sig", newline="") as file:
         for _ in range(table.dialect.header_lines):
             file.readline()
-        rows = [row for row in csv.reader(file, delimiter=table.dialect.delimiter) if len(row) == table.dialect.fields]
+        rows = [
+            row
+            for row in csv.reader(file, delimiter=table.dialect.delimiter)
+            if len(row) == table.dialect.fields
+        ]
     units: dict[int, str] = {}
     for partner in dict.fromkeys(series.partner for series in found):
-        own = {(s.dataflow, s.flow): s.column for s in found if s.partner == partner and s.indicator == "value"}
+        own = {
+            (s.dataflow, s.flow): s.column for s in found if s.partner == partner and s.indicator == "value"
+        }
         columns = {key: [_number(row[column]) for row in rows] for key, column in own.items()}
         chosen = infer_units(columns, [row[0] for row in rows])
         units |= {own[key]: chosen[key] for key in own}

@@ -20,20 +20,31 @@ from app.data.reference.units import UnitTable
 
 _ROWS = frozenset({"indicator_code", "region_code", "region_name", "year", "value"})
 _PLACE_HEADERS = frozenset({"地区", "指标", "region"})
+_FOOTNOTE = "regexp_matches(c0, '^(数据来源|注[：:])')"
 _YEAR = re.compile(r"(\d{4})年?")
-_ORIGIN = Origin("National Bureau of Statistics of China", "National data (easyquery)", "https://data.stats.gov.cn")
+_ORIGIN = Origin(
+    "National Bureau of Statistics of China", "National data (easyquery)", "https://data.stats.gov.cn"
+)
 _UNIT = re.compile(r"[（(]([^（()）]+)[)）]")
 _BASES = {
     "operating-unit": Basis(
-        "by operating unit", "按经营单位所在地", "Goods trade by place of the operating unit, in US dollars",
-        "按经营单位所在地分货物进出口，以美元计", "exports FOB, imports CIF", "operating unit",
+        "by operating unit",
+        "按经营单位所在地",
+        "Goods trade by place of the operating unit, in US dollars",
+        "按经营单位所在地分货物进出口，以美元计",
+        "exports FOB, imports CIF",
+        "operating unit",
     ),
     "origin-destination": Basis(
-        "by origin and destination", "按境内目的地和货源地", "Goods trade by place of origin or destination, in US dollars",
-        "按境内目的地和货源地分货物进出口，以美元计", "exports FOB, imports CIF", "origin and destination",
+        "by origin and destination",
+        "按境内目的地和货源地",
+        "Goods trade by place of origin or destination, in US dollars",
+        "按境内目的地和货源地分货物进出口，以美元计",
+        "exports FOB, imports CIF",
+        "origin and destination",
     ),
     "": Basis("NBS", "国家统计局", "National Bureau of Statistics", "国家统计局"),
-}  # fmt: skip
+}
 
 
 def _years(head: Head) -> int:
@@ -78,7 +89,9 @@ def _rows(table: TextTable, head: Head) -> Plan:
     return Plan(
         relation=table.relation,
         region=Column(
-            table.column("region_code"), place_recode(reference), table.column("region_name"),
+            table.column("region_code"),
+            place_recode(reference),
+            table.column("region_name"),
             table.header_name("region_code"),
         ),
         market=Column("''", _world()),
@@ -93,7 +106,7 @@ def _rows(table: TextTable, head: Head) -> Plan:
         table=table,
         files=(head.path,),
         remarks=(say("The unit is not in the file: these indicators are in thousand US dollars."),),
-    )  # fmt: skip
+    )
 
 
 def _wide(table: TextTable, head: Head, options: Options) -> Plan:
@@ -113,26 +126,38 @@ def _wide(table: TextTable, head: Head, options: Options) -> Plan:
     remarks: list[Message] = []
     if not unit and by_place:
         remarks.append(say("The file names no unit: figures are taken as thousand US dollars."))
-    row_unit = f"coalesce(nullif(regexp_extract(c0, '[（(]([^（()）]+)[)）]', 1), ''), {literal(unit or '千美元')})"
+    row_unit = (
+        f"coalesce(nullif(regexp_extract(c0, '[（(]([^（()）]+)[)）]', 1), ''), {literal(unit or '千美元')})"
+    )
     return Plan(
         relation=unpivoted(table, years),
         row=ROW,
-        region=Column("''", place_recode(reference), "c0", first) if by_place else Column("''", constant(china())),
+        region=Column("''", place_recode(reference), "c0", first)
+        if by_place
+        else Column("''", constant(china())),
         market=Column("''", _world()),
         product=Column("''", _everything(reference)),
         flow=Column(
-            literal(options.flow) if options.flow else _flow_sql(name), label="指标" if title or not by_place else ""
+            literal(options.flow) if options.flow else _flow_sql(name),
+            label="指标" if title or not by_place else "",
         ),
         period=Column(SERIES, label="(a column for every year)"),
         measures=(Measure(NUMBER, literal(unit or "千美元") if by_place else row_unit, label=title),),
         dataflow=_basis_sql(name),
         bases=_BASES,
-        skip=(("not trade", "NOT (contains(c0, '进口') OR contains(c0, '出口'))"),) if not by_place else (),
+        skip=(
+            (
+                "not trade",
+                _FOOTNOTE
+                if by_place
+                else f"{_FOOTNOTE} OR NOT (contains(c0, '进口') OR contains(c0, '出口'))",
+            ),
+        ),
         origin=_ORIGIN,
         table=table,
         files=(head.path,),
         remarks=tuple(remarks),
-    )  # fmt: skip
+    )
 
 
 def _world() -> Recode:
@@ -143,4 +168,6 @@ def _everything(reference: Reference) -> Recode:
     return constant(product_recode(reference)("TOTAL", ""))
 
 
-IMPORTER = Importer("nbs-easyquery", "National Bureau of Statistics of China, easyquery (CSV)", _can_read, _read)
+IMPORTER = Importer(
+    "nbs-easyquery", "National Bureau of Statistics of China, easyquery (CSV)", _can_read, _read
+)

@@ -10,42 +10,120 @@ import re
 from dataclasses import dataclass
 
 from app.data.imports.head import Head
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, market_recode, product_recode, region_recode
 from app.data.imports.text_table import TextTable, literal, open_table
 from app.data.imports.workspace import Workspace
 
 _ROLES: dict[str, tuple[str, ...]] = {
-    "region": ("reporter", "ref_area", "geo", "reporting_country", "reporter_country", "country", "declarant"),
-    "market": ("partner", "counterpart_area", "counterpart", "counterpart_country", "partner_country", "w0_area"),
-    "product": ("product", "commodity", "cmd_code", "hs", "cn", "sitc06", "sitc", "product_code", "bclas_bec",
-                "commodity_code", "nace_r2", "cpa2_1", "activity"),
+    "region": (
+        "reporter",
+        "ref_area",
+        "geo",
+        "reporting_country",
+        "reporter_country",
+        "country",
+        "declarant",
+    ),
+    "market": (
+        "partner",
+        "counterpart_area",
+        "counterpart",
+        "counterpart_country",
+        "partner_country",
+        "w0_area",
+    ),
+    "product": (
+        "product",
+        "commodity",
+        "cmd_code",
+        "hs",
+        "cn",
+        "sitc06",
+        "sitc",
+        "product_code",
+        "bclas_bec",
+        "commodity_code",
+        "nace_r2",
+        "cpa2_1",
+        "activity",
+    ),
     "flow": ("flow", "trade_flow", "stk_flow", "flow_code", "tradeflow", "direction"),
     "period": ("time_period", "time", "period", "year"),
     "value": ("obs_value", "obsvalue", "value"),
     "indicator": ("indicators", "indicator", "indic_et", "indic_na", "measure", "indic", "statinfo"),
     "unit": ("unit_measure", "unit", "currency", "unit_code"),
     "power": ("unit_mult", "powercode", "powercode code", "scale", "unit_multiplier"),
-}  # fmt: skip
-_ABOUT = frozenset({
-    "dataflow", "structure", "structure_id", "structure_name", "action", "last update", "last_update", "freq",
-    "frequency", "obs_flag", "obs_status", "conf_status", "decimals", "base_per", "time_format", "obs_conf",
-    "title", "observation value", "unit multiplier", "series_key", "series_code", "comment_obs", "obs_comment", "",
-    "comment_ts", "update_date", "time period", "collection", "reference_period", "ref_period_detail",
-    "confidentiality status (flag)", "observation status (flag) v2", "obs_pre_break", "last_change", "full_name",
-})  # fmt: skip
+}
+_ABOUT = frozenset(
+    {
+        "dataflow",
+        "structure",
+        "structure_id",
+        "structure_name",
+        "action",
+        "last update",
+        "last_update",
+        "freq",
+        "frequency",
+        "obs_flag",
+        "obs_status",
+        "conf_status",
+        "decimals",
+        "base_per",
+        "time_format",
+        "obs_conf",
+        "title",
+        "observation value",
+        "unit multiplier",
+        "series_key",
+        "series_code",
+        "comment_obs",
+        "obs_comment",
+        "",
+        "comment_ts",
+        "update_date",
+        "time period",
+        "collection",
+        "reference_period",
+        "ref_period_detail",
+        "confidentiality status (flag)",
+        "observation status (flag) v2",
+        "obs_pre_break",
+        "last_change",
+        "full_name",
+    }
+)
 _INDICATORS = (
     # what an indicator's code or label contains -> what it is, its unit, what one of it is worth
-    ("QUANTITY_IN_100KG", "quantity", "100 kg"), ("QUANTITY_IN_100_KG", "quantity", "100 kg"),
-    ("QUANTITY_KG", "quantity", "kg"), ("QUANTITY_IN_KG", "quantity", "kg"), ("SUPPLEMENTARY", "quantity", "supplementary units"),
-    ("SUP_QUANTITY", "quantity", "supplementary units"), ("VALUE_IN_EUROS", "value", "EUR"), ("VALUE_EUR", "value", "EUR"),
-    ("VALUE_IN_EUR", "value", "EUR"), ("VALUE_NAC", "value", "national currency"),
-    ("VALUE_IN_NATIONAL", "value", "national currency"), ("TRD_VAL_RT", "growth", "percent"),
-    ("MIO-EUR", "value", "million euros"), ("MIO_EUR", "value", "million euros"), ("THS_EUR", "value", "thousand euros"),
-    ("TRD_VAL", "value", "million euros"), ("_USD", "value", "USD"), ("USD", "value", "USD"), ("QUANTITY", "quantity", ""),
-)  # fmt: skip
-_FLOW_IN_INDICATOR = (("TXG", "export"), ("TMG", "import"), ("TBG", "balance"), ("XG_", "export"), ("MG_", "import"))
+    ("QUANTITY_IN_100KG", "quantity", "100 kg"),
+    ("QUANTITY_IN_100_KG", "quantity", "100 kg"),
+    ("QUANTITY_KG", "quantity", "kg"),
+    ("QUANTITY_IN_KG", "quantity", "kg"),
+    ("SUPPLEMENTARY", "quantity", "supplementary units"),
+    ("SUP_QUANTITY", "quantity", "supplementary units"),
+    ("VALUE_IN_EUROS", "value", "EUR"),
+    ("VALUE_EUR", "value", "EUR"),
+    ("VALUE_IN_EUR", "value", "EUR"),
+    ("VALUE_NAC", "value", "national currency"),
+    ("VALUE_IN_NATIONAL", "value", "national currency"),
+    ("TRD_VAL_RT", "growth", "percent"),
+    ("MIO-EUR", "value", "million euros"),
+    ("MIO_EUR", "value", "million euros"),
+    ("THS_EUR", "value", "thousand euros"),
+    ("TRD_VAL", "value", "million euros"),
+    ("_USD", "value", "USD"),
+    ("USD", "value", "USD"),
+    ("QUANTITY", "quantity", ""),
+)
+_FLOW_IN_INDICATOR = (
+    ("TXG", "export"),
+    ("TMG", "import"),
+    ("TBG", "balance"),
+    ("XG_", "export"),
+    ("MG_", "import"),
+)
 _FLAGS = "trim(upper(coalesce({column}, '')))"
 
 
@@ -71,7 +149,9 @@ def _id_of(header: str) -> str:
 
 def _can_read(head: Head) -> float:
     ids = {_id_of(name) for name in head.names}
-    starts = bool(ids & {"dataflow", "structure"}) and bool(ids & {"last update", "structure_id", "action"} or "dataflow" in ids)
+    starts = bool(ids & {"dataflow", "structure"}) and bool(
+        ids & {"last update", "structure_id", "action"} or "dataflow" in ids
+    )
     has_value = bool(ids & set(_ROLES["value"][:1])) and bool(ids & set(_ROLES["period"][:2]))
     if starts and has_value:
         return 0.98
@@ -90,7 +170,9 @@ def _layout(table: TextTable) -> _Layout:
             continue
         roles[role], labels[role] = f"c{number}", table.dialect.header[number]
         taken.add(number)
-        if role in ("region", "market", "product", "flow", "indicator") and _is_label(table, number + 1, header):
+        if role in ("region", "market", "product", "flow", "indicator") and _is_label(
+            table, number + 1, header
+        ):
             names[role] = f"c{number + 1}"
             taken.add(number + 1)
     others = tuple(
@@ -106,9 +188,13 @@ def _is_label(table: TextTable, number: int, header: list[str]) -> bool:
     if not 0 < number < len(header) or not table.dialect.header[number]:
         return False
     name, before = table.dialect.header[number], table.dialect.header[number - 1]
-    return before.isupper() and not name.isupper() and header[number] not in _ABOUT and " " in f"{name} " and (
-        header[number] not in {known for ids in _ROLES.values() for known in ids}
-    )  # fmt: skip
+    return (
+        before.isupper()
+        and not name.isupper()
+        and header[number] not in _ABOUT
+        and " " in f"{name} "
+        and (header[number] not in {known for ids in _ROLES.values() for known in ids})
+    )
 
 
 def _coded(column: str) -> str:
@@ -134,9 +220,13 @@ def _indicator_sql(layout: _Layout) -> tuple[str, str]:
         physical = "'KG', 'T', 'TON', 'TONNE', 'KGS', 'M3', 'L', 'UNITS', 'PIECES', '100KG', 'TNE', 'KGM'"
         return f"CASE WHEN upper({unit}) IN ({physical}) THEN 'quantity' ELSE 'value' END", unit
     text = f"upper(replace({_coded(layout.roles['indicator'])}, ' ', '_'))"
-    kinds = " ".join(f"WHEN contains({text}, {literal(key)}) THEN {literal(kind)}" for key, kind, _ in _INDICATORS)
+    kinds = " ".join(
+        f"WHEN contains({text}, {literal(key)}) THEN {literal(kind)}" for key, kind, _ in _INDICATORS
+    )
     units = " ".join(
-        f"WHEN contains({text}, {literal(key)}) THEN {literal(found)}" for key, _, found in _INDICATORS if found
+        f"WHEN contains({text}, {literal(key)}) THEN {literal(found)}"
+        for key, _, found in _INDICATORS
+        if found
     )
     return f"CASE {kinds} ELSE 'value' END", f"CASE {units} ELSE {unit} END"
 
@@ -173,7 +263,8 @@ def _other_dimensions(layout: _Layout, remarks: list[object]) -> str:
     if not several:
         return "''"
     remarks.append(tuple(name for name, _ in several))
-    return f"lower(concat_ws('-', {', '.join(f'nullif(trim({column}), {chr(39) * 2})' for _, column in several)}))"
+    keys = ", ".join(f"nullif(trim({column}), '')" for _, column in several)
+    return f"lower(concat_ws('-', {keys}))"
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
@@ -181,7 +272,9 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     layout = _layout(table)
     missing = [role for role in ("period", "value") if role not in layout.roles]
     if missing:
-        raise ImportFailure(say("{file} has no column for: {roles}.", file=head.name, roles=", ".join(missing)))
+        raise ImportFailedError(
+            say("{file} has no column for: {roles}.", file=head.name, roles=", ".join(missing))
+        )
     reference = Reference()
     indicator, unit = _indicator_sql(layout)
     apart: list[object] = []
@@ -193,11 +286,17 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     for flag in ("conf_status",):
         if table.has(flag):
             column = _FLAGS.format(column=table.column(flag))
-            skip.append(("suppressed", f"{column} IN ('C', 'N', 'S') AND trim(coalesce({layout.roles['value']}, '')) = ''"))
+            skip.append(
+                (
+                    "suppressed",
+                    f"{column} IN ('C', 'N', 'S') AND trim(coalesce({layout.roles['value']}, '')) = ''",
+                )
+            )
     remarks = [
         say("Figures are kept apart by: {columns}.", columns=", ".join(map(str, names)))
-        for names in apart if isinstance(names, tuple)
-    ]  # fmt: skip
+        for names in apart
+        if isinstance(names, tuple)
+    ]
     eurostat = dataflow_column != "''" and any(
         row[int(dataflow_column[1:])].startswith("ESTAT") for row in table.dialect.samples[:1]
     )
@@ -214,19 +313,24 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         dataflow=dataflow,
         bases={
             "": Basis(
-                "Eurostat Comext" if eurostat else "SDMX", "欧盟统计局Comext" if eurostat else "SDMX",
-                "As reported to the publisher of the file", "以文件发布方口径为准", "exports FOB, imports CIF", "reporter",
+                "Eurostat Comext" if eurostat else "SDMX",
+                "欧盟统计局Comext" if eurostat else "SDMX",
+                "As reported to the publisher of the file",
+                "以文件发布方口径为准",
+                "exports FOB, imports CIF",
+                "reporter",
             )
         },
         origin=Origin("Eurostat", "Comext", "https://ec.europa.eu/eurostat", "Eurostat reuse policy")
-        if eurostat else Origin("Publisher of the file", head.name),
+        if eurostat
+        else Origin("Publisher of the file", head.name),
         skip=tuple(skip),
         table=table,
         files=(head.path,),
         decimal_comma=table.dialect.decimal_comma,
         remarks=tuple(remarks),
         extra_mapping={"indicator": layout.labels["indicator"]} if "indicator" in layout.roles else {},
-    )  # fmt: skip
+    )
 
 
 def _market(reference: Reference, known: bool) -> Recode:

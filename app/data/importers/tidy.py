@@ -6,12 +6,13 @@ found and lets it be changed, and a changed mapping is remembered for files with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from app.data.imports.head import Head
 from app.data.imports.mapping_file import ROLES, checked
-from app.data.imports.messages import ImportFailure, Message, say
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import (
     REPORTERS,
@@ -31,39 +32,132 @@ from app.data.reference.places_of_china import is_place_of_china
 from app.data.reference.units import UnitTable
 
 _USUAL: dict[str, tuple[str, ...]] = {
-    "region": ("region_code", "region", "reporter_code", "reporter_iso", "reporter", "exporter", "province", "origin",
-               "省份", "地区", "省市", "报告国", "地区编码", "country"),
-    "market": ("market_code", "market", "partner_code", "partner_iso", "partner", "importer", "destination", "partner_country",
-               "国别", "贸易伙伴", "国家", "国别地区", "目的国", "伙伴国", "counterpart", "partner country"),
-    "product": ("product_code", "product", "hs_code", "hs", "hs6", "hs4", "commodity_code", "commodity", "cmd_code", "hscode",
-                "商品编码", "商品", "商品名称", "产品"),
+    "region": (
+        "region_code",
+        "region",
+        "reporter_code",
+        "reporter_iso",
+        "reporter",
+        "exporter",
+        "province",
+        "origin",
+        "省份",
+        "地区",
+        "省市",
+        "报告国",
+        "地区编码",
+        "country",
+    ),
+    "market": (
+        "market_code",
+        "market",
+        "partner_code",
+        "partner_iso",
+        "partner",
+        "importer",
+        "destination",
+        "partner_country",
+        "国别",
+        "贸易伙伴",
+        "国家",
+        "国别地区",
+        "目的国",
+        "伙伴国",
+        "counterpart",
+        "partner country",
+    ),
+    "product": (
+        "product_code",
+        "product",
+        "hs_code",
+        "hs",
+        "hs6",
+        "hs4",
+        "commodity_code",
+        "commodity",
+        "cmd_code",
+        "hscode",
+        "商品编码",
+        "商品",
+        "商品名称",
+        "产品",
+    ),
     "regime": ("regime", "trade_mode", "贸易方式"),
     "flow": ("flow", "trade_flow", "direction", "flow_code", "进出口", "流向", "进出口类型", "type"),
-    "period": ("period", "date", "month", "year", "time", "time_period", "年月", "月份", "年份", "日期", "时间"),
-    "value": ("value", "trade_value", "amount", "value_usd", "value_cny", "金额", "贸易额", "总额", "usd", "cny", "trade value",
-              "trade_value_usd", "obs_value", "进出口额"),
-    "quantity": ("quantity", "qty", "weight", "net_weight", "netweight", "数量", "第一数量", "重量", "kg", "net weight"),
+    "period": (
+        "period",
+        "date",
+        "month",
+        "year",
+        "time",
+        "time_period",
+        "年月",
+        "月份",
+        "年份",
+        "日期",
+        "时间",
+    ),
+    "value": (
+        "value",
+        "trade_value",
+        "amount",
+        "value_usd",
+        "value_cny",
+        "金额",
+        "贸易额",
+        "总额",
+        "usd",
+        "cny",
+        "trade value",
+        "trade_value_usd",
+        "obs_value",
+        "进出口额",
+    ),
+    "quantity": (
+        "quantity",
+        "qty",
+        "weight",
+        "net_weight",
+        "netweight",
+        "数量",
+        "第一数量",
+        "重量",
+        "kg",
+        "net weight",
+    ),
     "unit": ("unit", "currency", "value_unit", "单位", "币种"),
     "quantity_unit": ("quantity_unit", "qty_unit", "数量单位", "计量单位", "qty unit"),
     "region_name": ("region_name", "reporter_name", "省份名称"),
     "market_name": ("market_name", "partner_name", "国家名称", "贸易伙伴名称"),
     "product_name": ("product_name", "hs_name", "description", "commodity_name", "product description"),
     "regime_name": ("regime_name",),
-}  # fmt: skip
-_CURRENCY_IN_NAME = (("usd", "USD"), ("us$", "USD"), ("美元", "USD"), ("cny", "CNY"), ("rmb", "CNY"), ("人民币", "CNY"),
-                     ("eur", "EUR"))  # fmt: skip
+}
+_CURRENCY_IN_NAME = (
+    ("usd", "USD"),
+    ("us$", "USD"),
+    ("美元", "USD"),
+    ("cny", "CNY"),
+    ("rmb", "CNY"),
+    ("人民币", "CNY"),
+    ("eur", "EUR"),
+)
 _GUESS = 0.25
 
 
 def usual_mapping(header: tuple[str, ...]) -> dict[str, Any]:
     """The mapping that the names of the columns suggest."""
-    names = {name.strip().lower().replace(" ", "_"): name for name in reversed(header) if name.strip()}
+    names = {_plain(name): name for name in reversed(header) if name.strip()}
     columns: dict[str, str] = {}
     for role, candidates in _USUAL.items():
         found = next((names[c.replace(" ", "_")] for c in candidates if c.replace(" ", "_") in names), None)
         if found and found not in columns.values():
             columns[role] = found
     return {"columns": columns}
+
+
+def _plain(name: str) -> str:
+    """A header as it is looked up: 'Trade Value (US$)' is trade_value."""
+    return re.split("[(（]", name)[0].strip().lower().replace(" ", "_") or name.strip().lower()
 
 
 def _can_read(head: Head) -> float:
@@ -79,7 +173,7 @@ def _can_read(head: Head) -> float:
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     given = options.mapping
     if head.kind in ("folder", "zip", "empty"):
-        raise ImportFailure(say("{file} is not a table: name the file inside it.", file=head.name))
+        raise ImportFailedError(say("{file} is not a table: name the file inside it.", file=head.name))
     table = open_any_table(head, desk, str(given.get("sheet", "")) if given else "")
     mapping = checked(dict(given), "") if given else usual_mapping(table.dialect.header)
     return plan_of(table, mapping, options, head)
@@ -89,7 +183,7 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     """The plan of a table whose columns are mapped.
 
     Raises:
-        ImportFailure: The mapping names a column that is not there, or none for the figures.
+        ImportFailedError: The mapping names a column that is not there, or none for the figures.
     """
     columns: Mapping[str, str] = mapping["columns"]
     constants: Mapping[str, str] = mapping.get("constants", {})
@@ -101,7 +195,7 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         remarks.append(say("No unit of the values is given: {unit} is taken.", unit=guessed))
     times = str(mapping.get("multiplier", 1))
     if not times.replace(".", "", 1).isdigit():
-        raise ImportFailure(say("'multiplier' in the mapping must be a number."))
+        raise ImportFailedError(say("'multiplier' in the mapping must be a number."))
 
     def sql(role: str) -> str:
         return table.column(columns[role]) if role in columns else literal(str(constants.get(role, "")))
@@ -115,8 +209,12 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     return Plan(
         relation=table.relation,
         region=_dimension("region", columns, sql, region_of(table, columns, constants, reference)),
-        market=_dimension("market", columns, sql, _or_all(market_recode(reference), "market" in {*columns, *constants})),
-        product=_dimension("product", columns, sql, _or_all(product_recode(reference), "product" in {*columns, *constants})),
+        market=_dimension(
+            "market", columns, sql, _or_all(market_recode(reference), "market" in {*columns, *constants})
+        ),
+        product=_dimension(
+            "product", columns, sql, _or_all(product_recode(reference), "product" in {*columns, *constants})
+        ),
         regime=_dimension("regime", columns, sql, regime_recode(reference)) if "regime" in columns else None,
         flow=Column(flow, label=columns.get("flow", "")),
         period=Column(period, label=columns.get("period", "")),
@@ -127,21 +225,28 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         files=(head.path,),
         decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,
         remarks=tuple(remarks),
-    )  # fmt: skip
+    )
 
 
 def _refuse_unknown(table: TextTable, columns: Mapping[str, str]) -> None:
     missing = [name for name in columns.values() if not table.has(str(name))]
     if missing:
-        raise ImportFailure(
-            say("The file has no column {columns}; it has: {header}.", columns=", ".join(map(str, missing)),
-                header=", ".join(table.dialect.header[:40]))
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "The file has no column {columns}; it has: {header}.",
+                columns=", ".join(map(str, missing)),
+                header=", ".join(table.dialect.header[:40]),
+            )
+        )
     if "value" not in columns:
-        raise ImportFailure(
-            say("No column is known to hold the figures: give --mapping with {roles}; the file has: {header}.",
-                roles=", ".join(ROLES), header=", ".join(table.dialect.header[:40]))
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "No column is known to hold the figures: give --mapping with {roles}; "
+                "the file has: {header}.",
+                roles=", ".join(ROLES),
+                header=", ".join(table.dialect.header[:40]),
+            )
+        )
 
 
 def _dimension(role: str, columns: Mapping[str, str], sql: Any, recode: Recode) -> Column:
@@ -159,7 +264,11 @@ def region_of(
     if "region" not in columns:
         if "region" not in constants:
             return constant(china())
-        return region_recode(reference) if reference.countries.find(constants["region"]) else place_recode(reference)
+        return (
+            region_recode(reference)
+            if reference.countries.find(constants["region"])
+            else place_recode(reference)
+        )
     number = int(table.column(columns["region"])[1:])
     values = {row[number].strip() for row in table.dialect.samples} - {""}
     places, countries = place_recode(reference), region_recode(reference)

@@ -49,7 +49,9 @@ def _summary(table: TextTable, head: Head) -> Plan:
     return Plan(
         relation=unpivoted(table, years),
         row=ROW,
-        region=Column("''", region_recode(reference), table.column("Reporter"), table.header_name("Reporter")),
+        region=Column(
+            "''", region_recode(reference), table.column("Reporter"), table.header_name("Reporter")
+        ),
         market=Column("''", market_recode(reference), table.column("Partner"), table.header_name("Partner")),
         product=Column(
             "''", _categories(), table.column("Product categories"), table.header_name("Product categories")
@@ -60,8 +62,12 @@ def _summary(table: TextTable, head: Head) -> Plan:
         skip=(("not trade", f"NOT {trade}"),),
         bases={
             "": Basis(
-                "WITS", "WITS", "World Bank WITS, as reported, in US dollars", "世界银行WITS，各报告国上报，以美元计",
-                "exports FOB, imports CIF", "reporter",
+                "WITS",
+                "WITS",
+                "World Bank WITS, as reported, in US dollars",
+                "世界银行WITS，各报告国上报，以美元计",
+                "exports FOB, imports CIF",
+                "reporter",
             )
         },
         origin=_ORIGIN,
@@ -69,9 +75,12 @@ def _summary(table: TextTable, head: Head) -> Plan:
         files=(head.path,),
         partial=frozenset({"market", "product"}),
         remarks=(
-            say("Only the largest partners are listed, and products stand in two classifications: neither is added up."),
+            say(
+                "Only the largest partners are listed, and products stand in two classifications: "
+                "neither is added up."
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _categories() -> Recode:
@@ -85,15 +94,20 @@ def _categories() -> Recode:
         row = known.get(spelling(text))
         if row:
             return Draft(row["code"], row["name_en"], row["name_zh"], row["level"], (ALL,))
-        return Draft("WITS-" + re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-"), text, "", "product", (ALL,))
+        return Draft(
+            "WITS-" + re.sub(r"[^A-Z0-9]+", "-", text.upper()).strip("-"), text, "", "product", (ALL,)
+        )
 
     return recode
 
 
 def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
     reference = Reference()
-    nomenclature = {row[int(table.column("Nomenclature")[1:])].strip().upper() for row in table.dialect.samples} \
-        if table.has("Nomenclature") else {"HS"}  # fmt: skip
+    nomenclature = (
+        {row[int(table.column("Nomenclature")[1:])].strip().upper() for row in table.dialect.samples}
+        if table.has("Nomenclature")
+        else {"HS"}
+    )
     harmonised = all(name.startswith("H") for name in nomenclature)
     code, name = table.column("ProductCode"), table.column("ProductDescription")
     remarks: list[Message] = []
@@ -101,7 +115,12 @@ def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
         product = Column(code, product_recode(reference), name, table.header_name("ProductCode"))
     else:
         prefix = next(iter(sorted(nomenclature)))
-        remarks.append(say("Product codes are those of {name}; zeros that were lost are restored by their order.", name=prefix))
+        remarks.append(
+            say(
+                "Product codes are those of {name}; zeros that were lost are restored by their order.",
+                name=prefix,
+            )
+        )
         key = f"trim({code}) || chr(31) || trim(coalesce({name}, ''))"
         product = Column(key, _restored(table, desk, prefix), name, table.header_name("ProductCode"))
     unit = table.column("QtyUnit", "Quantity Unit", "QtyToken")
@@ -109,35 +128,50 @@ def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
     return Plan(
         relation=table.relation,
         region=Column(
-            table.column("ReporterISO3"), region_recode(reference, "comtrade"), table.column("ReporterName"),
+            table.column("ReporterISO3"),
+            region_recode(reference, "comtrade"),
+            table.column("ReporterName"),
             table.header_name("ReporterISO3"),
         ),
         market=Column(
-            table.column("PartnerISO3"), market_recode(reference, "comtrade"), table.column("PartnerName"),
+            table.column("PartnerISO3"),
+            market_recode(reference, "comtrade"),
+            table.column("PartnerName"),
             table.header_name("PartnerISO3"),
         ),
         product=product,
         flow=Column(
-            table.column("TradeFlowName", "TradeFlowCode"), label=table.header_name("TradeFlowName", "TradeFlowCode")
+            table.column("TradeFlowName", "TradeFlowCode"),
+            label=table.header_name("TradeFlowName", "TradeFlowCode"),
         ),
         period=Column(table.column("Year"), label=table.header_name("Year")),
         measures=(
             Measure(value, "'thousand USD'", label=table.header_name(*_BULK_VALUES)),
             Measure(table.column("Quantity"), unit, "'quantity'", label=table.header_name("Quantity")),
             Measure(
-                table.column("NetWeightKG", "NetWeight in KGM"), "'kg'", "'quantity'",
+                table.column("NetWeightKG", "NetWeight in KGM"),
+                "'kg'",
+                "'quantity'",
                 label=table.header_name("NetWeightKG", "NetWeight in KGM"),
             ),
         ),
-        bases={"": Basis("WITS", "WITS", "World Bank WITS, in US dollars", "世界银行WITS，以美元计",
-                         "exports FOB, imports CIF", "reporter")},
+        bases={
+            "": Basis(
+                "WITS",
+                "WITS",
+                "World Bank WITS, in US dollars",
+                "世界银行WITS，以美元计",
+                "exports FOB, imports CIF",
+                "reporter",
+            )
+        },
         origin=_ORIGIN,
         detail=f"trim(coalesce({unit}, ''))" if unit != "''" else "''",
         detail_name=say("unit of quantity"),
         table=table,
         files=(head.path,),
         remarks=tuple(remarks),
-    )  # fmt: skip
+    )
 
 
 def _restored(table: TextTable, desk: Workspace, prefix: str) -> Recode:
@@ -145,7 +179,8 @@ def _restored(table: TextTable, desk: Workspace, prefix: str) -> Recode:
     code, name = table.column("ProductCode"), table.column("ProductDescription")
     pairs = desk.connection.execute(
         f"""SELECT raw, label FROM (SELECT row_number() OVER () AS row, trim({code}) AS raw,
-            trim(coalesce({name}, '')) AS label FROM {table.relation}) GROUP BY raw, label ORDER BY min(row)"""
+            trim(coalesce({name}, '')) AS label FROM {table.relation}) 
+        GROUP BY raw, label ORDER BY min(row)"""
     ).fetchall()
     desk.connection.execute("DROP TABLE IF EXISTS rejected_rows; DROP TABLE IF EXISTS rejected_rows_scan")
     found = restore_zeros([(str(raw), str(label)) for raw, label in pairs])
@@ -173,7 +208,9 @@ def restore_zeros(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     for raw, label in pairs:
         candidates = sorted({"0" + raw, raw} if raw.isdigit() and raw != "0" else {raw})
         fitting = [code for code in candidates if code >= before and code not in taken]
-        chosen = fitting[0] if fitting else next((code for code in reversed(candidates) if code not in taken), raw)
+        chosen = (
+            fitting[0] if fitting else next((code for code in reversed(candidates) if code not in taken), raw)
+        )
         if fitting:
             before = chosen
         found[raw, label] = chosen

@@ -60,7 +60,7 @@ def try_write(
     """Write a plain file fast, or give None, with nothing left behind, where it needs the careful way.
 
     Raises:
-        ImportCancelled: The user stopped it.
+        ImportCancelledError: The user stopped it.
     """
     size = plan.table.survey.size if plan.table else 0
     if plan.bulk is None or size < least:
@@ -123,7 +123,8 @@ def _sorted_sql(bulk: Bulk) -> str:
         SELECT a.region, b.market, {cast("product", f"trim(s.{bulk.product})", attempt=True)} AS product,
                {cast("period", f"s.{bulk.period}", attempt=True)} AS period, {bulk.value} AS value,
                {bulk.quantity} AS quantity
-        FROM {bulk.relation} s LEFT JOIN place a ON a.raw = s.{bulk.region} LEFT JOIN place b ON b.raw = s.{bulk.market}
+        FROM {bulk.relation} s
+        LEFT JOIN place a ON a.raw = s.{bulk.region} LEFT JOIN place b ON b.raw = s.{bulk.market}
         ORDER BY region, market, period, product"""
 
 
@@ -229,10 +230,15 @@ def _branches(run: _Run) -> list[str]:
         named = {key: f"{constant[key]} AS {key}" for key in ("regime", "indicator", "unit")}
         found.append(
             branch(
-                run.identity, "facts", value=column, where=f"WHERE {column} IS NOT NULL",
-                dataflow=f"{constant['dataflow']} AS dataflow", flow=f"{constant['flow']} AS flow", **named,
+                run.identity,
+                "facts",
+                value=column,
+                where=f"WHERE {column} IS NOT NULL",
+                dataflow=f"{constant['dataflow']} AS dataflow",
+                flow=f"{constant['flow']} AS flow",
+                **named,
             )
-        )  # fmt: skip
+        )
     return found
 
 

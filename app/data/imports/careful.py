@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.data.imports.examine import Examined
 from app.data.imports.plan import Draft
 from app.data.imports.recode import Reference
@@ -35,11 +37,11 @@ def write(found: Examined, identity: Identity) -> int:
     """Write everything into the attached file `out`; gives the number of facts.
 
     Raises:
-        ImportCancelled: The user stopped it.
+        ImportCancelledError: The user stopped it.
     """
     connection, watch = found.desk.connection, found.desk.watch
     reference = Reference()
-    trees = {name: grow(name, _used(found, name), reference) for name in TREES}
+    trees: dict[str, Tree] = {name: grow(name, _used(found, name), reference) for name in TREES}
     _create_types(found, identity, trees)
     watch.query(connection, _facts_sql(found, identity))
     facts = connection.execute(f"SELECT count(*) FROM {OUT}.main.facts").fetchone()
@@ -72,7 +74,7 @@ def _used(found: Examined, name: str) -> dict[str, Draft]:
 
 def _create_types(found: Examined, identity: Identity, trees: dict[str, Tree]) -> None:
     connection = found.desk.connection
-    values = {name: tree.ordered() for name, tree in trees.items()}
+    values: dict[str, Sequence[str]] = {name: tree.ordered() for name, tree in trees.items()}
     for name in ("dataflow", "regime", "flow", "unit"):
         rows = connection.execute(
             f"SELECT DISTINCT {name} FROM figures WHERE problem = '' ORDER BY 1"

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 200
+_TITLE_ROWS = 15
+_NEARLY = 0.7
 _DECIMAL_COMMA_PLACES = 3
 
 
@@ -74,12 +76,7 @@ def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | Non
     widths = Counter(len(row) for _, row in rows)
     if not rows or max(widths) < 2:
         return None
-    # Title lines above the header have fewer fields than the table below them.
-    usual = max(widths.items(), key=lambda pair: (pair[1], pair[0]))[0]
-    start = next(
-        (number for number, (_, row) in enumerate(rows) if len(row) >= min(usual, len(rows[0][1]))
-         and (len(row) >= 2) and len(row) >= usual - 1), 0
-    )  # fmt: skip
+    start = _header_at([row for _, row in rows[:_TITLE_ROWS]])
     line, header = rows[start]
     body = [row for _, row in rows[start + 1 :]]
     width = Counter(len(row) for row in body).most_common(1)[0][0] if body else len(header)
@@ -98,6 +95,12 @@ def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | Non
         extra,
         delimiter == ";" and _has_decimal_comma(body),
     )
+
+
+def _header_at(rows: list[list[str]]) -> int:
+    """The first row that is nearly as full as any: titles above the header fill one field or two."""
+    filled = [sum(1 for field in row if field.strip()) for row in rows]
+    return next(number for number, count in enumerate(filled) if count >= _NEARLY * max(filled))
 
 
 def _has_decimal_comma(rows: list[list[str]]) -> bool:

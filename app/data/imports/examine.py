@@ -11,11 +11,11 @@ from app.data.imports import own_package, wholes
 from app.data.imports.findings import Findings
 from app.data.imports.head import open_head
 from app.data.imports.plan import Importer, Options, Plan
+from app.data.imports.registry import recognise
 from app.data.imports.staging import Staged, stage
 from app.data.imports.tally import tally
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
-from app.data.imports.registry import recognise
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def examined(
         parent: Where the workspace is made.
 
     Raises:
-        ImportFailure: It cannot be read; the message says what to do.
-        ImportCancelled: The user stopped it.
+        ImportFailedError: It cannot be read; the message says what to do.
+        ImportCancelledError: The user stopped it.
     """
     importer, head = recognise(open_head(path), importers, wanted)
     with workspace(parent, watch or Watch()) as desk:
@@ -62,8 +62,8 @@ def with_plan(importer: Importer, plan: Plan, desk: Workspace, name: str) -> Exa
     """Read and judge a file whose plan is known.
 
     Raises:
-        ImportFailure: It cannot be read.
-        ImportCancelled: The user stopped it.
+        ImportFailedError: It cannot be read.
+        ImportCancelledError: The user stopped it.
     """
     if plan.package:
         return Examined(importer, plan, Staged(0, []), own_package.look(importer, plan, name), desk)

@@ -106,15 +106,22 @@ class Findings:
             "totals_by_year": [{"year": total.year, **_plain_total(total)} for total in self.totals_by_year],
             "aggregates": [
                 {
-                    "dimension": whole.dimension, "code": whole.code, "name": whole.name, "rows": whole.rows,
-                    "flow": whole.flow or None, "unit": whole.unit, "total": whole.total,
+                    "dimension": whole.dimension,
+                    "code": whole.code,
+                    "name": whole.name,
+                    "rows": whole.rows,
+                    "flow": whole.flow or None,
+                    "unit": whole.unit,
+                    "total": whole.total,
                 }
                 for whole in self.wholes
             ],
             "mapping": dict(self.mapping),
             "problems": [
                 {
-                    "kind": problem.kind, "figures": problem.figures, "lines": list(problem.lines),
+                    "kind": problem.kind,
+                    "figures": problem.figures,
+                    "lines": list(problem.lines),
                     "example": problem.example,
                 }
                 for problem in self.problems
@@ -126,7 +133,7 @@ class Findings:
             "header": list(self.header),
             "first_rows": [list(row) for row in self.first_rows],
             "remarks": [str(remark) for remark in self.remarks],
-        }  # fmt: skip
+        }
 
 
 def _plain_total(total: Total) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
 from app.data.imports.dialect import Dialect, sniff
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
 
 HEAD_BYTES = 256 << 10
@@ -48,7 +48,7 @@ class Head:
         stream = _Bytes(self.raw if self.complete else self.raw[: self.raw.rfind(b"\n") + 1] or self.raw)
         try:
             return survey_bytes(cast(BinaryIO, stream), lambda _: None).encoding
-        except ImportFailure:
+        except ImportFailedError:
             return "latin-1"
 
     @cached_property
@@ -95,7 +95,7 @@ def open_head(path: Path) -> Head:
     """Read the beginning of a file or the list of a folder.
 
     Raises:
-        ImportFailure: Nothing is there, it cannot be read, or it is plainly not a table.
+        ImportFailedError: Nothing is there, it cannot be read, or it is plainly not a table.
     """
     try:
         if path.is_dir():
@@ -104,7 +104,7 @@ def open_head(path: Path) -> Head:
         with path.open("rb") as file:
             raw = file.read(HEAD_BYTES)
     except OSError as error:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error))
         ) from None
     return _head_of(path, raw, size)
@@ -129,7 +129,7 @@ def _unpacked(path: Path) -> bytes:
     except EOFError:
         raw = b""
     except (OSError, zlib.error) as error:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("{file} is damaged: {reason}. Download it again.", file=path.name, reason=error)
         ) from None
     refuse_foreign(raw[:1024])
@@ -141,7 +141,7 @@ def _is_workbook(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
     except (OSError, zipfile.BadZipFile):
-        raise ImportFailure(
+        raise ImportFailedError(
             say("{file} is damaged or not complete: download it again.", file=path.name)
         ) from None
 
@@ -156,7 +156,7 @@ def _archive_heads(path: Path) -> list[Head]:
                 with archive.open(info) as file:
                     raw = file.read(HEAD_BYTES)
             except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
-                raise ImportFailure(
+                raise ImportFailedError(
                     say("{file} is damaged: {reason}. Download it again.", file=path.name, reason=error)
                 ) from None
             kind: Kind = "text" if raw.strip() else "empty"

@@ -13,17 +13,17 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from app.data.imports import bulk, careful, own_package
-from app.data.imports.examine import examined, with_plan
+from app.data.imports.examine import with_plan
 from app.data.imports.findings import Findings
 from app.data.imports.head import open_head
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Importer, Options
 from app.data.imports.registry import recognise
 from app.data.imports.store_file import OUT, Identity, write_provenance
@@ -38,7 +38,7 @@ _TRASH = "removed"
 _WORK = "work"
 
 
-class MissingAnswer(ImportFailure):
+class MissingAnswerError(ImportFailedError):
     """The file leaves open what only the user can say: its flow or its period."""
 
 
@@ -135,9 +135,18 @@ class ImportLibrary:
             raise duckdb.DataError(f"{path.name} has no provenance")
         name, file, source, imported, importer, kept, sha256, encoding = row
         return DatasetInfo(
-            dataset, self._names().get(dataset, name), path, path.stat().st_size, file, source, imported, importer,
-            kept, sha256, encoding,
-        )  # fmt: skip
+            dataset,
+            self._names().get(dataset, name),
+            path,
+            path.stat().st_size,
+            file,
+            source,
+            imported,
+            importer,
+            kept,
+            sha256,
+            encoding,
+        )
 
     def add(self, request: Request, watch: Watch, replaces: str = "") -> Written:
         """Import a file as a new data set, or in place of an earlier one.
@@ -148,9 +157,9 @@ class ImportLibrary:
             replaces: The data set whose place it takes; a name that is given and known means the same.
 
         Raises:
-            ImportFailure: It cannot be done; nothing was changed.
-            MissingAnswer: The file does not say its flow or period.
-            ImportCancelled: The user stopped it; nothing was changed.
+            ImportFailedError: It cannot be done; nothing was changed.
+            MissingAnswerError: The file does not say its flow or period.
+            ImportCancelledError: The user stopped it; nothing was changed.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         self._sweep()
@@ -160,7 +169,7 @@ class ImportLibrary:
                 finished, findings, facts = self._write(request, identity, desk)
                 return self._publish(identity, finished, findings, facts)
         except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            raise ImportFailure(
+            raise ImportFailedError(
                 say("The data set could not be written: {reason}", reason=str(error).partition("\n")[0])
             ) from None
 
@@ -185,9 +194,7 @@ class ImportLibrary:
         with suppress(FileNotFoundError):
             shutil.rmtree(self.folder / _TRASH)
 
-    def _write(
-        self, request: Request, identity: Identity, desk: Workspace
-    ) -> tuple[Path, Findings, int]:
+    def _write(self, request: Request, identity: Identity, desk: Workspace) -> tuple[Path, Findings, int]:
         finished = desk.folder / f"finished{SUFFIX}"
         attach = f"ATTACH {literal(str(finished))} AS {OUT}"
         importer, head = recognise(open_head(request.path), self._importers, request.importer)
@@ -228,13 +235,15 @@ class ImportLibrary:
         return Written(identity.id, identity.name, target, findings, facts, revision)
 
     def _identity(self, request: Request, replaces: str) -> Identity:
-        name = cleaned(request.name or request.path.name.removesuffix(".gz").rpartition(".")[0] or request.path.name, 120)
+        name = cleaned(
+            request.name or request.path.name.removesuffix(".gz").rpartition(".")[0] or request.path.name, 120
+        )
         chosen = replaces or slug(name)
         if not replaces and not request.name:
             taken, number = chosen, 2
             while self.path(chosen).exists():
                 chosen, number = f"{taken}-{number}", number + 1
-        return Identity(chosen, name, (self._today or date.today()).isoformat())
+        return Identity(chosen, name, (self._today or datetime.now().astimezone().date()).isoformat())
 
     def _sweep(self) -> None:
         """Remove what a killed import left behind; a running one holds its work file locked."""
@@ -268,10 +277,15 @@ def slug(name: str) -> str:
 
 def _refuse_unanswered(findings: Findings) -> None:
     if findings.flow_missing:
-        raise MissingAnswer(
-            say("The file does not say whether these are exports or imports: give --flow export or --flow import.")
+        raise MissingAnswerError(
+            say(
+                "The file does not say whether these are exports or imports: "
+                "give --flow export or --flow import."
+            )
         )
     if findings.period_missing:
-        raise MissingAnswer(say("The file does not say of which period it is: give --period, such as --period 2024."))
+        raise MissingAnswerError(
+            say("The file does not say of which period it is: give --period, such as --period 2024.")
+        )
     if not findings.figures_kept:
-        raise ImportFailure(say("No row of the file has a figure that can be used; --dry-run says why."))
+        raise ImportFailedError(say("No row of the file has a figure that can be used; --dry-run says why."))

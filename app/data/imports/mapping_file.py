@@ -8,11 +8,28 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 
-ROLES = ("region", "region_name", "market", "market_name", "product", "product_name", "regime", "regime_name",
-         "flow", "period", "value", "quantity", "unit", "quantity_unit")  # fmt: skip
+ROLES = (
+    "region",
+    "region_name",
+    "market",
+    "market_name",
+    "product",
+    "product_name",
+    "regime",
+    "regime_name",
+    "flow",
+    "period",
+    "value",
+    "quantity",
+    "unit",
+    "quantity_unit",
+)
 """What a column can be."""
+_EXAMPLE = (
+    '{"columns": {"market": "Partner", "value": "Trade"}, "constants": {"flow": "export", "unit": "USD"}}'
+)
 KEYS = ("columns", "constants", "multiplier", "decimal", "sheet", "header_row", "note")
 
 
@@ -20,12 +37,12 @@ def read_mapping(path: Path) -> dict[str, Any]:
     """Read a mapping.
 
     Raises:
-        ImportFailure: The file is missing, no JSON, or says something that no mapping says.
+        ImportFailedError: The file is missing, no JSON, or says something that no mapping says.
     """
     try:
         plain = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("The mapping {file} cannot be read: {reason}.", file=path.name, reason=error)
         ) from None
     return checked(plain, path.name)
@@ -35,24 +52,33 @@ def checked(plain: object, name: str) -> dict[str, Any]:
     """A mapping whose form is right.
 
     Raises:
-        ImportFailure: It is not.
+        ImportFailedError: It is not.
     """
     if not isinstance(plain, dict) or not isinstance(plain.get("columns"), dict):
-        raise ImportFailure(
-            say('The mapping {file} must look like {example}.', file=name,
-                example='{"columns": {"market": "Partner", "value": "Trade"}, "constants": {"flow": "export", "unit": "USD"}}')
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "The mapping {file} must look like {example}.",
+                file=name,
+                example=_EXAMPLE,
+            )
+        )
     unknown = [key for key in plain if key not in KEYS]
     for part in ("columns", "constants"):
         given = plain.get(part, {})
         if not isinstance(given, dict) or not all(isinstance(text, str | int) for text in given.values()):
-            raise ImportFailure(say("'{part}' in the mapping {file} must map names to texts.", part=part, file=name))
+            raise ImportFailedError(
+                say("'{part}' in the mapping {file} must map names to texts.", part=part, file=name)
+            )
         unknown += [key for key in given if key not in ROLES]
     if unknown:
-        raise ImportFailure(
-            say("The mapping {file} says '{unknown}'; known are: {known}.", file=name,
-                unknown=", ".join(map(str, unknown)), known=", ".join(ROLES))
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "The mapping {file} says '{unknown}'; known are: {known}.",
+                file=name,
+                unknown=", ".join(map(str, unknown)),
+                known=", ".join(ROLES),
+            )
+        )
     return plain
 
 
@@ -69,7 +95,7 @@ class MappingMemory:
             return None
         try:
             return read_mapping(path)
-        except ImportFailure:
+        except ImportFailedError:
             return None
 
     def keep(self, header: Iterable[str], mapping: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ def say(template: str, /, **values: object) -> Message:
     return Message(template, values)
 
 
-class ImportFailure(Exception):
+class ImportFailedError(Exception):
     """The file cannot be imported; the message says why and what to do."""
 
     def __init__(self, message: Message) -> None:
@@ -36,5 +36,5 @@ class ImportFailure(Exception):
         self.message = message
 
 
-class ImportCancelled(Exception):
+class ImportCancelledError(Exception):
     """The user stopped the import; nothing was kept."""

@@ -16,7 +16,7 @@ import duckdb
 from app.data.catalog_files import read_catalog
 from app.data.csv_files import Problems
 from app.data.imports.findings import Findings, Problem, Total
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Column, Importer, Origin, Plan
 from app.data.imports.store_file import OUT, Identity
 from app.data.imports.text_table import literal
@@ -32,16 +32,25 @@ def own_plan(folder: Path, paths: Sequence[Path]) -> Plan:
     """The plan of a package of this form; only its folder matters."""
     nothing = Column("''")
     return Plan(
-        relation="", region=nothing, market=nothing, product=nothing, flow=nothing, period=nothing, measures=(),
-        origin=Origin("Own data package", folder.name), package=folder, files=tuple(paths), encoding="UTF-8",
-    )  # fmt: skip
+        relation="",
+        region=nothing,
+        market=nothing,
+        product=nothing,
+        flow=nothing,
+        period=nothing,
+        measures=(),
+        origin=Origin("Own data package", folder.name),
+        package=folder,
+        files=tuple(paths),
+        encoding="UTF-8",
+    )
 
 
 def look(importer: Importer, plan: Plan, name: str) -> Findings:
     """What a package of this form holds.
 
     Raises:
-        ImportFailure: No figure in it can be used.
+        ImportFailedError: No figure in it can be used.
     """
     store, catalog, problems = _load(_folder(plan))
     try:
@@ -50,11 +59,13 @@ def look(importer: Importer, plan: Plan, name: str) -> Findings:
         store.close()
 
 
-def write(importer: Importer, plan: Plan, finished: Path, identity: Identity, name: str) -> tuple[Findings, int]:
+def write(
+    importer: Importer, plan: Plan, finished: Path, identity: Identity, name: str
+) -> tuple[Findings, int]:
     """Write a package as the file of a data set.
 
     Raises:
-        ImportFailure: No figure in it can be used.
+        ImportFailedError: No figure in it can be used.
     """
     store, catalog, problems = _load(_folder(plan))
     try:
@@ -63,7 +74,8 @@ def write(importer: Importer, plan: Plan, finished: Path, identity: Identity, na
         cursor.execute(f"ATTACH {literal(str(finished))} AS {OUT}")
         prefix = literal(f"{identity.id}-")
         cursor.execute(
-            f"""CREATE TABLE {OUT}.main.cells AS SELECT * REPLACE ({prefix} || dataflow AS dataflow) FROM cells
+            f"""CREATE TABLE {OUT}.main.cells AS
+            SELECT * REPLACE ({prefix} || dataflow AS dataflow) FROM cells
             ORDER BY dataflow, region, market, period"""
         )
         _write_catalog(cursor, catalog, identity)
@@ -75,7 +87,7 @@ def write(importer: Importer, plan: Plan, finished: Path, identity: Identity, na
 
 def _folder(plan: Plan) -> Path:
     if plan.package is None:
-        raise ImportFailure(say("This is not a data package of this program."))
+        raise ImportFailedError(say("This is not a data package of this program."))
     return plan.package
 
 
@@ -88,21 +100,28 @@ def _load(folder: Path) -> tuple[Store, Catalog, Problems]:
         store.load(package.observations(), catalog, problems)
     except duckdb.Error as error:
         store.close()
-        raise ImportFailure(
+        raise ImportFailedError(
             say("The rows cannot be read: {reason}", reason=str(error).partition("\n")[0])
         ) from None
     return store, catalog, problems
 
 
 def _findings(
-    cursor: duckdb.DuckDBPyConnection, catalog: Catalog, problems: Problems, importer: Importer, plan: Plan, name: str
+    cursor: duckdb.DuckDBPyConnection,
+    catalog: Catalog,
+    problems: Problems,
+    importer: Importer,
+    plan: Plan,
+    name: str,
 ) -> Findings:
     rows, kept = (
         int((cursor.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,))[0])
         for table in ("observations", "cells")
     )
     if not kept:
-        raise ImportFailure(say("No figure of the package can be used: {reason}", reason="; ".join(problems.messages[:3])))
+        raise ImportFailedError(
+            say("No figure of the package can be used: {reason}", reason="; ".join(problems.messages[:3]))
+        )
     periods = cursor.execute("SELECT DISTINCT period FROM cells ORDER BY 1").fetchall()
     return Findings(
         importer=importer.id,
@@ -124,7 +143,9 @@ def _findings(
         problems=tuple(Problem("fields", 1, (), message[:300]) for message in problems.messages[:20]),
         members={key: len(catalog.dimension(key).members) for key in DIMENSIONS},
         periods=tuple(str(period) for (period,) in periods),
-        remarks=(say("A package of this program's own form: totals are those of the figures for all markets and products."),),
+        remarks=(
+            say("A package of this program's own form: totals are those for all markets and products."),
+        ),
     )
 
 
@@ -132,10 +153,12 @@ def _whole_totals(cursor: duckdb.DuckDBPyConnection, year: str) -> tuple[Total, 
     """Nothing is added over members: only figures of the whole country, all markets and all products."""
     found = cursor.execute(
         f"""SELECT flow, unit, {year} AS year, dataflow, CAST(round(sum(value)) AS HUGEINT) FROM cells
-        WHERE region = '100000' AND market = 'WORLD' AND product = 'ALL' AND indicator = 'value' AND regime = 'all'
-              AND operator = 'all' AND length(period) = 4 GROUP BY ALL ORDER BY ALL"""
+        WHERE region = '100000' AND market = 'WORLD' AND product = 'ALL' AND indicator = 'value'
+              AND regime = 'all'  AND operator = 'all' AND length(period) = 4 GROUP BY ALL ORDER BY ALL"""
     ).fetchall()
-    return tuple(Total(flow, "value", unit, int(total), when, which) for flow, unit, when, which, total in found)
+    return tuple(
+        Total(flow, "value", unit, int(total), when, which) for flow, unit, when, which, total in found
+    )
 
 
 def _digest(files: Sequence[Path]) -> str:
@@ -162,18 +185,35 @@ def _write_catalog(cursor: duckdb.DuckDBPyConnection, catalog: Catalog, identity
     _fill(cursor, "memberships", "group member from to kind", groups)
     flows = [
         [
-            f"{identity.id}-{f.id}", f"{identity.name}: {f.name_en}", f"{identity.name}：{f.name_zh}", f.basis_en, f.basis_zh,
-            f.currency, f.valuation, f.attribution, f.frequency, f.first_period, f.last_period, f.released,
-            f.supersedes, f.source, f.licence, identity.id,
+            f"{identity.id}-{f.id}",
+            f"{identity.name}: {f.name_en}",
+            f"{identity.name}：{f.name_zh}",
+            f.basis_en,
+            f.basis_zh,
+            f.currency,
+            f.valuation,
+            f.attribution,
+            f.frequency,
+            f.first_period,
+            f.last_period,
+            f.released,
+            f.supersedes,
+            f.source,
+            f.licence,
+            identity.id,
         ]
         for f in catalog.dataflows.values()
-    ]  # fmt: skip
+    ]
     _fill(
-        cursor, "dataflows",
-        "id name_en name_zh basis_en basis_zh currency valuation attribution frequency first_period last_period "
-        "released supersedes source licence dataset", flows,
-    )  # fmt: skip
-    sources = [[s.id, s.publisher, s.title, s.date, s.link, s.reliability, s.note] for s in catalog.sources.values()]
+        cursor,
+        "dataflows",
+        "id name_en name_zh basis_en basis_zh currency valuation attribution frequency first_period "
+        "last_period released supersedes source licence dataset",
+        flows,
+    )
+    sources = [
+        [s.id, s.publisher, s.title, s.date, s.link, s.reliability, s.note] for s in catalog.sources.values()
+    ]
     _fill(cursor, "sources", "id publisher title date link reliability note", sources)
 
 
@@ -184,5 +224,6 @@ def _fill(cursor: duckdb.DuckDBPyConnection, table: str, columns: str, rows: Seq
     if rows:
         unnested = ", ".join(["unnest(?)"] * len(named))
         cursor.execute(
-            f"INSERT INTO {OUT}.main.{table} SELECT {unnested}", [list(column) for column in zip(*rows, strict=True)]
+            f"INSERT INTO {OUT}.main.{table} SELECT {unnested}",
+            [list(column) for column in zip(*rows, strict=True)],
         )

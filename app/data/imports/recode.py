@@ -74,9 +74,7 @@ def _country_or_group(
 ) -> Draft:
     group = reference.groups.find(code) or (reference.groups.find(name) if not code else None)
     if group and not (scheme == "customs" and code.isdigit()):
-        return Draft(
-            group.code, group.name_en, group.name_zh, "group", root, overlapping=group.overlapping
-        )
+        return Draft(group.code, group.name_en, group.name_zh, "group", root, overlapping=group.overlapping)
     country = (reference.countries.find(code, scheme) if code else None) or (
         reference.countries.find(name) if name and not code.isdigit() else None
     )
@@ -93,9 +91,7 @@ def groups_above(reference: Reference, codes: set[str]) -> dict[str, tuple[str, 
     for code in codes - set(reference.groups.by_code) - {WORLD, REPORTERS}:
         country = "CHN" if code == CHINA else code
         found[code] = tuple(
-            group.code
-            for group in present
-            if country in group.members or EVERY_COUNTRY in group.members
+            group.code for group in present if country in group.members or EVERY_COUNTRY in group.members
         )
     return found
 
@@ -145,9 +141,12 @@ def product_recode(reference: Reference, digits: int = 0, chinese: bool = False)
         if not reference.harmonised.is_hs(full):
             return Draft(_own_code(code or name), own or code, own if chinese else "", "product", (ALL,))
         return Draft(
-            full, own or full, own if chinese else "", hs_level(full),
+            full,
+            own or full,
+            own if chinese else "",
+            hs_level(full),
             (*reference.harmonised.ancestors(full), ALL),
-        )  # fmt: skip
+        )
 
     return recode
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from app.data import importers as folder
 from app.data.imports.head import Head
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Importer
 
 
@@ -26,14 +26,14 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
     """The importer of a file, and the file itself where an archive holds just one.
 
     Raises:
-        ImportFailure: No importer reads it, or none has the wanted id.
+        ImportFailedError: No importer reads it, or none has the wanted id.
     """
     if wanted and wanted not in importers:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("There is no importer '{id}'; there are: {ids}.", id=wanted, ids=", ".join(importers))
         )
     if head.kind == "empty":
-        raise ImportFailure(say("{file} is empty.", file=head.name))
+        raise ImportFailedError(say("{file} is empty.", file=head.name))
     candidates = [head]
     filled = [child for child in head.children if child.kind != "empty"] if head.kind == "zip" else []
     if len(filled) == 1:
@@ -48,7 +48,7 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
     ]
     confidence, chosen, candidate = max(rated, key=lambda entry: entry[0])
     if confidence <= 0:
-        raise ImportFailure(
+        raise ImportFailedError(
             say(
                 "{file} is in no format that is known here. Known are: {titles}. "
                 "A table of another form needs --importer tidy and --mapping.",

@@ -118,9 +118,15 @@ def _given(given: str | None, *wholes: str) -> list[str]:
 
 
 def _add(
-    connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str, level: str, sources: list[str], facts: str,
-    given: str | None, watch: Watch,
-) -> None:  # fmt: skip
+    connection: duckdb.DuckDBPyConnection,
+    plan: RollUp,
+    name: str,
+    level: str,
+    sources: list[str],
+    facts: str,
+    given: str | None,
+    watch: Watch,
+) -> None:
     table = _up_table(connection, plan, name, level)
     up = plan.up(name, level)
     chosen = ", ".join(f"u.up AS {name}" if column == name else f"f.{column}" for column in DIMENSIONS)
@@ -130,6 +136,8 @@ def _add(
     if given is not None:
         same = " AND ".join(f"s.{column} = k.{column}" for column in DIMENSIONS)
         tops = ", ".join(f"'{code}'" for code in {code.replace("'", "''") for code in up.values()})
-        known = " UNION ALL ".join(f"SELECT {_KEYS} FROM {source} t WHERE {name} IN ({tops})" for source in (given, facts))
+        known = " UNION ALL ".join(
+            f"SELECT {_KEYS} FROM {source} t WHERE {name} IN ({tops})" for source in (given, facts)
+        )
         sums = f"SELECT * FROM ({sums}) s WHERE NOT EXISTS (SELECT 1 FROM ({known}) k WHERE {same})"
     watch.query(connection, f"INSERT INTO sums {sums}")

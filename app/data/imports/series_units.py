@@ -58,9 +58,11 @@ def _error(columns: Mapping[Key, Column], worth: Mapping[Key, float], months: Se
                     if t is not None and e is not None and i is not None
                 )
             )
-    for flow in ("total", "export", "import"):
-        if ("", flow) in columns and ("cumulative", flow) in columns:
-            errors.append(_median_error(_steps(columns, worth, months, flow)))
+    errors += [
+        _median_error(_steps(columns, worth, months, flow))
+        for flow in ("total", "export", "import")
+        if ("", flow) in columns and ("cumulative", flow) in columns
+    ]
     return max(errors, default=1.0)
 
 

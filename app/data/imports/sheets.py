@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from app.data.imports.head import Head, open_head
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.text_table import TextTable, literal, open_table
 from app.data.imports.workspace import Workspace
 
@@ -27,7 +27,7 @@ def open_any_table(head: Head, desk: Workspace, sheet: str = "") -> TextTable:
     """A text file, or the text of a workbook or Parquet file.
 
     Raises:
-        ImportFailure: It cannot be read.
+        ImportFailedError: It cannot be read.
     """
     if head.kind == "xlsx":
         return open_table(open_head(_from_workbook(head.path, desk, sheet)), desk)
@@ -40,34 +40,43 @@ def _from_workbook(path: Path, desk: Workspace, sheet: str) -> Path:
     target = desk.folder / "sheet.csv"
     try:
         _refuse_bomb(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        try:
-            if sheet and sheet not in book.sheetnames:
-                raise ImportFailure(
-                    say("{file} has no sheet '{sheet}'; there are: {sheets}.", file=path.name, sheet=sheet,
-                        sheets=", ".join(book.sheetnames))
-                )  # fmt: skip
-            names = [sheet] if sheet else book.sheetnames
-            for name in names:
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            for name in _sheets(book.sheetnames, sheet, path):
                 if _write_rows(book[name].iter_rows(values_only=True), target, desk):
                     return target
-        finally:
-            book.close()
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException, SyntaxError) as error:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("{file} is damaged or not a workbook: {reason}.", file=path.name, reason=error)
         ) from None
-    raise ImportFailure(say("{file} has no sheet with rows.", file=path.name))
+    raise ImportFailedError(say("{file} has no sheet with rows.", file=path.name))
+
+
+def _sheets(names: list[str], wanted: str, path: Path) -> list[str]:
+    if wanted and wanted not in names:
+        there = ", ".join(names)
+        raise ImportFailedError(
+            say(
+                "{file} has no sheet '{sheet}'; there are: {sheets}.",
+                file=path.name,
+                sheet=wanted,
+                sheets=there,
+            )
+        )
+    return [wanted] if wanted else names
 
 
 def _refuse_bomb(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         unpacked = sum(info.file_size for info in archive.infolist())
     if unpacked > _MOST_UNPACKED:
-        raise ImportFailure(
-            say("{file} unpacks to more than {size} MB: save the sheet as CSV.", file=path.name,
-                size=_MOST_UNPACKED >> 20)
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "{file} unpacks to more than {size} MB: save the sheet as CSV.",
+                file=path.name,
+                size=_MOST_UNPACKED >> 20,
+            )
+        )
 
 
 def _write_rows(rows: Iterable[tuple[object, ...]], target: Path, desk: Workspace) -> int:
@@ -113,11 +122,16 @@ def _from_parquet(path: Path, desk: Workspace) -> Path:
     try:
         desk.watch.query(
             desk.connection,
-            f"COPY (SELECT * FROM read_parquet({literal(str(path))})) TO {literal(str(target))} (HEADER, DELIMITER ',')",
+            f"COPY (SELECT * FROM read_parquet({literal(str(path))})) TO {literal(str(target))} "
+            "(HEADER, DELIMITER ',')",
             size=path.stat().st_size,
         )
     except duckdb.Error as error:
-        raise ImportFailure(
-            say("{file} is damaged or not Parquet: {reason}", file=path.name, reason=str(error).partition("\n")[0])
+        raise ImportFailedError(
+            say(
+                "{file} is damaged or not Parquet: {reason}",
+                file=path.name,
+                reason=str(error).partition("\n")[0],
+            )
         ) from None
     return target

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.parsing import flow_of, period_text
 from app.data.imports.plan import Column, Draft, Plan
 from app.data.imports.recode import Reference
@@ -25,8 +25,36 @@ MOST_MEMBERS = 250_000
 """Members of one dimension; more of them are no regions, markets or products."""
 MOST_DATAFLOWS = 200
 MEMBER_COLUMNS = ("region", "market", "product", "regime")
-SUPPRESSED = ("", "...", "..", ".", "…", "c", "?", "-", "–", "—", ":", "na", "n/a", "n.a.", "nan", "null", "none",
-              "x", "*", "**", "z", "u", "s", "confidential", "保密", "none.", "--", "n.q.")  # fmt: skip
+SUPPRESSED = (
+    "",
+    "...",
+    "..",
+    ".",
+    "…",
+    "c",
+    "?",
+    "-",
+    "–",
+    "—",
+    ":",
+    "na",
+    "n/a",
+    "n.a.",
+    "nan",
+    "null",
+    "none",
+    "x",
+    "*",
+    "**",
+    "z",
+    "u",
+    "s",
+    "confidential",
+    "保密",
+    "none.",
+    "--",
+    "n.q.",
+)
 CUMULATIVE = "cumulative"
 """The key of figures that are counted from January on, whatever their period."""
 _FREQUENCY_SQL = f"if(s.dataflow_key = '{CUMULATIVE}', 's', nullif(d_period.frequency, ''))"
@@ -52,26 +80,28 @@ def stage(plan: Plan, desk: Workspace, size: int) -> Staged:
     """Read the file into the tables `staged` and `figures` of the workspace.
 
     Raises:
-        ImportFailure: What is read is not a table of trade figures.
-        ImportCancelled: The user stopped it.
+        ImportFailedError: What is read is not a table of trade figures.
+        ImportCancelledError: The user stopped it.
     """
     connection = desk.connection
     connection.execute("SET preserve_insertion_order = true")
     try:
         desk.watch.query(connection, _staged_sql(plan), size=size)
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("The rows cannot be read: {reason}", reason=str(error).partition("\n")[0])
         ) from None
     rows = _scalar(connection, "SELECT count(DISTINCT row) FROM staged")
     staged = Staged(rows, _rejected(plan, connection))
     if not rows:
-        raise ImportFailure(say("The file has a header but no rows that can be read."))
+        raise ImportFailedError(say("The file has a header but no rows that can be read."))
     _make_dictionaries(plan, desk, staged)
     desk.watch.query(connection, _figures_sql(plan, staged))
     connection.execute("DROP TABLE staged")
     if plan.table and staged.rejected:
-        _count_rejected_rows(connection, [line for line, _, _ in staged.rejected], plan.table.dialect.header_lines)
+        _count_rejected_rows(
+            connection, [line for line, _, _ in staged.rejected], plan.table.dialect.header_lines
+        )
     return staged
 
 
@@ -84,14 +114,13 @@ def _rejected(plan: Plan, connection: duckdb.DuckDBPyConnection) -> list[tuple[i
     if plan.table is None:
         return []
     found = connection.execute(
-        f"SELECT line, min(CAST(error_type AS VARCHAR)), first(csv_line) FROM {REJECTS} GROUP BY line ORDER BY line"
+        f"""SELECT line, min(CAST(error_type AS VARCHAR)), first(csv_line) FROM {REJECTS}
+        GROUP BY line ORDER BY line"""
     ).fetchall()
     return [(int(line), str(kind), str(text or "")) for line, kind, text in found if str(text or "").strip()]
 
 
-def _count_rejected_rows(
-    connection: duckdb.DuckDBPyConnection, lines: list[int], header_lines: int
-) -> None:
+def _count_rejected_rows(connection: duckdb.DuckDBPyConnection, lines: list[int], header_lines: int) -> None:
     """Make row numbers those of the file: rows that could not be read count as well."""
     before = [line - header_lines - 1 - earlier for earlier, line in enumerate(lines)]
     shifts = list(range(1, len(lines) + 1))
@@ -152,10 +181,13 @@ def _distinct(
         ).fetchall()
     ]
     if len(raws) > 20_000:
-        raise ImportFailure(
-            say("Column '{column}' has more than 20,000 different values: it is no {name}.",
-                column=column.label, name=name)
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "Column '{column}' has more than 20,000 different values: it is no {name}.",
+                column=column.label,
+                name=name,
+            )
+        )
     found = {raw: parse(raw) for raw in raws}
     if name == "period":
         extra = [_frequency(code) for code in found.values()]
@@ -181,18 +213,21 @@ def _table(
         )
 
 
-def _member_dictionary(
-    connection: duckdb.DuckDBPyConnection, name: str, column: Column
-) -> dict[str, Draft]:
+def _member_dictionary(connection: duckdb.DuckDBPyConnection, name: str, column: Column) -> dict[str, Draft]:
     raws = connection.execute(
         f"""SELECT if({name}_code <> '', {name}_code, {name}_name) AS raw, first({name}_code),
-               first({name}_name ORDER BY row DESC) FROM staged GROUP BY raw ORDER BY raw LIMIT {MOST_MEMBERS + 1}"""
+               first({name}_name ORDER BY row DESC)
+        FROM staged GROUP BY raw ORDER BY raw LIMIT {MOST_MEMBERS + 1}"""
     ).fetchall()
     if len(raws) > MOST_MEMBERS:
-        raise ImportFailure(
-            say("Column '{column}' has more than {most} different values: it is no {name}.",
-                column=column.label, most=f"{MOST_MEMBERS:,}", name=name)
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "Column '{column}' has more than {most} different values: it is no {name}.",
+                column=column.label,
+                most=f"{MOST_MEMBERS:,}",
+                name=name,
+            )
+        )
     codes: dict[str, str | None] = {}
     members: dict[str, Draft] = {}
     for raw, code, label in raws:
@@ -210,18 +245,23 @@ def _member_dictionary(
 def _check_dataflows(connection: duckdb.DuckDBPyConnection) -> None:
     count = _scalar(connection, "SELECT count(DISTINCT dataflow_key) FROM staged")
     if count > MOST_DATAFLOWS:
-        raise ImportFailure(
-            say("The file holds {count} kinds of figures on different bases: choose fewer when you download it, "
-                "or say with --mapping which columns to use.", count=count)
-        )  # fmt: skip
+        raise ImportFailedError(
+            say(
+                "The file holds {count} kinds of figures on different bases: choose fewer when you "
+                "download it, or say with --mapping which columns to use.",
+                count=count,
+            )
+        )
 
 
 def _unit_dictionary(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
     every = " UNION ".join(f"SELECT DISTINCT unit_{n} AS raw FROM staged" for n in range(len(plan.measures)))
     table = Reference().units
-    found: dict[str, PlainUnit | None] = {raw: table.find(raw) for (raw,) in connection.execute(every).fetchall()}
+    found: dict[str, PlainUnit | None] = {
+        raw: table.find(raw) for (raw,) in connection.execute(every).fetchall()
+    }
     if len(found) > 1000:
-        raise ImportFailure(say("The column of units has more than 1,000 different values."))
+        raise ImportFailedError(say("The column of units has more than 1,000 different values."))
     _table(
         connection,
         "unit",
@@ -250,11 +290,13 @@ def _figures_sql(plan: Plan, staged: Staged) -> str:
     missing = " OR ".join(f"d_{name}.code IS NULL" for name in names if name != "regime")
     no_period = "" if staged.period_missing else "WHEN d_period.code = '' THEN 'period'"
     branches = [
-        f"""SELECT s.row, {number} AS measure, concat_ws('-', nullif(s.dataflow_key, ''), {_FREQUENCY_SQL}) AS dataflow,
+        f"""SELECT s.row, {number} AS measure,
+            concat_ws('-', nullif(s.dataflow_key, ''), {_FREQUENCY_SQL}) AS dataflow,
             {codes}{regime}, d_flow.code AS flow, d_period.code AS period, s.detail,
             s.indicator_{number} AS indicator, d_unit.code AS unit, s.number_{number} AS text,
             {_value_sql(number, plan)} AS value,
-            CASE WHEN s.skip <> '' THEN s.skip WHEN {missing} THEN 'code' {no_period} ELSE '' END AS row_problem
+            CASE WHEN s.skip <> '' THEN s.skip WHEN {missing} THEN 'code' {no_period}
+                 ELSE '' END AS row_problem
         FROM staged s {joins} JOIN d_unit ON d_unit.raw = s.unit_{number}"""
         for number in range(len(plan.measures))
     ]
@@ -275,8 +317,8 @@ def _value_sql(number: int, plan: Plan) -> str:
     text = number_sql(f"s.number_{number}", plan.decimal_comma)
     times = f"CAST(d_unit.multiplier AS DECIMAL(10, 0)) * s.times_{number}"
     exact = (
-        f"CAST(TRY_CAST({text} AS DECIMAL(24, 6)) * CAST(CAST(d_unit.multiplier AS INTEGER) * s.times_{number} "
-        f"AS DECIMAL(14, 3)) AS DOUBLE)"
+        f"CAST(TRY_CAST({text} AS DECIMAL(24, 6)) "
+        f"* CAST(CAST(d_unit.multiplier AS INTEGER) * s.times_{number} AS DECIMAL(14, 3)) AS DOUBLE)"
     )
     rough = f"TRY_CAST({text} AS DOUBLE) * CAST({times} AS DOUBLE)"
     fine = rf"regexp_matches(s.number_{number}, '[.,][0-9]{{7,}}|[eE]')"

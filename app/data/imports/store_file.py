@@ -22,8 +22,8 @@ ROWS_NUMBERED = 1_000_000
 DIMENSIONS = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 OUT = "out"
 
-_VIEW = """SELECT {dataflow}, region, market, product, {regime}, 'all' AS operator, {flow}, period, {indicator},
-    {measure} AS measure, '' AS of_region, '' AS of_market, '' AS of_product, '' AS base_period, '' AS among,
+_VIEW = """SELECT {dataflow}, region, market, product, {regime}, 'all' AS operator, {flow}, period,
+    {indicator}, {measure} AS measure, '' AS of_region, '' AS of_market, '' AS of_product, '' AS base_period, '' AS among,
     CAST(NULL AS DOUBLE) AS threshold, '' AS threshold_unit, '=' AS qualifier, {value} AS value, {unit},
     CAST(0 AS DOUBLE) AS rounding, '' AS published, {source} AS source, {vintage} AS vintage, {note} AS note,
     {status} AS status FROM {table} {where}"""
@@ -67,8 +67,8 @@ def write_trees(connection: duckdb.DuckDBPyConnection, trees: Iterable[Tree]) ->
         name_en VARCHAR, name_zh VARCHAR, pinyin VARCHAR, iso VARCHAR, "order" INTEGER)"""
     )
     connection.execute(
-        f"""CREATE TABLE {OUT}.main.memberships ("group" VARCHAR, member VARCHAR, "from" VARCHAR, "to" VARCHAR,
-        kind VARCHAR)"""
+        f"""CREATE TABLE {OUT}.main.memberships ("group" VARCHAR, member VARCHAR, "from" VARCHAR,
+        "to" VARCHAR, kind VARCHAR)"""
     )
     for tree in trees:
         codes = tree.ordered()
@@ -94,21 +94,28 @@ def write_trees(connection: duckdb.DuckDBPyConnection, trees: Iterable[Tree]) ->
 def write_sources(connection: duckdb.DuckDBPyConnection, plan: Plan, identity: Identity) -> None:
     """Where the figures came from, as the source line cites it."""
     connection.execute(
-        f"""CREATE TABLE {OUT}.main.sources (id VARCHAR, publisher VARCHAR, title VARCHAR, date VARCHAR, link VARCHAR,
-        reliability VARCHAR, note VARCHAR)"""
+        f"""CREATE TABLE {OUT}.main.sources (id VARCHAR, publisher VARCHAR, title VARCHAR, date VARCHAR,
+        link VARCHAR, reliability VARCHAR, note VARCHAR)"""
     )
     names = ", ".join(path.name for path in plan.files)
     connection.execute(
         f"INSERT INTO {OUT}.main.sources VALUES (?, ?, ?, ?, ?, 'official', ?)",
         [
-            identity.source, plan.origin.publisher, plan.origin.title, identity.imported, plan.origin.link,
+            identity.source,
+            plan.origin.publisher,
+            plan.origin.title,
+            identity.imported,
+            plan.origin.link,
             f"Read from {names}, imported {identity.imported}",
         ],
-    )  # fmt: skip
+    )
 
 
 def write_dataflows(
-    connection: duckdb.DuckDBPyConnection, plan: Plan, identity: Identity, found: Iterable[tuple[str, str, str, list[str]]]
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    identity: Identity,
+    found: Iterable[tuple[str, str, str, list[str]]],
 ) -> None:
     """The tables on one basis each.
 
@@ -132,12 +139,24 @@ def write_dataflows(
         connection.execute(
             f"INSERT INTO {OUT}.main.dataflows VALUES ({', '.join('?' * 16)})",
             [
-                identity.dataflow(key), f"{name_en} ({_FREQUENCY_EN[frequency]})",
-                f"{name_zh}（{_FREQUENCY_ZH[frequency]}）", basis.basis_en, basis.basis_zh, currency,
-                basis.valuation, basis.attribution, frequency, ordered[0], ordered[-1], identity.imported, "",
-                identity.source, plan.origin.licence, identity.id,
+                identity.dataflow(key),
+                f"{name_en} ({_FREQUENCY_EN[frequency]})",
+                f"{name_zh}（{_FREQUENCY_ZH[frequency]}）",
+                basis.basis_en,
+                basis.basis_zh,
+                currency,
+                basis.valuation,
+                basis.attribution,
+                frequency,
+                ordered[0],
+                ordered[-1],
+                identity.imported,
+                "",
+                identity.source,
+                plan.origin.licence,
+                identity.id,
             ],
-        )  # fmt: skip
+        )
 
 
 _FREQUENCY_EN = {"A": "annual", "Q": "quarterly", "M": "monthly", "S": "cumulative"}
@@ -150,22 +169,36 @@ def _basis_of(plan: Plan, key: str) -> Basis:
 
 
 def write_provenance(
-    connection: duckdb.DuckDBPyConnection, identity: Identity, importer: str, findings: dict[str, object], file: str
+    connection: duckdb.DuckDBPyConnection,
+    identity: Identity,
+    importer: str,
+    findings: dict[str, object],
+    file: str,
 ) -> None:
     """What was imported, from where, and how it was judged."""
     connection.execute(
-        f"""CREATE TABLE {OUT}.main.provenance (name VARCHAR, file VARCHAR, path VARCHAR, size BIGINT, sha256 VARCHAR,
-        imported VARCHAR, importer VARCHAR, version VARCHAR, rows_read BIGINT, rows_kept BIGINT, encoding VARCHAR,
-        left_out VARCHAR, findings VARCHAR)"""
+        f"""CREATE TABLE {OUT}.main.provenance (name VARCHAR, file VARCHAR, path VARCHAR, size BIGINT,
+        sha256 VARCHAR, imported VARCHAR, importer VARCHAR, version VARCHAR, rows_read BIGINT, rows_kept BIGINT,
+        encoding VARCHAR, left_out VARCHAR, findings VARCHAR)"""
     )
     connection.execute(
         f"INSERT INTO {OUT}.main.provenance VALUES ({', '.join('?' * 13)})",
         [
-            identity.name, findings["file"], file, findings["size"], findings["sha256"], identity.imported,
-            importer, VERSION, findings["rows_read"], findings["rows_kept"], findings["encoding"],
-            json.dumps(findings["left_out"]), json.dumps(findings, ensure_ascii=False),
+            identity.name,
+            findings["file"],
+            file,
+            findings["size"],
+            findings["sha256"],
+            identity.imported,
+            importer,
+            VERSION,
+            findings["rows_read"],
+            findings["rows_kept"],
+            findings["encoding"],
+            json.dumps(findings["left_out"]),
+            json.dumps(findings, ensure_ascii=False),
         ],
-    )  # fmt: skip
+    )
 
 
 def create_cells(connection: duckdb.DuckDBPyConnection, identity: Identity, branches: Sequence[str]) -> None:
@@ -180,10 +213,19 @@ def create_cells(connection: duckdb.DuckDBPyConnection, identity: Identity, bran
 def branch(identity: Identity, table: str, **parts: str) -> str:
     """One table as a part of the view `cells`."""
     defaults = {
-        "dataflow": "dataflow", "flow": "flow", "regime": "regime", "indicator": "indicator", "unit": "unit", "value": "value", "where": "",
-        "measure": "''", "status": "'reported'", "note": "''",
-        "source": literal(identity.source), "vintage": literal(identity.imported),
-    }  # fmt: skip
+        "dataflow": "dataflow",
+        "flow": "flow",
+        "regime": "regime",
+        "indicator": "indicator",
+        "unit": "unit",
+        "value": "value",
+        "where": "",
+        "measure": "''",
+        "status": "'reported'",
+        "note": "''",
+        "source": literal(identity.source),
+        "vintage": literal(identity.imported),
+    }
     return _VIEW.format(table=table, **(defaults | parts))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 
 CHUNK = 4 << 20
 """Bytes read at a time; a line longer than this is not a row of a table."""
@@ -58,7 +58,7 @@ class _EncodingGuess:
     latin1_controls: bool = False
     high: int = 0
     paired: int = 0
-    _decoder: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")())
+    _decoder: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
     _samples: list[bytes] = field(default_factory=list)
 
     def feed(self, chunk: bytes, last: bool) -> None:
@@ -115,12 +115,14 @@ def refuse_foreign(beginning: bytes) -> None:
     """Refuse what is plainly not a table, whatever its name ends in.
 
     Raises:
-        ImportFailure: The bytes are those of another kind of file.
+        ImportFailedError: The bytes are those of another kind of file.
     """
     stripped = beginning.lstrip()
     for magic, kind in _FOREIGN:
         if stripped[: len(magic)].lower() == magic.lower():
-            raise ImportFailure(say("This is a {kind} file, not a table: save it as CSV or XLSX first.", kind=kind))
+            raise ImportFailedError(
+                say("This is a {kind} file, not a table: save it as CSV or XLSX first.", kind=kind)
+            )
 
 
 def bom_encoding(beginning: bytes) -> str:
@@ -136,7 +138,7 @@ def survey_bytes(stream: BinaryIO, check: Callable[[int], None]) -> Survey:
         check: Called after every chunk with the bytes read so far; may raise to stop.
 
     Raises:
-        ImportFailure: The bytes are not lines of text.
+        ImportFailedError: The bytes are not lines of text.
     """
     survey, guess, digest = Survey(), _EncodingGuess(), hashlib.sha256()
     named = ""
@@ -156,7 +158,7 @@ def survey_bytes(stream: BinaryIO, check: Callable[[int], None]) -> Survey:
     survey.sha256 = digest.hexdigest()
     survey.encoding = named or guess.name()
     if survey.nul_bytes:
-        raise ImportFailure(
+        raise ImportFailedError(
             say(
                 "The file holds {count} NUL bytes: it is damaged or not text. Download or export it again.",
                 count=survey.nul_bytes,
@@ -168,7 +170,7 @@ def survey_bytes(stream: BinaryIO, check: Callable[[int], None]) -> Survey:
 def _measure(survey: Survey, chunk: bytes) -> None:
     lines = chunk.count(b"\n") or chunk.count(b"\r")
     if not lines and len(chunk) == CHUNK:
-        raise ImportFailure(
+        raise ImportFailedError(
             say(
                 "Line {line} is longer than {size} MB: this is not a table of rows.",
                 line=survey.newlines + 1,

@@ -44,7 +44,9 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
         **_common(importer, plan, staged, name),
         rows_read=staged.rows + len(staged.rejected),
         rows_kept=kept,
-        figures_kept=_one(connection, "SELECT count(*) FROM figures WHERE problem = '' AND whole IN ('', 'within')"),
+        figures_kept=_one(
+            connection, "SELECT count(*) FROM figures WHERE problem = '' AND whole IN ('', 'within')"
+        ),
         left_out=left_out,
         totals=_totals(connection, "''"),
         totals_by_year=_totals(connection, "left(period, 4)"),
@@ -54,9 +56,17 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
 
 
 def first_look(
-    importer: Importer, plan: Plan, staged: Staged, name: str, *, rows_kept: int, figures_kept: int,
-    totals: tuple[Total, ...], totals_by_year: tuple[Total, ...], missing_quantities: int,
-) -> Findings:  # fmt: skip
+    importer: Importer,
+    plan: Plan,
+    staged: Staged,
+    name: str,
+    *,
+    rows_kept: int,
+    figures_kept: int,
+    totals: tuple[Total, ...],
+    totals_by_year: tuple[Total, ...],
+    missing_quantities: int,
+) -> Findings:
     """Findings of a file in which every row is sound."""
     missing = Problem("suppressed", missing_quantities, (), "") if missing_quantities else None
     return Findings(
@@ -106,8 +116,13 @@ def _shown_encoding(encoding: str) -> str:
 
 
 def _mapping(plan: Plan) -> dict[str, str]:
-    columns = {"region": plan.region, "market": plan.market, "product": plan.product, "flow": plan.flow,
-               "period": plan.period}  # fmt: skip
+    columns = {
+        "region": plan.region,
+        "market": plan.market,
+        "product": plan.product,
+        "flow": plan.flow,
+        "period": plan.period,
+    }
     found = {name: column.label for name, column in columns.items() if column.label}
     if plan.regime and plan.regime.label:
         found["regime"] = plan.regime.label
@@ -139,7 +154,8 @@ def _wholes(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Whol
     found: list[Whole] = []
     for name in ("region", "market", "product", "regime"):
         rows = connection.execute(
-            f"""SELECT {name}, count(DISTINCT row), flow, unit, CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT)
+            f"""SELECT {name}, count(DISTINCT row), flow, unit,
+                CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT)
             FROM figures WHERE problem = '' AND string_split(whole, '+')[1] = '{name}' AND indicator = 'value'
             GROUP BY ALL ORDER BY 2 DESC, 1, 3 LIMIT 100"""
         ).fetchall()
@@ -161,7 +177,9 @@ def _problems(
     lines = plan.table.lines_of(rows, rows_read) if plan.table else {row: row for row in rows}
     for kind, count, some, example in kinds:
         found.append(
-            Problem(kind, count, tuple(sorted({lines.get(row, row) for row in some})), str(example or "")[:80])
+            Problem(
+                kind, count, tuple(sorted({lines.get(row, row) for row in some})), str(example or "")[:80]
+            )
         )
     if staged.rejected:
         shown = staged.rejected[:LINES_SHOWN]
@@ -178,14 +196,18 @@ def _remarks(plan: Plan) -> list[Message]:
     found = []
     if table.dialect.extra_fields > 0:
         found.append(
-            say("Rows have {count} field(s) more than the header: read by place, nothing is shifted.",
-                count=table.dialect.extra_fields)
-        )  # fmt: skip
+            say(
+                "Rows have {count} field(s) more than the header: read by place, nothing is shifted.",
+                count=table.dialect.extra_fields,
+            )
+        )
     if table.dialect.extra_fields < 0:
         found.append(
-            say("The header has {count} field(s) more than the rows, without a name: left aside.",
-                count=-table.dialect.extra_fields)
-        )  # fmt: skip
+            say(
+                "The header has {count} field(s) more than the rows, without a name: left aside.",
+                count=-table.dialect.extra_fields,
+            )
+        )
     if not table.survey.ends_with_newline:
         found.append(say("The last line does not end: the download may be cut off."))
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.data.imports.dialect import Dialect, sniff
 from app.data.imports.head import Head
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.survey import CHUNK, Survey
 from app.data.imports.workspace import Workspace
 
@@ -114,14 +114,14 @@ def open_table(head: Head, desk: Workspace) -> TextTable:
     """Survey a text file and make it readable for DuckDB.
 
     Raises:
-        ImportFailure: It is empty or not a table.
+        ImportFailedError: It is empty or not a table.
     """
     if head.kind == "empty":
-        raise ImportFailure(say("{file} is empty.", file=head.name))
+        raise ImportFailedError(say("{file} is empty.", file=head.name))
     survey = desk.survey(head)
     dialect = head.dialect
     if dialect is None:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("{file} is not a table: no line of it has two fields or more.", file=head.name)
         )
     path = desk.as_utf8(head, survey)
@@ -136,15 +136,18 @@ def joined(tables: Sequence[TextTable]) -> TextTable:
     """Several files of one form as one table.
 
     Raises:
-        ImportFailure: Their columns differ.
+        ImportFailedError: Their columns differ.
     """
     first = tables[0]
     for table in tables[1:]:
         if table.dialect.header != first.dialect.header or table.dialect.delimiter != first.dialect.delimiter:
-            raise ImportFailure(
-                say("{one} and {other} have different columns: import them one by one.",
-                    one=first.head.name, other=table.head.name)
-            )  # fmt: skip
+            raise ImportFailedError(
+                say(
+                    "{one} and {other} have different columns: import them one by one.",
+                    one=first.head.name,
+                    other=table.head.name,
+                )
+            )
     if len(tables) == 1:
         return first
     together = Survey(

@@ -99,9 +99,7 @@ def _place(code: str, reference: Reference) -> Draft:
     return Draft(code, code, code, "city", (f"{code[:2]}0000", CHINA, REPORTERS))
 
 
-def _with_groups(
-    name: DimensionName, root: str, members: dict[str, Draft], reference: Reference
-) -> Tree:
+def _with_groups(name: DimensionName, root: str, members: dict[str, Draft], reference: Reference) -> Tree:
     pairs = [
         (group, code)
         for code, groups in groups_above(reference, set(members)).items()
@@ -114,4 +112,3 @@ def _with_groups(
 def _open_ended(reference: Reference, group: str) -> bool:
     known = reference.groups.by_code.get(group)
     return known is not None and "*" in known.members
-

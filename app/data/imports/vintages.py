@@ -63,7 +63,8 @@ def compare(before: Path, after: Path) -> Revision:
         connection.execute(f"ATTACH {literal(str(before))} AS b (READ_ONLY)")
         connection.execute(f"ATTACH {literal(str(after))} AS a (READ_ONLY)")
         connection.execute(
-            f"CREATE TABLE changes AS SELECT {', '.join(_KEY)}, b.value AS before, a.value AS after FROM {joined}"
+            f"""CREATE TABLE changes AS SELECT {", ".join(_KEY)}, b.value AS before, a.value AS after
+            FROM {joined}"""
         )
         counts = connection.execute(
             """SELECT count(*) FILTER (before IS NULL), count(*) FILTER (before <> after),

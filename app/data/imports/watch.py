@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from app.data.imports.messages import ImportCancelled
+from app.data.imports.messages import ImportCancelledError
 
 Progress = Callable[[int, int], None]
 """Called with the bytes read and the rows written so far; from a thread of its own while a query runs."""
@@ -32,10 +32,10 @@ class Watch:
         """End the work where the user asked for it.
 
         Raises:
-            ImportCancelled: It was asked for.
+            ImportCancelledError: It was asked for.
         """
         if self.cancel.is_set():
-            raise ImportCancelled
+            raise ImportCancelledError
 
     def query(
         self, cursor: duckdb.DuckDBPyConnection, sql: str, parameters: object = None, size: int = 0
@@ -43,7 +43,7 @@ class Watch:
         """Run a query that stops when cancelled and tells its progress as a share of `size` bytes.
 
         Raises:
-            ImportCancelled: The user stopped it.
+            ImportCancelledError: The user stopped it.
             duckdb.Error: The query failed.
         """
         self.check()
@@ -53,7 +53,7 @@ class Watch:
         try:
             return cursor.execute(sql, parameters).fetchall()
         except duckdb.InterruptException:
-            raise ImportCancelled from None
+            raise ImportCancelledError from None
         finally:
             finished.set()
             watcher.join()

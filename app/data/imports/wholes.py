@@ -108,8 +108,9 @@ def _leave_out_duplicates(plan: Plan, connection: duckdb.DuckDBPyConnection) -> 
         GROUP BY {keys} HAVING count(*) > 1"""
     )
     connection.execute(
-        f"""UPDATE figures SET problem = if(figures.value = twice.kept, 'duplicate', 'contradiction') FROM twice
-        WHERE figures.problem = '' AND figures.row > twice.first AND {_join_keys(columns, "figures", "twice")}"""
+        f"""UPDATE figures SET problem = if(figures.value = twice.kept, 'duplicate', 'contradiction')
+        FROM twice WHERE figures.problem = '' AND figures.row > twice.first
+              AND {_join_keys(columns, "figures", "twice")}"""
     )
     connection.execute("DROP TABLE twice")
 
@@ -117,7 +118,8 @@ def _leave_out_duplicates(plan: Plan, connection: duckdb.DuckDBPyConnection) -> 
 def _mark_wholes(
     connection: duckdb.DuckDBPyConnection, name: str, pairs: list[tuple[str, str]], partial: bool
 ) -> None:
-    others = [column for column in KEY if column != name]
+    # A row is a whole with all its figures, whatever units its parts come in.
+    others = [column for column in KEY if column not in (name, "indicator", "unit")]
     connection.execute("CREATE OR REPLACE TEMP TABLE contained (part VARCHAR, whole VARCHAR)")
     parts, wholes = zip(*pairs, strict=True)
     connection.execute("INSERT INTO contained SELECT unnest(?), unnest(?)", [list(parts), list(wholes)])
@@ -126,8 +128,8 @@ def _mark_wholes(
         f"""UPDATE figures SET whole = if(whole = '', '{mark_as}', whole || '+{mark_as}') FROM (
             SELECT DISTINCT c.{near} AS code, {", ".join("f." + column for column in others)}
             FROM figures f JOIN contained c ON c.{far} = f.{name} WHERE f.problem = '') beside
-        WHERE figures.problem = '' AND NOT contains(figures.whole, '{mark_as}') AND figures.{name} = beside.code
-              AND {_join_keys(others, "figures", "beside")}"""
+        WHERE figures.problem = '' AND NOT contains(figures.whole, '{mark_as}')
+              AND figures.{name} = beside.code AND {_join_keys(others, "figures", "beside")}"""
     )
 
 

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 import duckdb
 
 from app.data.imports.head import Head
-from app.data.imports.messages import ImportFailure, say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.survey import CHUNK, Survey, bom_encoding, survey_bytes
 from app.data.imports.watch import Watch
 
@@ -42,7 +42,7 @@ class Workspace:
         """Hash, encoding and lines of a file.
 
         Raises:
-            ImportFailure: It is not lines of text.
+            ImportFailedError: It is not lines of text.
         """
         with opened(head) as stream:
             limit = _Limit(head, self.folder)
@@ -87,7 +87,7 @@ class _Limit:
 
     def check(self, read: int) -> None:
         if self._packed and read > self._most:
-            raise ImportFailure(
+            raise ImportFailedError(
                 say(
                     "{file} unpacks to more than {size} MB: too much for its size or for this disk. "
                     "Unpack it yourself if it is what you expect.",
@@ -102,7 +102,7 @@ def opened(head: Head) -> Iterator[BinaryIO]:
     """The bytes of a file, unpacked.
 
     Raises:
-        ImportFailure: The archive is damaged or ends early.
+        ImportFailedError: The archive is damaged or ends early.
     """
     try:
         if head.inside:
@@ -115,7 +115,7 @@ def opened(head: Head) -> Iterator[BinaryIO]:
             with head.path.open("rb") as file:
                 yield file
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-        raise ImportFailure(
+        raise ImportFailedError(
             say(
                 "{file} is damaged or not complete ({reason}): download it again.",
                 file=head.name,
@@ -123,7 +123,7 @@ def opened(head: Head) -> Iterator[BinaryIO]:
             )
         ) from None
     except OSError as error:
-        raise ImportFailure(
+        raise ImportFailedError(
             say("{file} cannot be read: {reason}.", file=head.name, reason=error.strerror or str(error))
         ) from None
 

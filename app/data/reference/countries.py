@@ -16,34 +16,116 @@ from app.data.reference.tables import reference_rows, spelling
 Scheme = Literal["any", "comtrade", "customs"]
 
 WORLD = "WORLD"
-_WORLD_SPELLINGS = frozenset({
-    "0", "w00", "wld", "world", "w1", "wl", "total", "all", "all countries of the world", "all countries",
-    "全球", "世界", "总计", "合计", "全部国家", "world total", "_t", "w", "wld_total", "000",
-})  # fmt: skip
+_WORLD_SPELLINGS = frozenset(
+    {
+        "0",
+        "w00",
+        "wld",
+        "world",
+        "w1",
+        "wl",
+        "total",
+        "all",
+        "all countries of the world",
+        "all countries",
+        "全球",
+        "世界",
+        "总计",
+        "合计",
+        "全部国家",
+        "world total",
+        "_t",
+        "w",
+        "wld_total",
+        "000",
+    }
+)
 _OTHER_CODES = {
-    "S19": "TWN", "GB": "GBR", "UK": "GBR", "EL": "GRC", "XU": "GBR", "XS": "SRB", "XK": "XKX",
-    "ROM": "ROU", "ZAR": "COD", "SER": "SRB", "MNT": "MNE", "TMP": "TLS", "YUG": "SCG", "_X": "X-UNKNOWN",
-    "NAN": "X-UNKNOWN", "UNS": "X-UNKNOWN", "XX": "X-UNKNOWN", "OAS": "TWN", "BUN": "X-BUNKERS",
-    "SPE": "X-SPECIAL", "FRE": "X-FREE-ZONES", "KOS": "XKX",
-}  # fmt: skip
+    "S19": "TWN",
+    "GB": "GBR",
+    "UK": "GBR",
+    "EL": "GRC",
+    "XU": "GBR",
+    "XS": "SRB",
+    "XK": "XKX",
+    "ROM": "ROU",
+    "ZAR": "COD",
+    "SER": "SRB",
+    "MNT": "MNE",
+    "TMP": "TLS",
+    "YUG": "SCG",
+    "_X": "X-UNKNOWN",
+    "NAN": "X-UNKNOWN",
+    "UNS": "X-UNKNOWN",
+    "XX": "X-UNKNOWN",
+    "OAS": "TWN",
+    "BUN": "X-BUNKERS",
+    "SPE": "X-SPECIAL",
+    "FRE": "X-FREE-ZONES",
+    "KOS": "XKX",
+}
 _OTHER_NAMES = {
-    "usa": "USA", "united states of america": "USA", "us": "USA", "korea, rep.": "KOR", "rep. of korea": "KOR",
-    "korea, republic of": "KOR", "republic of korea": "KOR", "korea": "KOR", "korea, south": "KOR",
-    "dem. people's rep. of korea": "PRK", "vietnam": "VNM", "other asia, nes": "TWN", "taiwan, china": "TWN",
-    "中国台湾": "TWN", "台湾省": "TWN", "台澎金马关税区": "TWN", "chinese taipei": "TWN", "china, hong kong sar": "HKG",
-    "hong kong": "HKG", "香港": "HKG", "中国香港": "HKG", "china, macao sar": "MAC", "macao": "MAC", "macau": "MAC",
-    "澳门": "MAC", "中国澳门": "MAC", "russian federation": "RUS", "俄罗斯联邦": "RUS", "turkey": "TUR",
-    "turkiye": "TUR", "iran, islamic rep.": "IRN", "iran, islamic republic of": "IRN", "lao pdr": "LAO",
-    "lao people's dem. rep.": "LAO", "czech republic": "CZE", "slovak republic": "SVK", "unspecified": "X-UNKNOWN",
-    "areas, nes": "X-UNKNOWN", "egypt, arab rep.": "EGY", "venezuela, rb": "VEN", "yemen, rep.": "YEM",
-    "ivory coast": "CIV", "cote d'ivoire": "CIV", "congo, dem. rep.": "COD", "congo, rep.": "COG",
-    "kyrgyz republic": "KGZ", "bahamas, the": "BHS", "gambia, the": "GMB", "micronesia, fed. sts.": "FSM",
-    "st. lucia": "LCA", "st. kitts and nevis": "KNA", "st. vincent and the grenadines": "VCT", "burma": "MMR",
-    "swaziland": "SWZ", "cape verde": "CPV", "macedonia, fyr": "MKD", "great britain": "GBR", "uk": "GBR",
-    "germany (incl. german democratic republic 'dd' from 1991)": "DEU", "belgium (incl. luxembourg 'lu' -> 1998)":
-    "BEL", "france (incl. saint barthélemy 'bl' -> 2012; incl. french guiana 'gf', guadeloupe 'gp', martinique "
-    "'mq', réunion 're' from 1997; incl. mayotte 'yt' from 2014)": "FRA", "阿拉伯联合酋长国": "ARE", "沙特": "SAU",
-}  # fmt: skip
+    "usa": "USA",
+    "united states of america": "USA",
+    "us": "USA",
+    "korea, rep.": "KOR",
+    "rep. of korea": "KOR",
+    "korea, republic of": "KOR",
+    "republic of korea": "KOR",
+    "korea": "KOR",
+    "korea, south": "KOR",
+    "dem. people's rep. of korea": "PRK",
+    "vietnam": "VNM",
+    "other asia, nes": "TWN",
+    "taiwan, china": "TWN",
+    "中国台湾": "TWN",
+    "台湾省": "TWN",
+    "台澎金马关税区": "TWN",
+    "chinese taipei": "TWN",
+    "china, hong kong sar": "HKG",
+    "hong kong": "HKG",
+    "香港": "HKG",
+    "中国香港": "HKG",
+    "china, macao sar": "MAC",
+    "macao": "MAC",
+    "macau": "MAC",
+    "澳门": "MAC",
+    "中国澳门": "MAC",
+    "russian federation": "RUS",
+    "俄罗斯联邦": "RUS",
+    "turkey": "TUR",
+    "turkiye": "TUR",
+    "iran, islamic rep.": "IRN",
+    "iran, islamic republic of": "IRN",
+    "lao pdr": "LAO",
+    "lao people's dem. rep.": "LAO",
+    "czech republic": "CZE",
+    "slovak republic": "SVK",
+    "unspecified": "X-UNKNOWN",
+    "areas, nes": "X-UNKNOWN",
+    "egypt, arab rep.": "EGY",
+    "venezuela, rb": "VEN",
+    "yemen, rep.": "YEM",
+    "ivory coast": "CIV",
+    "cote d'ivoire": "CIV",
+    "congo, dem. rep.": "COD",
+    "congo, rep.": "COG",
+    "kyrgyz republic": "KGZ",
+    "bahamas, the": "BHS",
+    "gambia, the": "GMB",
+    "micronesia, fed. sts.": "FSM",
+    "st. lucia": "LCA",
+    "st. kitts and nevis": "KNA",
+    "st. vincent and the grenadines": "VCT",
+    "burma": "MMR",
+    "swaziland": "SWZ",
+    "cape verde": "CPV",
+    "macedonia, fyr": "MKD",
+    "great britain": "GBR",
+    "uk": "GBR",
+    "阿拉伯联合酋长国": "ARE",
+    "沙特": "SAU",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +184,9 @@ class Countries:
             or self.by_code.get(self._iso2.get(upper, ""))
             or self.by_code.get(_OTHER_CODES.get(upper, ""))
         )
-        return found or self.by_code.get(self._names.get(spelling(code), ""))
+        name = spelling(code)
+        plain = name.partition(" (incl.")[0].partition(" (excl.")[0]
+        return found or self.by_code.get(self._names.get(name) or self._names.get(plain, ""))
 
 
 def is_world(text: str) -> bool:

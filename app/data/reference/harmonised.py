@@ -8,10 +8,28 @@ from pathlib import Path
 from app.data.reference.tables import reference_rows, spelling
 
 ALL = "ALL"
-_ALL_SPELLINGS = frozenset({
-    "total", "all", "all products", "all commodities", "total - all products", "all commodity", "_t", "ag0",
-    "总额", "总值", "合计", "全部商品", "所有商品", "total trade", "cmd_total", "00", "tot", "all products - total",
-})  # fmt: skip
+_ALL_SPELLINGS = frozenset(
+    {
+        "total",
+        "all",
+        "all products",
+        "all commodities",
+        "total - all products",
+        "all commodity",
+        "_t",
+        "ag0",
+        "总额",
+        "总值",
+        "合计",
+        "全部商品",
+        "所有商品",
+        "total trade",
+        "cmd_total",
+        "00",
+        "tot",
+        "all products - total",
+    }
+)
 LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
 
 

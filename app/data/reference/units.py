@@ -8,9 +8,26 @@ from pathlib import Path
 
 from app.data.reference.tables import reference_rows, spelling
 
-NO_UNIT = frozenset({
-    "", "?", "-1", "n/a", "na", "n.a.", "no quantity", "n.q.", "nq", "none", "-", "无", "/", "_z", "..", "...",
-})  # fmt: skip
+NO_UNIT = frozenset(
+    {
+        "",
+        "?",
+        "-1",
+        "n/a",
+        "na",
+        "n.a.",
+        "no quantity",
+        "n.q.",
+        "nq",
+        "none",
+        "-",
+        "无",
+        "/",
+        "_z",
+        "..",
+        "...",
+    }
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from app.charts.flows import flow_text
 from app.charts.observations import Observation
 from app.charts.reading import Reading
-from app.charts.titles import flow_text
 from app.model.catalog import RELIABILITIES, Source
 from app.model.figure import Figure
 from app.model.words import Words

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.charts.grammar import spoken, whose
 from app.charts.increments import Increment
 from app.charts.observations import Observation
 from app.charts.reading import Reading
-from app.charts.titles import activity, cardinal, joined, members_text, owner, percent_text, sentence
+from app.charts.titles import (
+    activity,
+    cardinal,
+    joined,
+    members_text,
+    owner,
+    percent_text,
+    sentence,
+    sum_of_members,
+)
 from app.model.arithmetic import increment, propagate, surely_above, total
 from app.model.figure import Figure
 
@@ -50,9 +60,11 @@ def contribution_title(reading: Reading, found: Sequence[Increment], whole: Obse
     return _focus(reading, found, whole) or _half(reading, found, whole)
 
 
-def _subject(reading: Reading) -> str:
+def _subject(reading: Reading, whole: Observation) -> str:
+    if whole.figure.status == "derived" and (reading.whole is None or reading.whole.value is None):
+        return sum_of_members(reading, len(reading.now))
     return reading.words.text(
-        "{name}'s {activity}", name=reading.name(owner(reading)), activity=activity(reading)
+        "{whose} {activity}", whose=whose(reading, owner(reading)), activity=activity(reading)
     )
 
 
@@ -63,9 +75,9 @@ def _focus(reading: Reading, found: Sequence[Increment], whole: Observation) -> 
         return ""
     words, zero = reading.words, Figure(0.0, part.unit)
     values = {
-        "name": reading.name(own.row.member),
+        "name": spoken(reading, own.row.member),
         "percent": percent_text(part, words, 0),
-        "subject": _subject(reading),
+        "subject": _subject(reading, whole),
     }
     if surely_above(part, zero):
         return words.text("{name} made {percent} of the growth of {subject}", **values)
@@ -78,10 +90,10 @@ def _half(reading: Reading, found: Sequence[Increment], whole: Observation) -> s
     words, count = reading.words, half_count(found, whole)
     if not count or len(found) < 3:
         return ""
-    subject = _subject(reading)
+    subject = _subject(reading, whole)
     grew = (whole.percent or 0.0) > 0
     if count <= _NAMED:
-        names = joined([reading.name(part.row.member) for part in found[:count]], words)
+        names = joined([spoken(reading, part.row.member) for part in found[:count]], words)
         if grew:
             return words.text(
                 "{names} made more than half of the growth of {subject}", names=names, subject=subject

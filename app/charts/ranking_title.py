@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.charts.grammar import spoken, whose
 from app.charts.labels import money_text
 from app.charts.observations import Observation
 from app.charts.order import by_growth, by_level
@@ -29,6 +30,8 @@ from app.model.figure import Figure
 def level_title(reading: Reading) -> str:
     """The place of the focus and its pace, the share of the first three, the leader, or plain words."""
     rows = by_level([row for row in reading.now if row.value is not None])
+    if reading.breakdown.kind in ("flow", "period"):
+        return _lone_title(reading, rows) or plain_title(reading)
     return (
         _focus_title(reading, rows) or _leaders_title(reading, rows) or _first_title(reading, rows)
         or _lone_title(reading, rows) or plain_title(reading)
@@ -43,8 +46,10 @@ def plain_title(reading: Reading) -> str:
     what, count = activity(reading), members_text(reading, len(reading.now))
     if reading.breakdown.kind == "region":
         return words.text("{activity} of {members}", activity=sentence(what), members=count)
-    whose = words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
-    return words.text("{subject} by {members}", subject=whose, members=count)
+    owned = words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
+    if reading.breakdown.kind in ("flow", "period"):
+        return words.text("{subject}, by flow or period", subject=owned)
+    return words.text("{subject} by {members}", subject=owned, members=count)
 
 
 def _focus_title(reading: Reading, rows: Sequence[Observation]) -> str:
@@ -79,19 +84,19 @@ def _focus_title(reading: Reading, rows: Sequence[Observation]) -> str:
 
 def _rank_claim(reading: Reading, member: str, rank: int, among: str) -> str:
     words, kind = reading.words, reading.breakdown.kind
-    name, place = reading.name(member), ordinal(rank, words)
+    name, place = spoken(reading, member), ordinal(rank, words)
     if kind == "region":
         return words.text(
             "{name} is {ordinal} in {activity} among {members}",
             name=name, ordinal=place, members=among, activity=activity(reading),
         )  # fmt: skip
-    whose = words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=activity(reading))
+    owned = words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=activity(reading))
     return words.text(
-        "{name} ranks {ordinal} in {subject} among {members}",
+        "{name}: {ordinal} in {subject} among {members}",
         name=name,
         ordinal=place,
         members=among,
-        subject=whose,
+        subject=owned,
     )
 
 
@@ -109,7 +114,7 @@ def _leaders_title(reading: Reading, rows: Sequence[Observation]) -> str:
         return ""
     return words.text(
         "{names} make up {percent} of {subject}",
-        names=joined([reading.name(row.member) for row in first], words),
+        names=joined([spoken(reading, row.member) for row in first], words),
         percent=percent_text(part, words, 0), subject=subject(reading),
     )  # fmt: skip
 

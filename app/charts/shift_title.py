@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.charts.grammar import spoken, whose
 from app.charts.periods import period_text
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.series import Series
@@ -31,21 +32,24 @@ def shift_title(reading: Reading, shares: Sequence[Series], *, of_whole: bool = 
     rows = [row for row, _ in series.known]
     known = len({row.member for row in reading.rows if row.value is not None})
     values = {
-        "name": reading.name(series.member),
+        "name": spoken(reading, series.member),
+        "whose": whose(reading, series.member),
         "subject": subject(reading) if of_whole else sum_of_members(reading, known),
         "first": percent_text(first, reading.words),
         "last": percent_text(last, reading.words),
         "start": period_text(rows[0].period, reading.words),
         "end": period_text(rows[-1].period, reading.words),
     }
+    if values["first"] == values["last"]:
+        return ""
     if reading.breakdown.kind == "product":
         return _goods_title(reading, values, rose=surely_above(change, _ZERO))
     if surely_above(change, _ZERO):
         return reading.words.text(
-            "{name}'s share of {subject} rose from {first} in {start} to {last} in {end}", **values
+            "{whose} share of {subject} rose from {first} in {start} to {last} in {end}", **values
         )
     return reading.words.text(
-        "{name}'s share of {subject} fell from {first} in {start} to {last} in {end}", **values
+        "{whose} share of {subject} fell from {first} in {start} to {last} in {end}", **values
     )
 
 

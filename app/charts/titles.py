@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.charts.flows import flow_text
+from app.charts.grammar import spoken, whose
 from app.charts.reading import Reading
 from app.model.arithmetic import surely_above
 from app.model.figure import Figure
@@ -18,33 +20,17 @@ ALL_MARKETS = "WORLD"
 ALL_PRODUCTS = "ALL"
 
 
-def flow_text(flow: str, words: Words) -> str:
-    """A flow as a noun within a sentence."""
-    match flow:
-        case "export":
-            return words.text("exports")
-        case "import":
-            return words.text("imports")
-        case "balance":
-            return words.text("trade balance")
-        case "re-export":
-            return words.text("re-exports")
-        case "re-import":
-            return words.text("re-imports")
-    return words.text("trade")
-
-
 def activity(reading: Reading) -> str:
     """What is traded, without the region: 'exports of vehicles to ASEAN'."""
     words, selection, kind = reading.words, reading.data.selection, reading.breakdown.kind
     across = selection.across.kind if selection.across else ""
     flow = words.text("trade") if kind == "flow" else flow_text(reading.flow, words)
     if selection.product != ALL_PRODUCTS and "product" not in (kind, across):
-        product = reading.name(selection.product)
+        product = spoken(reading, selection.product)
         flow = words.text("{flow} of {product}", flow=flow, product=product)
     if selection.market == ALL_MARKETS or "market" in (kind, across):
         return flow
-    market = reading.name(selection.market)
+    market = spoken(reading, selection.market)
     match reading.flow:
         case "export":
             return words.text("{flow} to {market}", flow=flow, market=market)
@@ -67,15 +53,15 @@ def subject(reading: Reading, member: str = "") -> str:
     """
     words = reading.words
     if member and reading.breakdown.kind == "region":
-        return words.text("{name}'s {activity}", name=reading.name(member), activity=activity(reading))
+        return words.text("{whose} {activity}", whose=whose(reading, member), activity=activity(reading))
     what = activity(reading)
     if member and reading.breakdown.kind == "market":
-        what = _with_market(reading, what, reading.name(member))
+        what = _with_market(reading, what, spoken(reading, member))
     elif member and reading.breakdown.kind == "product":
-        what = words.text("{flow} of {product}", flow=what, product=reading.name(member))
+        what = words.text("{flow} of {product}", flow=what, product=spoken(reading, member))
     elif member and reading.breakdown.kind == "flow":
-        what = reading.name(member)
-    return words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
+        what = spoken(reading, member)
+    return words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
 
 
 def _with_market(reading: Reading, what: str, name: str) -> str:
@@ -92,12 +78,12 @@ def whole_name(reading: Reading) -> str:
     """The parent of the members, as the other side of a comparison: 'China as a whole'."""
     words, code = reading.words, reading.whole.member if reading.whole else reading.breakdown.parent
     if code in (ALL_MARKETS, ALL_PRODUCTS):
-        name = reading.name(owner(reading))
-        return words.text("{name}'s total {flow}", name=name, flow=flow_text(reading.flow, words))
+        flow = flow_text(reading.flow, words)
+        return words.text("{whose} total {flow}", whose=whose(reading, owner(reading)), flow=flow)
     if words.language == "zh" and reading.breakdown.kind == "region" and _is_nation(reading, code):
         # Chinese says 'the whole country' where English names it.
         return words.text("the whole country")
-    return words.text("{name} as a whole", name=reading.name(code))
+    return words.text("{name} as a whole", name=spoken(reading, code))
 
 
 def _is_nation(reading: Reading, code: str) -> bool:
@@ -148,7 +134,7 @@ def sum_of_members(reading: Reading, known: int) -> str:
             what = words.text("{flow} of {product}", flow=what, product=members)
         case "region":
             return words.text("the {activity} of {members}", activity=what, members=members)
-    return words.text("{name}'s {activity}", name=reading.name(owner(reading)), activity=what)
+    return words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
 
 
 def whole_label(reading: Reading) -> str:
@@ -200,9 +186,10 @@ def cardinal(number: int, words: Words) -> str:
 
 
 def percent_text(figure: Figure, words: Words, decimals: int = 1) -> str:
-    """A percentage within a sentence, without a sign: '16.5 %'."""
+    """A percentage within a sentence, without a sign: '16.5 %'; below one with a decimal more."""
     value = abs(figure.value or 0.0)
-    rounding = max(figure.rounding or 10.0**-decimals, 10.0**-decimals)
+    finest = 10.0 ** -(decimals if value >= 1 else decimals + 1)
+    rounding = max(figure.rounding or finest, finest)
     return words.text("{number} %", number=amount(value, ONE, digits=6, rounding=rounding))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from app.charts.grammar import whose
 from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
@@ -35,6 +36,9 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
         return words.text("No figures for this selection")
     first, last = min(known, key=lambda row: row.order), max(known, key=lambda row: row.order)
     what = activity(reading)
+    if reading.breakdown.kind == "region" and drawn:
+        members = among_text(reading, len(drawn))
+        what = words.text("{activity} of {members}", activity=what, members=members)
     return words.text(
         "{activity}, {span}",
         activity=sentence(what),
@@ -48,7 +52,7 @@ def _own_title(reading: Reading, own: Series, *, is_whole: bool) -> str:
     name = subject(reading, "" if is_whole else own.member)
     if is_whole and reading.breakdown.kind == "region":
         name = reading.words.text(
-            "{name}'s {activity}", name=reading.name(own.member), activity=activity(reading)
+            "{whose} {activity}", whose=whose(reading, own.member), activity=activity(reading)
         )
     return _yearly(reading, own, name) or _twelve_months(reading, own, name)
 
@@ -135,7 +139,7 @@ def _first_title(reading: Reading, drawn: Sequence[Series]) -> str:
         return ""
     words = reading.words
     return words.text(
-        "{subject} was the largest among {members} throughout, {span}",
+        "{subject}: the largest among {members} throughout, {span}",
         members=among_text(reading, len(drawn)),
         subject=subject(reading, leader.member),
         span=span_text(leader.rows[0].period, leader.rows[-1].period, words),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.charts.axes import category_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.grammar import spoken, whose
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.labels import level_text, money_text
 from app.charts.observations import Observation
@@ -25,7 +26,7 @@ from app.charts.spec import (
     Text,
     Tone,
 )
-from app.charts.titles import ALL_PRODUCTS, head_text, members_text, owner
+from app.charts.titles import ALL_PRODUCTS, head_text, members_text, owner, sentence
 from app.model.arithmetic import certain_rank, difference, surely_above
 from app.model.figure import Figure
 from app.model.units import Scale
@@ -72,7 +73,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = _title(reading, [pair for pair in every if pair.complete])
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(
             reading,
             reading.period_text,
@@ -236,7 +237,7 @@ def _title(reading: Reading, complete: Sequence[_Pair]) -> str:
 
 def _partner(reading: Reading, member: str) -> tuple[str, str]:
     """Who exports, and the member in question, as names."""
-    return reading.name(owner(reading)), reading.name(member)
+    return spoken(reading, owner(reading)), spoken(reading, member)
 
 
 def _own_title(reading: Reading, own: _Pair) -> str:
@@ -263,14 +264,16 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
     best = max(range(len(complete)), key=lambda place: balances[place].value or 0.0)
     market = reading.breakdown.kind == "market" and reading.data.selection.product == ALL_PRODUCTS
     if len(complete) > 1 and market and certain_rank(best, balances) == 1 and surplus:
-        who, name = _partner(reading, complete[best].member)
+        _, name = _partner(reading, complete[best].member)
         return words.text(
-            "{who}'s largest surplus among those shown is with {name}: {amount}",
-            who=who,
+            "{whose} largest surplus among those shown is with {name}: {amount}",
+            whose=whose(reading, owner(reading)),
             name=name,
             amount=money_text(reading, balances[best]),
         )
     if reading.breakdown.kind != "region":
+        return words.text("Exports, imports and the balance between them")
+    if len(complete) < 3:
         return words.text("Exports, imports and the balance between them")
     members = members_text(reading, len(complete))
     if len(complete) < len({row.member for row in reading.rows}):

@@ -17,6 +17,7 @@ from app.charts.series import Series, times
 from app.charts.shift_title import shift_title
 from app.charts.spec import Area, Axis, Bar, ChartSpec, LegendEntry, Mark, Panel, Tone
 from app.charts.stacks import Stack, as_shares, stacked
+from app.charts.titles import sentence
 from app.charts.trend_table import trend_table
 from app.model.units import ONE, Scale
 from app.model.words import Words
@@ -44,7 +45,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = shift_title(reading, shares, of_whole=levels.whole_reported) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, span, unit),
         panels=(_panel(reading, stack, tones, scale, in_percent=in_percent),),
         table=trend_table(reading, stack.layers, scale, "share" if in_percent else "value"),

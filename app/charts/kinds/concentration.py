@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
 from app.charts.observations import Observation
 from app.charts.order import positive
@@ -57,7 +58,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = _title(reading, steps, of_whole=reported) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(
             reading,
             reading.period_text,
@@ -203,7 +204,7 @@ def _title(reading: Reading, steps: Sequence[_Step], *, of_whole: bool) -> str:
                 "subject": subject(reading) if of_whole else sum_of_members(reading, len(steps)),
             }
             if count == 1:
-                name = reading.name(step.row.member)
+                name = spoken(reading, step.row.member)
                 return words.text("{name} alone makes up {percent} of {subject}", name=name, **values)
             claim = words.text(
                 "{count} of {members} make up {percent} of {subject}", count=cardinal(count, words), **values

@@ -17,7 +17,7 @@ from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_parts
 from app.charts.spec import Axis, Bar, ChartSpec, Column, Mark, Panel, Row, Rule, Table, Tone
 from app.charts.tables import source_short
-from app.charts.titles import head_text
+from app.charts.titles import head_text, sentence
 from app.model.arithmetic import total
 from app.model.figure import Figure
 from app.model.numbers import amount
@@ -52,7 +52,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = contribution_title(reading, found, whole) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(
             reading,
             reading.period_text,

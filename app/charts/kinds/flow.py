@@ -8,6 +8,7 @@ from app.charts.bands import Band, Stages, pair_bands, stages_of, two_sided_band
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import by_period, pairs_now
+from app.charts.grammar import whose
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.labels import level_text, money_text
 from app.charts.reading import OTHERS, REST, Reading
@@ -35,7 +36,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = _two_sided_title(reading, bands) if two_sided else _pair_title(reading, bands, stages)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(
             reading,
             reading.period_text,
@@ -159,23 +160,23 @@ def _two_sided_title(reading: Reading, bands: Sequence[Band]) -> str:
     buyers = [band for band in bands if band.column == 1 and band.end not in (OTHERS, REST)]
     seller = sellers[0].start if _first_is_certain(sellers) else ""
     buyer = buyers[0].end if _first_is_certain(buyers) else ""
-    who = reading.name(owner(reading))
+    who = whose(reading, owner(reading))
     if not bands:
         return words.text("No figures for this selection")
     if buyer and buyer == seller:
         return words.text(
-            "{who}'s largest buyer and supplier among those shown: {name}",
+            "{whose} largest buyer and supplier among those shown: {name}",
             name=_name(reading, buyer),
-            who=who,
+            whose=who,
         )
     if buyer and seller:
         return words.text(
-            "{who}'s largest buyer among those shown: {buyer}; its largest supplier: {seller}",
-            who=who,
+            "{whose} largest buyer among those shown: {buyer}; its largest supplier: {seller}",
+            whose=who,
             buyer=_name(reading, buyer),
             seller=_name(reading, seller),
         )
-    return words.text("{who}'s imports by origin and exports by destination", who=who)
+    return words.text("{whose} imports by origin and exports by destination", whose=who)
 
 
 def _first_is_certain(bands: Sequence[Band]) -> bool:
@@ -198,9 +199,9 @@ def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
     part = share(first.figure, stages[0][first.start])
     if first.start == reading.focus and part is not None and part.qualifier == "=":
         return words.text(
-            "{end} takes {percent} of {start}'s {activity} among those shown",
+            "{end} takes {percent} of {whose} {activity} among those shown",
             percent=percent_text(part, words, 0),
-            start=start,
+            whose=whose(reading, first.start),
             end=end,
             activity=activity(reading),
         )

@@ -7,6 +7,7 @@ import math
 from app.charts.axes import growth_range
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
 from app.charts.labels import growth_label
 from app.charts.observations import Observation
@@ -23,7 +24,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
-from app.charts.titles import among_text, cardinal, joined, subject, whole_label, whole_name
+from app.charts.titles import among_text, cardinal, joined, sentence, subject, whole_label, whole_name
 from app.model.arithmetic import median, surely_above
 from app.model.words import Words
 
@@ -40,7 +41,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = _title(reading, shown) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(
             reading, reading.period_text,
             words.text("{unit} (logarithmic) and growth on the year before", unit=reading.unit_text()),
@@ -183,7 +184,7 @@ def _title(reading: Reading, rows: list[Observation]) -> str:
         return words.text(
             "{count} of {members} grew faster than {whole}; {name} did not",
             count=len(faster), members=among_text(reading, len(rows)), whole=whole_name(reading),
-            name=reading.name(own.member),
+            name=spoken(reading, own.member),
         )  # fmt: skip
     return _large_and_fast(reading, rows, faster)
 
@@ -195,11 +196,15 @@ def _large_and_fast(reading: Reading, rows: list[Observation], faster: list[Obse
     if not certain or not leaders:
         return ""
     whole = whole_name(reading)
+    if len(leaders) == size:
+        return words.text(
+            "The {size} largest shown all grew faster than {whole}", size=cardinal(size, words), whole=whole
+        )
     own = next((row for row in leaders if row.member == reading.focus), None)
     if own is not None and len(leaders) > 1:
         return words.text(
             "{name} is one of {count} among the {size} largest shown that grew faster than {whole}",
-            name=reading.name(own.member),
+            name=spoken(reading, own.member),
             count=cardinal(len(leaders), words),
             size=cardinal(size, words),
             whole=whole,
@@ -211,7 +216,7 @@ def _large_and_fast(reading: Reading, rows: list[Observation], faster: list[Obse
             size=size,
             whole=whole,
         )
-    names = joined([reading.name(row.member) for row in leaders], words)
+    names = joined([spoken(reading, row.member) for row in leaders], words)
     return words.text(
         "Of the {size} largest shown, {names} grew faster than {whole}", size=size, names=names, whole=whole
     )

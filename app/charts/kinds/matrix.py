@@ -53,7 +53,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         names[f"{row}|{column}"] = f"{names[row]} – {names[column]}"
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, _when(reading, grid), _unit(reading, grid)),
         panels=(
             Panel(

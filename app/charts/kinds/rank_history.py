@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.grammar import spoken
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.palette import SERIES
 from app.charts.periods import period_text, span_text
@@ -16,7 +17,7 @@ from app.charts.reading import Reading
 from app.charts.reasons import without_history
 from app.charts.series import Series, times
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Text, Tone
-from app.charts.titles import activity, among_text, ordinal, subject
+from app.charts.titles import activity, among_text, ordinal, sentence, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import certain_rank
 from app.model.units import ONE
@@ -39,7 +40,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = _title(reading, history, passed) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, span, words.text("rank by size")),
         panels=(_panel(reading, history, shown, passed),),
         table=trend_table(reading, shown, ONE, "rank"),
@@ -173,7 +174,7 @@ def _way_title(reading: Reading, history: RankHistory) -> str:
         return ""
     words = reading.words
     values = {
-        "name": reading.name(reading.focus),
+        "name": spoken(reading, reading.focus),
         "members": among_text(reading, len(history.levels)),
         "activity": activity(reading),
         "first": ordinal(first, words),
@@ -189,7 +190,7 @@ def _way_title(reading: Reading, history: RankHistory) -> str:
         return words.text(
             "{name} fell from {first} of {members} in {start} to {last} in {end}, by {activity}", **values
         )
-    return words.text("{name} was {last} of {members} by {activity} in both {start} and {end}", **values)
+    return words.text("{name}: {last} of {members} by {activity} in both {start} and {end}", **values)
 
 
 def _crossing_title(reading: Reading, history: RankHistory, passed: Sequence[Crossing]) -> str:
@@ -203,15 +204,15 @@ def _crossing_title(reading: Reading, history: RankHistory, passed: Sequence[Cro
     if history.known[latest.place] < members:
         return words.text(
             "{winner} passed {loser} in {period}, by {activity}",
-            winner=reading.name(latest.winner),
-            loser=reading.name(latest.loser),
+            winner=spoken(reading, latest.winner),
+            loser=spoken(reading, latest.loser),
             period=period_text(history.periods[latest.place], words),
             activity=activity(reading),
         )
     return words.text(
         "{winner} passed {loser} in {period} and became {ordinal} in {activity}",
-        winner=reading.name(latest.winner),
-        loser=reading.name(latest.loser),
+        winner=spoken(reading, latest.winner),
+        loser=spoken(reading, latest.loser),
         period=period_text(history.periods[latest.place], words),
         ordinal=ordinal(latest.rank, words),
         activity=activity(reading),
@@ -233,7 +234,7 @@ def _first_title(reading: Reading, history: RankHistory) -> str:
         return ""
     words = reading.words
     return words.text(
-        "{subject} was the largest among {members} throughout, {span}",
+        "{subject}: the largest among {members} throughout, {span}",
         members=among_text(reading, len(history.levels)),
         subject=subject(reading, leader.member),
         span=span_text(history.periods[0], history.periods[-1], words),

@@ -26,7 +26,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
-from app.charts.titles import whole_label
+from app.charts.titles import sentence, whole_label
 from app.model.words import Words
 
 LIMIT = 40
@@ -56,7 +56,7 @@ def _by_level(reading: Reading) -> ChartSpec:
     title = level_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(
             reading, reading.period_text, reading.unit_text(),
             _growth_note(reading) if has_growth else "",
@@ -212,7 +212,7 @@ def _by_growth(reading: Reading) -> ChartSpec:
     title = growth_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, reading.period_text, words.text("growth on the year before, percent")),
         panels=(
             Panel(

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.flows import flow_text
+from app.charts.grammar import whose
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.observations import Observation
 from app.charts.periods import month_name, parsed, span_text
 from app.charts.reading import Reading
 from app.charts.spec import Axis, ChartSpec, Column, LegendEntry, Line, Panel, Row, Table, Tone
-from app.charts.titles import flow_text, subject
+from app.charts.titles import sentence, subject
 from app.model.arithmetic import surely_above
 from app.model.figure import Figure
 from app.model.units import Scale
@@ -50,7 +52,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     span = span_text(str(years[0]), str(years[-1]), words) if years else ""
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, span, reading.unit_text(scale), _who(reading, months)),
         panels=(_panel(reading, months, years, scale),),
         table=_table(reading, months, years, scale),
@@ -195,7 +197,7 @@ def _subject(reading: Reading, months: _Months) -> str:
     if reading.breakdown.kind != "region":
         return subject(reading)
     flow = flow_text(reading.flow, reading.words)
-    return reading.words.text("{name}'s {activity}", name=reading.name(months.member), activity=flow)
+    return reading.words.text("{whose} {activity}", whose=whose(reading, months.member), activity=flow)
 
 
 def _most_often(found: Sequence[int]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
 from app.charts.labels import amount_text, level_text
 from app.charts.observations import Observation
@@ -22,7 +23,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
-from app.charts.titles import joined, percent_text, subject, whole_label
+from app.charts.titles import joined, percent_text, sentence, subject, whole_label
 from app.model.arithmetic import difference, share, surely_above, total
 from app.model.figure import Figure
 from app.model.words import Words
@@ -42,7 +43,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = _title(reading, parts) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, reading.period_text, reading.unit_text(), _ground(reading, rest)),
         panels=(
             Panel(
@@ -142,10 +143,14 @@ def _title(reading: Reading, parts: list[Observation]) -> str:
     if own is not None:
         part = share(own.figure, whole.figure)
         if part is not None and part.qualifier == "=":
-            return words.text(
-                "{name} has {percent} of {subject}",
-                name=reading.name(own.member), percent=percent_text(part, words), subject=subject(reading),
-            )  # fmt: skip
+            values = {
+                "name": spoken(reading, own.member),
+                "percent": percent_text(part, words),
+                "subject": subject(reading),
+            }
+            if reading.breakdown.kind == "product":
+                return words.text("{name}: {percent} of {subject}", **values)
+            return words.text("{name} makes up {percent} of {subject}", **values)
     for count in range(1, min(len(parts), 8)):
         together = total([row.figure for row in parts[:count]])
         part = share(together, whole.figure) if together else None
@@ -156,7 +161,7 @@ def _title(reading: Reading, parts: list[Observation]) -> str:
         ):
             continue
         if surely_above(part, Figure(50.0, "percent")):
-            names = joined([reading.name(row.member) for row in parts[:count]], words)
+            names = joined([spoken(reading, row.member) for row in parts[:count]], words)
             return words.text(
                 "{names} make up more than half of {subject}: {percent}",
                 names=names, subject=subject(reading), percent=percent_text(part, words, 0),

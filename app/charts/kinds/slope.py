@@ -18,7 +18,7 @@ from app.charts.reasons import without_history
 from app.charts.series import Series, axis_periods, by_member, level_of, series_of
 from app.charts.shift_title import shift_title
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
-from app.charts.titles import percent_text, subject
+from app.charts.titles import percent_text, sentence, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import growth_between, share, surely_above, total
 from app.model.figure import Figure
@@ -47,7 +47,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = claim or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, span, unit),
         panels=(_panel(reading, shown, ends, scale, in_percent=in_percent),),
         table=trend_table(reading, shown, scale, "share" if in_percent else "value"),
@@ -189,7 +189,8 @@ def _number(reading: Reading, figure: Figure, scale: Scale, *, in_percent: bool)
 
 def _growth_title(reading: Reading, levels: Sequence[Series]) -> str:
     """How much the focus, or the largest, grew between the two times."""
-    own = next((one for one in levels if one.member == reading.focus), None)
+    wanted = reading.focus or ("total" if reading.breakdown.kind == "flow" else "")
+    own = next((one for one in levels if one.member == wanted), None)
     if own is None or reading.relative or len(own.known) < 2:
         return ""
     words, rows = reading.words, [row for row, _ in own.known]

@@ -53,7 +53,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = _title(reading, chosen) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, span, _unit(reading, mode, base, scale), _dashed(reading, whole)),
         panels=tuple(_panels(reading, shown, whole, scale, mode)),
         columns=min(COLUMNS, max(1, math.ceil(math.sqrt(len(shown))))),
@@ -181,7 +181,7 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
     own = next((one for one in complete if one.member == reading.focus), None)
     if own is not None and _at_record(own):
         return words.text(
-            "{subject} in {end} was the highest since {start}",
+            "{subject}: highest in {end} since {start}",
             subject=subject(reading, own.member),
             end=end,
             start=period_text(own.rows[0].period, words),

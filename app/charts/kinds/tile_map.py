@@ -23,6 +23,7 @@ from app.charts.tables import (
     source_field,
     table,
 )
+from app.charts.titles import sentence
 from app.model.arithmetic import ranks
 from app.model.figure import Figure
 from app.model.words import Words
@@ -45,7 +46,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     unit = words.text("growth on the year before, percent") if by_growth else reading.unit_text()
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, reading.period_text, unit, words.text("equal tiles, roughly in place")),
         panels=(
             Panel(

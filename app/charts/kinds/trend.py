@@ -24,6 +24,7 @@ from app.charts.series import (
     times,
 )
 from app.charts.spec import Axis, ChartSpec, LegendEntry, Line, Mark, Panel, Point, Rule, Tone
+from app.charts.titles import sentence
 from app.charts.trend_table import trend_table
 from app.charts.trend_title import trend_title
 from app.model.units import ONE, Scale
@@ -62,7 +63,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     title = trend_title(reading, drawn, whole, mode)
     return ChartSpec(
         kind=KIND.id,
-        title=title,
+        title=sentence(title),
         subtitle=subtitle(reading, span, _unit_text(reading, scale, mode, base)),
         panels=(_panel(reading, lines, shown, scale, mode, times(periods)),),
         table=trend_table(reading, shown, scale, mode),

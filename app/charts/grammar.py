@@ -1,0 +1,40 @@
+"""Names as English sentences need them: with an article, in lower case, in the genitive.
+
+Chinese takes names as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.charts.flows import flow_text
+from app.charts.reading import Reading
+
+_WITH_ARTICLE = re.compile(
+    r"United |European Union|Belt and Road|Yangtze|Pearl|Guangdong-Hong Kong|Greater Bay|Middle East"
+    r"|Five |Seven "
+    r"|(Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros)$|.*(Islands|Republic|Federation)$"
+)
+
+
+def spoken(reading: Reading, code: str) -> str:
+    """The name of a member within a sentence: 'the United States', 'integrated circuits', 'exports'."""
+    if reading.breakdown.kind == "flow" and code in {row.member for row in reading.rows}:
+        return flow_text(code, reading.words)
+    name = reading.name(code)
+    if reading.words.language != "en":
+        return name
+    member = reading.data.members.get(code)
+    if member is not None and member.level in ("good", "sector", "stage") and name[1:2].islower():
+        return name[0].lower() + name[1:]
+    if _WITH_ARTICLE.match(name):
+        return f"the {name[0].lower() if name.startswith(('Five ', 'Seven ')) else name[0]}{name[1:]}"
+    return name
+
+
+def whose(reading: Reading, code: str) -> str:
+    """The name of a member as an owner: "Zhejiang's", "the United States'"."""
+    name = spoken(reading, code)
+    if reading.words.language != "en":
+        return name
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -103,7 +103,7 @@ class Desk:
     def _differs(self, difference: float, seen: Observation) -> str:
         sign = "+" if difference > 0 else "−"
         unit = "percentage point" if seen.unit == "percent" else seen.unit
-        amount = self.wording.amount(abs(difference), unit)
+        amount = self.wording.amount(abs(difference), unit, digits=3)
         return self.words.text("differs by {difference}", difference=f"{sign}{amount}")
 
 

@@ -17,6 +17,9 @@ from app.model.words import Words
 INPUT_LIMIT = 40
 """Inputs that are listed one by one; of more it is said how many."""
 
+DIGITS = 4
+"""Significant digits of a computed number."""
+
 _COUNTING_UNITS = ("rank", "order", "years", "provinces", "cities", "counties", "markets")
 
 _SCALES = (1.0, 1e6, 1e8, 1e9, 1e12)
@@ -64,11 +67,17 @@ class Wording:
                 return words.text("{flow} from {market}", flow=what, market=market)
         return words.text("{flow} with {market}", flow=what, market=market)
 
+    def period(self, text: str) -> str:
+        """A period within a sentence: a year is marked as one in Chinese."""
+        return f"{text}年" if self.words.language == "zh" and text.isdecimal() else text
+
     def level(self, level: Level) -> str:
         """An amount without its number: 'exports of Zhejiang in 2024'."""
         return self.words.text(
             "{what} of {place} in {period}",
-            what=self.traded(level), place=self.name("region", level.region), period=level.period,
+            what=self.traded(level),
+            place=self.name("region", level.region),
+            period=self.period(level.period),
         )  # fmt: skip
 
     def claim(self, seen: Observation) -> str:
@@ -77,14 +86,14 @@ class Wording:
         parts = {
             "place": self.name("region", seen.region),
             "what": self.traded(level),
-            "period": seen.period,
+            "period": self.period(seen.period),
             "figure": self.figure(seen),
         }
         match seen.indicator:
             case "growth" if seen.base_period:
                 return words.text(
                     "{place}: growth of the {what} from {base} to {period} was {figure}",
-                    base=seen.base_period, **parts,
+                    base=self.period(seen.base_period), **parts,
                 )  # fmt: skip
             case "growth":
                 return words.text("{place}: growth of the {what} in {period} was {figure}", **parts)
@@ -168,9 +177,9 @@ class Wording:
                 return words.text("{number} markets", number=number)
         return f"{number} {unit}"
 
-    def amount(self, value: float, unit: str) -> str:
-        """A computed number with its unit, in four significant digits."""
-        return amount_text(value, unit, self.words)
+    def amount(self, value: float, unit: str, digits: int = DIGITS) -> str:
+        """A computed number with its unit."""
+        return amount_text(value, unit, self.words, digits)
 
     def place(self, rank: int) -> str:
         """A rank as an ordinal: '3rd', '第3'."""
@@ -271,11 +280,11 @@ def verdict_text(verdict: Verdict, words: Words) -> str:
     return words.text("cannot be checked")
 
 
-def amount_text(value: float, unit: str, words: Words) -> str:
-    """A computed number with its unit, in four significant digits."""
+def amount_text(value: float, unit: str, words: Words, digits: int = DIGITS) -> str:
+    """A computed number with its unit."""
     if unit in _COUNTING_UNITS:
         return f"{value:.0f}"
-    text = quantity_text(value, unit, words.language)
+    text = quantity_text(value, unit, words.language, digits=digits)
     return text if is_relative(unit) else _with_unit(text, unit, words)
 
 

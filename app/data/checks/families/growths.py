@@ -39,7 +39,8 @@ def _by_levels(desk: Desk, seen: Observation) -> Check:
     check = desk.check("growths", seen, computed, missing=missing)
     if check.verdict == "differs":
         revised = desk.words.text(
-            "a published rate may rest on a level of {period} that was revised later", period=before.period
+            "a published rate may rest on a level of {period} that was revised later",
+            period=desk.wording.period(before.period),
         )
         return desk.check("growths", seen, computed, remark=revised)
     return check

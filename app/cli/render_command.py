@@ -14,7 +14,7 @@ from app.cli.progress import Progress
 from app.cli.session import Session
 from app.cli.stopping import Stopping
 from app.explorer.each import EACH, Each, Spreading
-from app.explorer.recipes import FORMATS, Entry, Recipe, RecipeError
+from app.explorer.recipes import FORMATS, Entry, ExportSettings, Recipe, RecipeError
 from app.model.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -47,16 +47,17 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         size=arguments.size,
         dpi=arguments.dpi,
     )
-    from app.cli.drawing import target
-
-    if arguments.size or arguments.dpi:
-        target(arguments.size or "1600x900", arguments.dpi or 96, "light")
-    folder = made_folder(arguments.output_dir)
-    from app.ui.export.batch import Batch, Task
+    from app.ui.export.batch import Batch, Task, target_of
     from app.ui.export.exporter import Exporter
     from app.ui.export.manifest import Manifest
+    from app.ui.export.target import TargetError
     from app.ui.offscreen import OffscreenQt
 
+    try:
+        target_of(ExportSettings(size=arguments.size or "1600x900", dpi=arguments.dpi or 96))
+    except TargetError as error:
+        raise CallError(str(error)) from None
+    folder = made_folder(arguments.output_dir)
     tasks = [Task(number, label, entry) for number, label, entry in _spread(recipe, arguments.each, session)]
     qt = OffscreenQt()
     manifest = Manifest(folder)

@@ -43,7 +43,7 @@ _PLAN: Final = (
 )
 """The questions of a profile in their order, each with the kinds that answer it, the best first."""
 
-_HISTORIES: Final = frozenset({"trend", "rank-history", "composition", "slope", "small-multiples"})
+_HISTORIES: Final = frozenset({"trend", "rank-history", "composition", "slope", "small-multiples", "matrix"})
 _FEWEST_FIGURES: Final = 4
 _FEWEST_PERIODS: Final = 3
 _FEWEST_POINTS: Final = 5
@@ -116,15 +116,27 @@ class Profiler:
     ) -> Iterator[View]:
         """Views in the order of the plan: what the adviser finds fitting, each kind once."""
         ways = _ways(catalog, asked, dimension)
+        name = words.name(catalog.dimension(dimension)[asked.of(dimension)])
         used: set[str] = set()
         for question, kinds in _PLAN:
             way = ways.get(question)
             left = [kind for kind in kinds if kind not in used and kind in self.explorer.kinds]
             tries = (replace(asked, chart=kind, breakdown=way) for kind in left if way)
             views = (self.explorer.view(cursor, seen, words, strict=True) for seen in tries)
-            if (found := next(filter(_tells, views), None)) is not None:
+            told = (view for view in views if _tells(view) and (_is_of(view, dimension) or _says(view, name)))
+            if (found := next(told, None)) is not None:
                 used.add(found.selection.chart)
                 yield found
+
+
+def _is_of(view: View, dimension: DimensionName) -> bool:
+    """Whether the members of a chart are of the profile's own dimension, and so named beside their marks."""
+    return view.selection.breakdown is not None and view.selection.breakdown.kind == dimension
+
+
+def _says(view: View, name: str) -> bool:
+    """Whether a chart says whose it is: read alone, it would be taken for the trade of all."""
+    return view.spec is not None and name in f"{view.spec.title} {view.spec.subtitle} {view.spec.remark}"
 
 
 def _tells(view: View) -> bool:
@@ -138,8 +150,12 @@ def _tells(view: View) -> bool:
     if view.selection.chart not in _HISTORIES:
         return True
     lengths = [len(mark.x) for panel in spec.panels for mark in panel.marks if isinstance(mark, Line | Area)]
-    part_year = Period.parse(view.selection.period).frequency == "S"
-    return not part_year and (view.selection.chart == "slope" or max(lengths, default=0) >= _FEWEST_PERIODS)
+    if view.selection.chart == "slope":
+        lengths = []
+    frequency = Period.parse(view.selection.period).frequency
+    if view.selection.chart == "trend":
+        return frequency != "S" and max(lengths, default=0) >= _FEWEST_PERIODS
+    return frequency == "A" and (not lengths or max(lengths) >= _FEWEST_PERIODS)
 
 
 def _ways(catalog: Catalog, asked: Selection, dimension: DimensionName) -> dict[str, Breakdown]:

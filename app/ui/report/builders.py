@@ -22,7 +22,7 @@ from app.ui.report.document import (
     Picture,
     Report,
 )
-from app.ui.report.references import References
+from app.ui.report.references import REFERENCES_WIDTH, References
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def story_report(explorer: Explorer, cursor: Cursor, story: Story, words: Words)
     blocks: list[Block] = []
     for view, pin in zip(views, story.pins, strict=True):
         if pin.comment:
-            blocks += [Paragraph(text) for text in pin.comment.splitlines() if text.strip()]
+            blocks += [Paragraph(text, lead=True) for text in pin.comment.splitlines() if text.strip()]
         blocks += _view_blocks(view, references, words)
     blocks += [Heading(words.text("Sources")), references.listing()] if sources else []
     title = story.title or words.text("Views of China's foreign trade")
@@ -163,11 +163,11 @@ def _facts(facts: tuple[Fact, ...], references: References, words: Words) -> Gri
     )
     return Grid(
         columns=(
-            GridColumn(words.text("What"), share=2.2),
+            GridColumn(words.text("What")),
             GridColumn(words.text("Figure"), numeric=True),
             GridColumn(words.text("Growth"), numeric=True),
-            GridColumn(words.text("Source"), share=1.1),
-            GridColumn("", share=0.3),
+            GridColumn(words.text("Source"), most=200),
+            GridColumn("", most=REFERENCES_WIDTH),
         ),
         rows=rows,
     )

@@ -24,6 +24,8 @@ class Paragraph:
 
     text: str
     muted: bool = False
+    lead: bool = False
+    """Whether it introduces what follows, and stays with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column of a table; `share` of the free width goes to texts."""
+    """A column of a table; `most` is how wide it may be on paper, in 1/96 inch."""
 
     title: str
     numeric: bool = False
-    share: float = 1.0
+    most: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _GAP: Final = 14.0
 _LINE_ROOM: Final = 5.0
 _MOST_LINES: Final = 6
-_WIDEST: Final = 300.0
+_MORE: Final = 24.0
 
 
 def set_grid(grid: Grid, metrics: TextMetrics) -> Iterator[Strip]:
@@ -44,14 +44,21 @@ def _widths(grid: Grid, metrics: TextMetrics) -> list[float]:
         cells = (metrics.width(row[place].text, _style(row[place])) for row in grid.rows)
         longest = max(cells, default=0.0)
         words = max((metrics.width(word, sheet.TABLE_HEAD) for word in column.title.split()), default=0.0)
-        wanted.append(max(min(longest, _WIDEST), words) + 1)
+        wanted.append(max(min(longest, column.most), words) + 1)
     free = CONTENT_WIDTH - _GAP * (len(wanted) - 1)
     spare = free - sum(wanted)
-    texts = [place for place, column in enumerate(grid.columns) if not column.numeric]
     if spare >= 0:
-        wanted[texts[0] if texts else 0] += spare
-        return wanted
+        return _spread(grid, wanted, spare)
     return _narrowed(wanted, free)
+
+
+def _spread(grid: Grid, wanted: list[float], spare: float) -> list[float]:
+    """A little more for every column, the rest for the first that holds texts."""
+    each = min(_MORE, spare / len(wanted))
+    wider = [width + each for width in wanted]
+    first = next((place for place, column in enumerate(grid.columns) if not column.numeric), 0)
+    wider[first] += spare - each * len(wanted)
+    return wider
 
 
 def _narrowed(wanted: list[float], free: float) -> list[float]:

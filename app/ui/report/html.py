@@ -58,7 +58,7 @@ class _Writer:
             case Heading():
                 yield f"<h2>{escape(block.text)}</h2>"
             case Paragraph():
-                kind = ' class="muted"' if block.muted else ""
+                kind = ' class="muted"' if block.muted else ' class="lead"' if block.lead else ""
                 yield f"<p{kind}>{escape(block.text)}</p>"
             case Cards():
                 yield f'<dl class="cards">{"".join(map(_card, block.cards))}</dl>'

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.explorer.profile import source_ids
 from app.ui import figure_text
 from app.ui.report.document import Entry, Grid, GridCell, GridColumn, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from app.charts.spec import ChartSpec, Column, Row
     from app.model.catalog import Source
     from app.model.figure import Figure
     from app.model.words import Words
 
+REFERENCES_WIDTH: Final = 72.0
+"""Of the column of numbers on paper, in 1/96 inch."""
 _SIGNED = frozenset({"growth", "contribution", "balance", "change"})
 
 
@@ -31,7 +33,7 @@ class References:
         """The numbers of the sources of figures: '[1, 4]'; '' where none is known."""
         ids = dict.fromkeys(key for figure in figures for key in source_ids(figure))
         numbers = sorted(self._numbers[key] for key in ids if key in self._numbers)
-        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+        return f"[{', '.join(_spans(numbers))}]" if numbers else ""
 
     def listing(self) -> Listing:
         """Every source with date and reliability."""
@@ -58,12 +60,12 @@ class References:
             GridColumn(
                 f"{column.title}, {column.unit}" if column.unit else column.title,
                 numeric=column.numeric,
-                share=0.7 if column.key == "source" else 1.0,
+                most=180 if column.key == "source" else 300,
             )
             for column in columns
         ]
         return Grid(
-            columns=(*heads, GridColumn("", share=0.3)),
+            columns=(*heads, GridColumn("", most=REFERENCES_WIDTH)),
             rows=tuple(self._row(columns, row) for row in spec.table.rows),
             caption=spec.subtitle,
             folded=folded,
@@ -82,3 +84,14 @@ class References:
             return GridCell(figure_text.short_gap(cell, None, self._words), muted=True)
         text = figure_text.cell(cell, column.factor, signed=column.key in _SIGNED)
         return GridCell(text, muted=cell.status == "derived")
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[str]:
+    """Numbers in order, three or more that follow each other as '3–7'."""
+    start = 0
+    for place, number in enumerate(numbers):
+        if place + 1 < len(numbers) and numbers[place + 1] == number + 1:
+            continue
+        run = numbers[start : place + 1]
+        yield from [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
+        start = place + 1

@@ -56,9 +56,7 @@ class Setter:
             case Heading():
                 yield from self._lines(block.text, sheet.HEAD, gap=26, with_next=True, after=4)
             case Paragraph():
-                tone: Tone = "muted" if block.muted else "text"
-                style = sheet.SMALL if block.muted else sheet.BODY
-                yield from self._lines(block.text, style, gap=6, tone=tone)
+                yield from self._paragraph(block)
             case Cards():
                 yield self._cards(block)
             case Picture():
@@ -68,6 +66,13 @@ class Setter:
                     yield from set_grid(block, self._metrics)
             case Listing():
                 yield from self._listing(block)
+
+    def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
+        tone: Tone = "muted" if block.muted else "text"
+        style = sheet.LEAD if block.lead else sheet.SMALL if block.muted else sheet.BODY
+        yield from self._lines(
+            block.text, style, gap=30 if block.lead else 6, tone=tone, with_next=block.lead
+        )
 
     def _title(self, report: Report) -> Iterator[Strip]:
         lines = balanced(report.title, sheet.TITLE, CONTENT_WIDTH, self._metrics)

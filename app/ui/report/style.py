@@ -19,6 +19,7 @@ h2 {{ font-size: 20px; font-weight: 600; margin: 44px 0 10px; }}
 .under {{ font-size: 17px; color: {LIGHT.muted}; margin: 0 0 12px; }}
 p {{ max-width: 68ch; }}
 .muted {{ color: {LIGHT.muted}; }}
+.lead {{ font-size: 17px; margin: 48px 0 -16px; }}
 p.muted {{ font-size: 13px; max-width: none; }}
 .cards {{ display: flex; flex-wrap: wrap; gap: 12px; margin: 0; }}
 .cards div {{ flex: 1 1 140px; background: {LIGHT.chip}; border-radius: 5px; padding: 10px 14px; }}

@@ -1,4 +1,4 @@
-"""The figures of a chart as files for other programs: CSV, XLSX and JSON, with all that qualifies them."""
+"""The figures of a chart as files for other programs: CSV and JSON, with all that qualifies them."""
 
 from __future__ import annotations
 
@@ -10,25 +10,17 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from app.model.figure import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from collections.abc import Iterator
 
     from app.charts.spec import ChartSpec, Column
 
 Plain: TypeAlias = str | float | int | None
 _PARTS = ("qualifier", "unit", "status", "source")
 """What stands beside each number, in columns of its own."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_WIDEST = 48
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def figure_rows(spec: ChartSpec) -> Iterator[list[Plain]]:
@@ -80,7 +72,7 @@ def plain_number(value: float) -> float | int | None:
 
 def safe_text(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def csv_bytes(spec: ChartSpec, *, bom: bool = False) -> bytes:
@@ -101,68 +93,6 @@ def _csv_cell(cell: Plain) -> str:
     if cell is None:
         return ""
     return safe_text(cell) if isinstance(cell, str) else repr(cell)
-
-
-def xlsx_bytes(spec: ChartSpec, about: Mapping[str, str] | None = None) -> bytes:
-    """A workbook with typed cells: the sheet 'Figures', and 'About' with title, unit and source.
-
-    Args:
-        spec: The chart.
-        about: Further lines for 'About', such as the selection.
-    """
-    book = Workbook(write_only=True)
-    _figures_sheet(book, spec)
-    sheet = book.create_sheet("About")
-    sheet.column_dimensions["A"].width = 16
-    sheet.column_dimensions["B"].width = 100
-    for name, text in (*_about(spec), *(about or {}).items()):
-        sheet.append([_text_cell(sheet, name, bold=True), _text_cell(sheet, text)])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _about(spec: ChartSpec) -> Iterable[tuple[str, str]]:
-    parts = (
-        ("Title", spec.title),
-        ("Subtitle", spec.subtitle),
-        ("Remark", spec.remark),
-        ("Source", spec.source),
-        ("Description", spec.description),
-    )
-    return (part for part in parts if part[1])
-
-
-def _figures_sheet(book: Workbook, spec: ChartSpec) -> None:
-    sheet = book.create_sheet("Figures")
-    rows = list(figure_rows(spec))
-    sheet.freeze_panes = "B2" if rows[0] else None
-    for place in range(len(rows[0])):
-        longest = max((len(str(row[place])) for row in rows[:400] if row[place] is not None), default=0)
-        sheet.column_dimensions[get_column_letter(place + 1)].width = min(_WIDEST, longest + 2)
-    for index, row in enumerate(rows):
-        sheet.append([_sheet_cell(sheet, cell, head=index == 0) for cell in row])
-
-
-def _sheet_cell(sheet: WriteOnlyWorksheet, cell: Plain, *, head: bool) -> Cell | Plain:
-    if isinstance(cell, str):
-        return _text_cell(sheet, cell, bold=head)
-    return cell
-
-
-def _text_cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Cell:
-    """A cell that stays text whatever it begins with."""
-    cell = WriteOnlyCell(sheet, value=_printable(text))
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_FORMULA_STARTS)
-    if bold:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(vertical="top")
-    return cell
-
-
-def _printable(text: str) -> str:
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
 
 def json_bytes(spec: ChartSpec) -> bytes:

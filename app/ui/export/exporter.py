@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.charts.figure_files import csv_bytes, json_bytes, xlsx_bytes
+from app.charts.figure_files import csv_bytes, json_bytes
 from app.charts.saving import ExportError, save_bytes
+from app.charts.workbook import xlsx_bytes
 from app.ui.export.pictures import Pictures
 
 if TYPE_CHECKING:

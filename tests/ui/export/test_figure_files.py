@@ -12,9 +12,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from app.charts.figure_files import csv_bytes, json_bytes, safe_text, xlsx_bytes
+from app.charts.figure_files import csv_bytes, json_bytes, safe_text
 from app.charts.saving import ExportError, save_bytes
 from app.charts.spec import ChartSpec, Column, Row, Table
+from app.charts.workbook import xlsx_bytes
 from app.model.figure import Figure
 from app.ui.export.exporter import Exporter
 from app.ui.export.target import sized

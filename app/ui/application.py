@@ -10,7 +10,16 @@ import importlib
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import (
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QThread,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.ui.settings import Settings
@@ -70,6 +79,21 @@ def draw_window(
         OSError: The file cannot be written.
     """
     application = _application()
+    previous = qInstallMessageHandler(_without_size_hints)
+    try:
+        _draw(application, start, path, size, selection, theme)
+    finally:
+        qInstallMessageHandler(previous)
+
+
+def _draw(
+    application: QApplication,
+    start: Start,
+    path: Path,
+    size: tuple[int, int],
+    selection: Selection | None,
+    theme: ThemeName,
+) -> None:
     settings = Settings(None)
     settings.change(theme=theme)
     shell = Shell(theme)
@@ -85,6 +109,12 @@ def draw_window(
         raise OSError(f"cannot write {path}")
     desktop.close()
     application.processEvents()
+
+
+def _without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+    """Qt's messages but the one that its platform without a screen always has."""
+    if message and "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
 
 
 def _application() -> QApplication:

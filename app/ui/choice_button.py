@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from app.explorer.views import Choice
     from app.ui.look import Look
+
+
+_MOST_IN_A_MENU: Final = 40
 
 
 class ChoiceButton(QToolButton):
@@ -36,19 +39,30 @@ class ChoiceButton(QToolButton):
     def show_choices(self, choices: Sequence[Choice], current: str) -> None:
         """Offer other choices; one that is off stays visible and says why."""
         self._menu.clear()
+        for old in self._menu.findChildren(QMenu):
+            old.deleteLater()
         group = QActionGroup(self._menu)
-        heading = ""
+        heading, menu = "", self._menu
+        by_year = len(choices) > _MOST_IN_A_MENU
         for choice in choices:
-            if choice.group and choice.group != heading:
-                heading = choice.group
-                self._menu.addSection(heading)
+            section = choice.key[:4] if by_year else choice.group
+            if section and section != heading:
+                heading = section
+                menu = self._section(section, in_menu=by_year)
             action = self._action(choice)
             action.setChecked(choice.key == current)
             group.addAction(action)
-            self._menu.addAction(action)
+            menu.addAction(action)
         shown = next((choice for choice in choices if choice.key == current), None)
         self._say(shown.label if shown is not None else current, shown.detail if shown is not None else "")
         self.setVisible(bool(choices))
+
+    def _section(self, heading: str, *, in_menu: bool) -> QMenu:
+        """Months of many years have a menu for each year; everything else stands below a line."""
+        if in_menu:
+            return self._menu.addMenu(heading)
+        self._menu.addSection(heading)
+        return self._menu
 
     def _action(self, choice: Choice) -> QAction:
         action = QAction(_escaped(choice.label), self._menu)

@@ -42,7 +42,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _draw_head(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         whole = QRect(rect.left(), rect.top(), _row_width(self.parent(), rect), rect.height())
-        area = whole.adjusted(_PAD, 0, -2 * _PAD, -4)
+        area = whole.adjusted(2 * _PAD, 0, -2 * _PAD, -4)
         heading = str(index.data()).upper()
         self._write(painter, area, heading, self._head, self._muted, Qt.AlignmentFlag.AlignBottom)
 

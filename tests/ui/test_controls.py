@@ -88,6 +88,15 @@ class TestChoices:
             entries[0].trigger()
         assert heard.args == ["bulletins"]
 
+    def test_months_of_many_years_have_a_menu_for_each_year(self, qtbot: Any, look: Look) -> None:
+        button = ChoiceButton("Period", look)
+        qtbot.addWidget(button)
+        years = range(2023, 2013, -1)
+        months = [Choice(f"{y}-{m:02d}", f"{y}-{m:02d}") for y in years for m in range(12, 0, -1)]
+        button.show_choices(months, "2023-11")
+        assert [action.text() for action in button.menu().actions()] == [str(year) for year in years]
+        assert button.text() == "2023-11 ▾"
+
     def test_an_ampersand_is_no_shortcut(self, qtbot: Any, look: Look) -> None:
         button = ChoiceButton("Basis", look)
         qtbot.addWidget(button)

@@ -35,8 +35,8 @@ class Band:
 
 
 def pair_bands(reading: Reading) -> list[Band]:
-    """A band for each pair with a level above zero, the largest first."""
-    known = [row for row in pairs_now(reading) if (row.value or 0.0) > 0]
+    """A band for each pair with a level above zero, the largest first; groups, which overlap, have none."""
+    known = [row for row in pairs_now(reading) if (row.value or 0.0) > 0 and not is_group(reading, row)]
     left = _largest({row.member for row in known}, known, reading.focus, at_start=True)
     right = _largest({row.across for row in known}, known, "", at_start=False)
     groups: dict[tuple[str, str], list[Figure]] = {}
@@ -45,6 +45,12 @@ def pair_bands(reading: Reading) -> list[Band]:
         if OTHERS not in pair or reading.data.summable:
             groups.setdefault(pair, []).append(row.figure)
     return _bands(reading, 0, groups)
+
+
+def is_group(reading: Reading, row: Observation) -> bool:
+    """Whether one side of a pair is a group, whose members may stand in others as well."""
+    sides = (reading.data.members.get(code) for code in (row.member, row.across))
+    return any(member is not None and member.level == "group" for member in sides)
 
 
 def two_sided_bands(reading: Reading) -> list[Band]:

@@ -45,7 +45,7 @@ def plain_title(reading: Reading) -> str:
         return words.text("No figures for this selection")
     what, count = activity(reading), members_text(reading, len(reading.now))
     if reading.breakdown.kind == "region":
-        return words.text("{activity} of {members}", activity=sentence(what), members=count)
+        return words.text("{activity}: {members}", activity=sentence(what), members=count)
     owned = words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
     if reading.breakdown.kind in ("flow", "period"):
         return words.text("{subject}, by flow or period", subject=owned)
@@ -59,26 +59,35 @@ def _focus_title(reading: Reading, rows: Sequence[Observation]) -> str:
     rank = certain_rank(place, [row.figure for row in rows])
     if rank is None:
         return ""
-    words, own = reading.words, rows[place]
+    own = rows[place]
     claim = _rank_claim(reading, own.member, rank, among_text(reading, len(rows)))
-    if reading.whole is None:
+    return _with_pace(reading, claim, own)
+
+
+def _with_pace(reading: Reading, claim: str, own: Observation) -> str:
+    """A claim about a rank with how its growth compares with that of the whole."""
+    words, whole = reading.words, reading.whole
+    if whole is None:
         return claim
-    match pace(own.growth, reading.whole.growth):
+    by_region = reading.breakdown.kind == "region"
+    values = {"claim": claim, "whole": whole_name(reading), "percent": percent_text(own.growth, words)}
+    match pace(own.growth, whole.growth):
+        case "faster" if by_region:
+            return words.text("{claim} and grew faster than {whole}", **values)
         case "faster":
-            return words.text("{claim} and grew faster than {whole}", claim=claim, whole=whole_name(reading))
+            return words.text("{claim}, growing faster than {whole}", **values)
+        case "slower" if by_region:
+            return words.text("{claim} and grew more slowly than {whole}", **values)
         case "slower":
-            return words.text(
-                "{claim} and grew more slowly than {whole}", claim=claim, whole=whole_name(reading)
-            )
+            return words.text("{claim}, growing more slowly than {whole}", **values)
+        case "against" if by_region:
+            return words.text("{claim} and fell by {percent} while {whole} grew", **values)
         case "against":
-            return words.text(
-                "{claim} and fell by {percent} while {whole} grew",
-                claim=claim, percent=percent_text(own.growth, words), whole=whole_name(reading),
-            )  # fmt: skip
+            return words.text("{claim}, down {percent} while {whole} grew", **values)
+        case "fell" if by_region:
+            return words.text("{claim} and fell by {percent}", **values)
         case "fell":
-            return words.text(
-                "{claim} and fell by {percent}", claim=claim, percent=percent_text(own.growth, words)
-            )
+            return words.text("{claim}, down {percent}", **values)
     return claim
 
 

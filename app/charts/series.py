@@ -59,6 +59,13 @@ def axis_periods(reading: Reading) -> list[str]:
     found = [period for period in map(parsed, reading.periods) if period and period.frequency == wanted]
     kept = [period for period in found if since is None or period.last_month >= since.first_month]
     step = _STEPS.get(wanted)
+    if wanted == "S" and (asked := parsed(reading.period)):
+        # Only the same months of other years can stand beside a part of a year.
+        kept = [
+            span
+            for span in kept
+            if span.months == asked.months and (span.last_month - asked.last_month) % 12 == 0
+        ]
     if not kept or step is None:
         return [str(period) for period in kept]
     first, last = kept[0], kept[-1]

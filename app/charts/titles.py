@@ -20,23 +20,22 @@ ALL_MARKETS = "WORLD"
 ALL_PRODUCTS = "ALL"
 
 
-def activity(reading: Reading) -> str:
-    """What is traded, without the region: 'exports of vehicles to ASEAN'."""
+def activity(reading: Reading, flow: str = "") -> str:
+    """What is traded, without the region: 'exports of vehicles to ASEAN'.
+
+    Args:
+        reading: The data of the chart.
+        flow: The flow to name, where it is not the chart's.
+    """
     words, selection, kind = reading.words, reading.data.selection, reading.breakdown.kind
     across = selection.across.kind if selection.across else ""
-    flow = words.text("trade") if kind == "flow" else flow_text(reading.flow, words)
+    named = flow or ("total" if kind == "flow" else reading.flow)
+    what = flow_text(named, words)
     if selection.product != ALL_PRODUCTS and "product" not in (kind, across):
-        product = spoken(reading, selection.product)
-        flow = words.text("{flow} of {product}", flow=flow, product=product)
+        what = words.text("{flow} of {product}", flow=what, product=spoken(reading, selection.product))
     if selection.market == ALL_MARKETS or "market" in (kind, across):
-        return flow
-    market = spoken(reading, selection.market)
-    match reading.flow:
-        case "export":
-            return words.text("{flow} to {market}", flow=flow, market=market)
-        case "import":
-            return words.text("{flow} from {market}", flow=flow, market=market)
-    return words.text("{flow} with {market}", flow=flow, market=market)
+        return what
+    return _with_market(words, named, what, spoken(reading, selection.market))
 
 
 def owner(reading: Reading) -> str:
@@ -56,17 +55,16 @@ def subject(reading: Reading, member: str = "") -> str:
         return words.text("{whose} {activity}", whose=whose(reading, member), activity=activity(reading))
     what = activity(reading)
     if member and reading.breakdown.kind == "market":
-        what = _with_market(reading, what, spoken(reading, member))
+        what = _with_market(words, reading.flow, what, spoken(reading, member))
     elif member and reading.breakdown.kind == "product":
         what = words.text("{flow} of {product}", flow=what, product=spoken(reading, member))
     elif member and reading.breakdown.kind == "flow":
-        what = spoken(reading, member)
+        what = activity(reading, member)
     return words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
 
 
-def _with_market(reading: Reading, what: str, name: str) -> str:
-    words = reading.words
-    match reading.flow:
+def _with_market(words: Words, flow: str, what: str, name: str) -> str:
+    match flow:
         case "export":
             return words.text("{flow} to {market}", flow=what, market=name)
         case "import":
@@ -129,7 +127,7 @@ def sum_of_members(reading: Reading, known: int) -> str:
     words, members, what = reading.words, among_text(reading, known), activity(reading)
     match reading.breakdown.kind:
         case "market":
-            what = _with_market(reading, what, members)
+            what = _with_market(words, reading.flow, what, members)
         case "product":
             what = words.text("{flow} of {product}", flow=what, product=members)
         case "region":

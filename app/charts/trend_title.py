@@ -38,7 +38,7 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
     what = activity(reading)
     if reading.breakdown.kind == "region" and drawn:
         members = among_text(reading, len(drawn))
-        what = words.text("{activity} of {members}", activity=what, members=members)
+        what = words.text("{activity}: {members}", activity=what, members=members)
     return words.text(
         "{activity}, {span}",
         activity=sentence(what),

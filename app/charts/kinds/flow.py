@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.charts.bands import Band, Stages, pair_bands, stages_of, two_sided_bands
+from app.charts.bands import Band, Stages, is_group, pair_bands, stages_of, two_sided_bands
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import by_period, pairs_now
@@ -12,7 +12,7 @@ from app.charts.grammar import whose
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.labels import level_text, money_text
 from app.charts.reading import OTHERS, REST, Reading
-from app.charts.reasons import without_across
+from app.charts.reasons import overlapping, without_across
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
 from app.charts.titles import activity, owner, percent_text, sentence
 from app.model.arithmetic import certain_rank, share, surely_above, total
@@ -139,6 +139,8 @@ def _remark(reading: Reading, bands: Sequence[Band], two_sided: bool) -> str:
     words, parts = reading.words, []
     if not two_sided:
         every = pairs_now(reading)
+        if any(is_group(reading, row) for row in every):
+            parts.append(words.text("groups overlap and are left out: their flows must not be added up"))
         parts.append(
             words.text("only pairs with a figure: the width of a stage is their sum, not its whole trade")
         )
@@ -163,6 +165,8 @@ def _two_sided_title(reading: Reading, bands: Sequence[Band]) -> str:
     who = whose(reading, owner(reading))
     if not bands:
         return words.text("No figures for this selection")
+    if reading.breakdown.kind == "product":
+        return _goods_title(reading, who, buyer, seller)
     if buyer and buyer == seller:
         return words.text(
             "{whose} largest buyer and supplier among those shown: {name}",
@@ -177,6 +181,18 @@ def _two_sided_title(reading: Reading, bands: Sequence[Band]) -> str:
             seller=_name(reading, seller),
         )
     return words.text("{whose} imports by origin and exports by destination", whose=who)
+
+
+def _goods_title(reading: Reading, who: str, sold: str, bought: str) -> str:
+    words = reading.words
+    if sold and bought:
+        return words.text(
+            "{whose} largest export among those shown: {sold}; its largest import: {bought}",
+            whose=who,
+            sold=_name(reading, sold),
+            bought=_name(reading, bought),
+        )
+    return words.text("{whose} imports and exports by goods", whose=who)
 
 
 def _first_is_certain(bands: Sequence[Band]) -> bool:
@@ -218,7 +234,7 @@ def _unfit(shape: Shape, words: Words) -> str:
     if shape.across >= 2:
         return ""
     if {"export", "import"} <= shape.flows and shape.members >= 2 and shape.kind in ("market", "product"):
-        return ""
+        return "" if shape.summable else overlapping(words)
     return words.text(
         "{reason} Or break one region down by markets that have both exports and imports.",
         reason=without_across(shape, words),

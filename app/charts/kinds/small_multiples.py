@@ -193,14 +193,14 @@ def _title(reading: Reading, chosen: Sequence[Series]) -> str:
     if len(chosen) < len({row.member for row in reading.rows}):
         return sentence(
             words.text(
-                "{count} of the {size} shown reached their highest level in {end}",
+                "{count} of the {size} shown reached the highest level in {end}",
                 count=count,
                 size=len(chosen),
                 end=end,
             )
         )
     claim = words.text(
-        "{count} of {members} reached their highest level in {end}",
+        "{count} of {members} reached the highest level shown in {end}",
         count=count,
         members=members_text(reading, len(complete)),
         end=end,

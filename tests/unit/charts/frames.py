@@ -65,7 +65,7 @@ def members(codes: Iterable[str] = ()) -> dict[str, Member]:
     for code, (english, chinese, tile) in PROVINCES.items():
         found[code] = Member(code, "100000", "province", english, chinese, tile=tile)
     for code, (english, chinese) in MARKETS.items():
-        found[code] = Member(code, "WORLD", "group", english, chinese)
+        found[code] = Member(code, "WORLD", "country", english, chinese)
     for place, code in enumerate(codes):
         name = f"Place {code}"
         found.setdefault(
@@ -85,7 +85,7 @@ def chart_data(
     table = frame(rows)
     breakdown = {
         "region": Breakdown("region", "province", "100000"),
-        "market": Breakdown("market", "group", "WORLD"),
+        "market": Breakdown("market", "country", "WORLD"),
     }[kind]
     codes = [*table["member"], *table["across"]]
     return ChartData(

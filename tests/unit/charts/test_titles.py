@@ -42,7 +42,7 @@ def test_a_lower_bound_leaves_ranks_above_open() -> None:
     said = title("ranking", provinces_2025(), [CHINA_2025], focus="330000")
     assert "third" not in said
     assert said == "Guangdong, Jiangsu and Zhejiang make up 46 % of China's trade"
-    assert title("ranking", provinces_2025(), [], focus="330000") == "Trade of the 8 provinces"
+    assert title("ranking", provinces_2025(), [], focus="330000") == "Trade: the 8 provinces"
 
 
 def test_no_rank_within_rounding() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.charts.titles import flow_text
+from app.charts.flows import flow_text
 from app.data.observations import Observation
 from app.model.catalog import Catalog
 from app.model.dimension import DimensionName

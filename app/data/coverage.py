@@ -27,7 +27,7 @@ def offers(
     dataset: str,
     dimension: str,
     members: Sequence[str],
-    fixed: dict[str, str],
+    fixed: Mapping[str, str],
     indicator: str,
 ) -> list[Offer]:
     """How many members have a level and a published growth rate, by dataflow, period and flow."""
@@ -78,7 +78,7 @@ def part_years(
     dataset: str,
     dimension: str,
     members: Sequence[str],
-    fixed: dict[str, str],
+    fixed: Mapping[str, str],
     flow: str,
     year: int,
     unit: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -31,6 +31,18 @@ class FrameRequest:
     indicator: str = "value"
     across: str = ""
     across_members: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the frame will have."""
+        return len(self.members) * max(len(self.across_members), 1) * len(self.flows) * len(self.periods)
+
+    def key(self) -> Hashable:
+        """What two requests for the same frame have in common."""
+        return (
+            self.dataflow, self.dimension, tuple(self.members), tuple(sorted(self.fixed.items())),
+            tuple(self.flows), tuple(self.periods), self.indicator, self.across, tuple(self.across_members),
+        )  # fmt: skip
 
 
 def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:

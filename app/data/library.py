@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from app.data.catalog_files import read_catalog
-from app.data.coverage import Offer, offers
+from app.data.coverage import Offer, codes_with_figures, offers
 from app.data.csv_files import Problems
+from app.data.frames import FrameRequest, figure_frame
+from app.data.memory import Memory
 from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
 from app.model.catalog import Catalog, Dataflow
+
+REMEMBERED_ROWS = 5_000
+"""Larger frames are asked for again."""
 
 
 @dataclass
@@ -22,23 +29,46 @@ class Library:
     catalogs: dict[str, Catalog] = field(default_factory=dict)
     unopened: list[str] = field(default_factory=list)
     """Why an imported data set could not be opened, one message each."""
-    _offers: dict[tuple[str, Hashable], list[Offer]] = field(default_factory=dict)
-    """Counts already made: the figures of an open data set do not change."""
+    _memory: Memory = field(default_factory=Memory)
 
     def offers(
-        self, cursor: Cursor, dataset: str, dimension: str, members: Sequence[str], fixed: dict[str, str],
+        self,
+        cursor: Cursor,
+        dataset: str,
+        dimension: str,
+        members: Sequence[str],
+        fixed: Mapping[str, str],
         indicator: str,
-    ) -> list[Offer]:  # fmt: skip
+    ) -> list[Offer]:
         """What every dataflow and period has for a question, see `app.data.coverage.offers`."""
-        key = (dataset, (dimension, tuple(members), tuple(fixed.items()), indicator))
-        if key not in self._offers:
-            self._offers[key] = offers(cursor, dataset, dimension, members, fixed, indicator)
-        return self._offers[key]
+        question = ("offers", dimension, tuple(members), _frozen(fixed), indicator)
+        return self._memory.recall(
+            dataset, question, lambda: offers(cursor, dataset, dimension, members, fixed, indicator)
+        )
+
+    def codes_with_figures(
+        self,
+        cursor: Cursor,
+        dataset: str,
+        dimension: str,
+        fixed: Mapping[str, str] | None = None,
+        flows: Sequence[str] = (),
+    ) -> frozenset[str]:
+        """Codes that have figures, see `app.data.coverage.codes_with_figures`."""
+        question = ("codes", dimension, _frozen(fixed or {}), tuple(flows))
+        return self._memory.recall(
+            dataset, question, lambda: codes_with_figures(cursor, dataset, dimension, fixed, flows)
+        )
+
+    def frame(self, cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
+        """Figures as `app.data.frames.figure_frame` gives them, not to be changed in place."""
+        if request.rows > REMEMBERED_ROWS:
+            return figure_frame(cursor, request)
+        return self._memory.recall(request.dataset, request.key(), lambda: figure_frame(cursor, request))
 
     def forget(self, dataset: str) -> None:
-        """Drop what was counted of a data set that is opened, replaced or closed."""
-        for key in [key for key in self._offers if key[0] == dataset]:
-            del self._offers[key]
+        """Drop what is remembered of a data set that is opened, replaced or closed."""
+        self._memory.forget(dataset)
 
     def dataset_of(self, dataflow: str) -> str:
         """The data set that holds a dataflow; the bundled one where no other does."""
@@ -63,6 +93,10 @@ class Library:
         """What was damaged and left out of all open data sets."""
         damaged = (message for catalog in self.catalogs.values() for message in catalog.problems)
         return (*damaged, *self.unopened)
+
+
+def _frozen(codes: Mapping[str, str]) -> Hashable:
+    return tuple(sorted(codes.items()))
 
 
 def open_bundled(folder: Path) -> Library:

@@ -10,8 +10,8 @@ from app.charts.chart_data import ChartData
 from app.charts.figure_frames import by_column, codes_in, has_gaps, no_figures, with_reasons, without
 from app.charts.kind import Kind
 from app.charts.periods import period_text
-from app.data.coverage import codes_with_figures, part_years
-from app.data.frames import ROW_LIMIT, FrameRequest, figure_frame
+from app.data.coverage import part_years
+from app.data.frames import ROW_LIMIT, FrameRequest
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.members import FLOW_MEMBERS, Cast, cast, dimension_name, fixed_codes, flow_names
@@ -63,7 +63,9 @@ class Charting:
         if selection.across:
             fixed.pop(dimension_name(selection.across.kind), None)
         dataset = self.library.dataset_of(selection.dataflow)
-        known = codes_with_figures(cursor, dataset, members.dimension, fixed, _known_as(selection.flow))
+        known = self.library.codes_with_figures(
+            cursor, dataset, members.dimension, fixed, _known_as(selection.flow)
+        )
         return replace(members, codes=tuple(code for code in members.codes if code in known))
 
     def periods(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> tuple[str, ...]:
@@ -119,14 +121,14 @@ class Charting:
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The figures of the members, and those of the whole that they are parts of."""
         if members.by_flow or members.parent not in catalog.dimension(members.dimension):
-            return figure_frame(cursor, request), no_figures()
+            return self.library.frame(cursor, request), no_figures()
         if not request.across:
             asked = replace(request, members=(*request.members, members.parent))
-            return without(figure_frame(cursor, asked), members.parent)
+            return without(self.library.frame(cursor, asked), members.parent)
         root = catalog.dimension(dimension_name(request.across)).root
         fixed = request.fixed | {request.across: root}
         asked = replace(request, members=(members.parent,), fixed=fixed, across="", across_members=())
-        return figure_frame(cursor, request), figure_frame(cursor, asked)
+        return self.library.frame(cursor, request), self.library.frame(cursor, asked)
 
     def _with_reasons(
         self, cursor: Cursor, frame: pd.DataFrame, selection: Selection, request: FrameRequest, words: Words

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.charts.periods import period_text
-from app.data.coverage import codes_with_figures
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.adviser import with_derived_flows
@@ -78,7 +77,7 @@ class Controls:
     ) -> Iterator[BreakdownChoice]:
         dataset = self.library.dataset_of(selection.dataflow)
         having = {
-            name: codes_with_figures(cursor, dataset, name, fixed_codes(selection, name))
+            name: self.library.codes_with_figures(cursor, dataset, name, fixed_codes(selection, name))
             for name in DIMENSIONS
         }
         for breakdown in breakdowns(catalog, selection):

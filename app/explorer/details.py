@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation as FrameRow
 from app.charts.observations import observations as frame_rows
-from app.data.frames import FrameRequest, figure_frame
+from app.data.frames import FrameRequest
 from app.data.library import Library
 from app.data.observations import Observation, observations
 from app.data.store import Cursor
@@ -63,7 +63,7 @@ class Details:
             ("total", "export", "import", "balance"),
             (selection.period,),
         )
-        rows = frame_rows(figure_frame(cursor, request))
+        rows = frame_rows(self.library.frame(cursor, request))
         labels = {
             "total": words.text("Total"),
             "export": words.text("Exports"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from app.data.coverage import codes_with_figures
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
 from app.explorer.members import dimension_name
@@ -26,7 +25,7 @@ class Spreading:
         """Every province, city or market that has a figure, in the order of its tree."""
         library = self.explorer.library
         tree = library.catalog_of(dataflow).dimension(_dimension(each))
-        present = codes_with_figures(cursor, library.dataset_of(dataflow), tree.name)
+        present = library.codes_with_figures(cursor, library.dataset_of(dataflow), tree.name)
         levels = ("country", "group") if each == "market" else (each,)
         found = [member for member in tree if member.code in present and member.level in levels]
         found.sort(key=lambda member: (member.level == "group", member.order, member.code))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.charts.titles import flow_text
-from app.data.coverage import codes_with_figures
+from app.charts.flows import flow_text
 from app.data.library import Library
 from app.data.store import Cursor
 from app.data.tree_values import longest_annual, tree_values, yearly_history
@@ -38,7 +37,7 @@ class Navigator:
             flows[name] = flow
             rows[name] = {code: RowValues(value, growth) for code, (value, growth) in found.items()}
             sparks[name], notes[name] = self._history(cursor, dataset, selection, name, fixed, words)
-            present[name] = codes_with_figures(cursor, dataset, name)
+            present[name] = self.library.codes_with_figures(cursor, dataset, name)
         return NavigatorValues(rows, sparks, notes, self._headings(selection, flows, words), present)
 
     def _rows(

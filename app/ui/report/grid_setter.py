@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.ui.charts.placed import Stroke
@@ -29,8 +30,11 @@ def set_grid(grid: Grid, metrics: TextMetrics) -> Iterator[Strip]:
     widths = _widths(grid, metrics)
     head = _head(grid, widths, metrics)
     yield head
-    for row in grid.rows:
-        yield _row(grid, row, widths, metrics, head)
+    last = len(grid.rows) - 1
+    for place, row in enumerate(grid.rows):
+        strip = _row(grid, row, widths, metrics, head)
+        # No page ends with a single first row, none begins with a single last one.
+        yield replace(strip, with_next=place < last and (place == 0 or place >= last - 2))
 
 
 def _style(cell: GridCell) -> TextStyle:

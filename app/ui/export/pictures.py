@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -137,8 +137,11 @@ class Pictures:
         writer.setCreator(PROGRAM_NAME)
         painter = QPainter(writer)
         ink = self.ink(target)
+        if not target.transparent:
+            # A page is a whole number of points: its ground goes beyond the chart's edge.
+            painter.fillRect(QRectF(-1, -1, placed.width + 3, placed.height + 3), ink.ground)
         on_text = partial(strengthen, painter, ink=ink)
-        paint_chart(painter, placed, ink, on_text=on_text, solid=not target.transparent)
+        paint_chart(painter, placed, ink, on_text=on_text, solid=False)
         painter.end()
         return bytes(buffer.data().data())
 

@@ -32,7 +32,7 @@ def activity(reading: Reading, flow: str = "") -> str:
     named = flow or ("total" if kind == "flow" else reading.flow)
     what = flow_text(named, words)
     if selection.product != ALL_PRODUCTS and "product" not in (kind, across):
-        what = words.text("{flow} of {product}", flow=what, product=spoken(reading, selection.product))
+        what = _with_product(words, named, what, spoken(reading, selection.product))
     if selection.market == ALL_MARKETS or "market" in (kind, across):
         return what
     return _with_market(words, named, what, spoken(reading, selection.market))
@@ -57,10 +57,16 @@ def subject(reading: Reading, member: str = "") -> str:
     if member and reading.breakdown.kind == "market":
         what = _with_market(words, reading.flow, what, spoken(reading, member))
     elif member and reading.breakdown.kind == "product":
-        what = words.text("{flow} of {product}", flow=what, product=spoken(reading, member))
+        what = _with_product(words, reading.flow, what, spoken(reading, member))
     elif member and reading.breakdown.kind == "flow":
         what = activity(reading, member)
     return words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
+
+
+def _with_product(words: Words, flow: str, what: str, name: str) -> str:
+    if flow in ("total", "balance"):
+        return words.text("{flow} in {product}", flow=what, product=name)
+    return words.text("{flow} of {product}", flow=what, product=name)
 
 
 def _with_market(words: Words, flow: str, what: str, name: str) -> str:
@@ -129,7 +135,7 @@ def sum_of_members(reading: Reading, known: int) -> str:
         case "market":
             what = _with_market(words, reading.flow, what, members)
         case "product":
-            what = words.text("{flow} of {product}", flow=what, product=members)
+            what = _with_product(words, reading.flow, what, members)
         case "region":
             return words.text("the {activity} of {members}", activity=what, members=members)
     return words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)

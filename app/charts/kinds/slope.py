@@ -11,7 +11,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.labels import level_text
-from app.charts.periods import period_text, span_text
+from app.charts.periods import parsed, period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_history
@@ -23,6 +23,7 @@ from app.charts.trend_table import trend_table
 from app.model.arithmetic import growth_between, share, surely_above, total
 from app.model.figure import Figure
 from app.model.numbers import amount
+from app.model.period import Period
 from app.model.units import ONE, Scale
 from app.model.words import Words
 
@@ -70,6 +71,9 @@ def _ends(reading: Reading) -> list[str]:
     periods = [period for period in axis_periods(reading) if known[period]]
     if not periods:
         return []
+    # A month is compared with the same month: seasons are not development.
+    last = parsed(periods[-1])
+    periods = [period for period in periods if last is None or _same_months(period, last)]
     first = next(period for period in periods if known[period] * 2 >= known[periods[-1]])
     return [first, periods[-1]] if first != periods[-1] else [periods[-1]]
 
@@ -77,6 +81,11 @@ def _ends(reading: Reading) -> list[str]:
 def _reported(reading: Reading, period: str) -> bool:
     whole = reading.whole_at(period)
     return whole is not None and whole.value is not None
+
+
+def _same_months(text: str, other: Period) -> bool:
+    period = parsed(text)
+    return period is not None and (period.last_month - other.last_month) % 12 == 0
 
 
 def _histories(reading: Reading, ends: Sequence[str]) -> list[Series]:

@@ -21,6 +21,9 @@ _FREQUENCIES: Mapping[str, Frequency] = {"A": "A", "Q": "Q", "M": "M", "S": "S"}
 def open_imported(library: Library, folder: Path) -> None:
     """Attach every data set of a folder; those that cannot be opened are noted in the library."""
     for path in sorted(folder.glob(f"*{SUFFIX}")):
+        if path.stem in library.catalogs:
+            library.unopened.append(f"{path.name} cannot be opened: '{path.stem}' is open already")
+            continue
         try:
             open_dataset(library, path)
         except duckdb.Error as error:
@@ -35,7 +38,11 @@ def open_dataset(library: Library, path: Path) -> str:
     """
     dataset = path.stem
     library.store.attach(dataset, path)
-    library.catalogs[dataset] = read_imported(library.store.cursor(), dataset)
+    try:
+        library.catalogs[dataset] = read_imported(library.store.cursor(), dataset)
+    except duckdb.Error:
+        library.store.detach(dataset)
+        raise
     library.forget(dataset)
     return dataset
 

@@ -56,7 +56,7 @@ class Desk:
         difference = self._difference(seen, computed) if verdict == "differs" else None
         remarks = [remark]
         if difference is not None:
-            remarks.insert(0, self._differs(difference, seen))
+            remarks.insert(0, self._differs(difference, seen, computed))
         return Check(
             id=check_id(family, seen, how),
             family=family,
@@ -100,10 +100,10 @@ class Desk:
         low, high = computed.range or (seen.value, seen.value)
         return low - seen.value if low > seen.value else high - seen.value
 
-    def _differs(self, difference: float, seen: Observation) -> str:
+    def _differs(self, difference: float, seen: Observation, computed: Computation) -> str:
         sign = "+" if difference > 0 else "−"
         unit = "percentage point" if seen.unit == "percent" else seen.unit
-        amount = self.wording.amount(abs(difference), unit, digits=3)
+        amount = self.wording.amount(abs(difference), unit, computed.range)
         return self.words.text("differs by {difference}", difference=f"{sign}{amount}")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Verdict
 from app.data.observations import Observation
-from app.model.arithmetic import Range
+from app.model.arithmetic import Range, rounding_of
 from app.model.catalog import Catalog
 from app.model.dimension import DimensionName
 from app.model.numbers import qualifier_sign, quantity_text
@@ -16,9 +16,6 @@ from app.model.words import Words
 
 INPUT_LIMIT = 40
 """Inputs that are listed one by one; of more it is said how many."""
-
-DIGITS = 4
-"""Significant digits of a computed number."""
 
 _COUNTING_UNITS = ("rank", "order", "years", "provinces", "cities", "counties", "markets")
 
@@ -177,9 +174,9 @@ class Wording:
                 return words.text("{number} markets", number=number)
         return f"{number} {unit}"
 
-    def amount(self, value: float, unit: str, digits: int = DIGITS) -> str:
-        """A computed number with its unit."""
-        return amount_text(value, unit, self.words, digits)
+    def amount(self, value: float, unit: str, within: Range | None = None) -> str:
+        """A computed number with its unit, with no more digits than the range that it lies in leaves."""
+        return amount_text(value, unit, self.words, rounding_of(*within) if within else 0.0)
 
     def place(self, rank: int) -> str:
         """A rank as an ordinal: '3rd', '第3'."""
@@ -280,11 +277,11 @@ def verdict_text(verdict: Verdict, words: Words) -> str:
     return words.text("cannot be checked")
 
 
-def amount_text(value: float, unit: str, words: Words, digits: int = DIGITS) -> str:
-    """A computed number with its unit."""
+def amount_text(value: float, unit: str, words: Words, rounding: float = 0.0) -> str:
+    """A computed number with its unit, in four significant digits unless it is known less finely."""
     if unit in _COUNTING_UNITS:
         return f"{value:.0f}"
-    text = quantity_text(value, unit, words.language, digits=digits)
+    text = quantity_text(value, unit, words.language, rounding=rounding or None)
     return text if is_relative(unit) else _with_unit(text, unit, words)
 
 

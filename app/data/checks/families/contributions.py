@@ -30,8 +30,8 @@ def _check(desk: Desk, seen: Observation) -> Check:
     exact = _percent(gain.value or 0.0, base.value)
     remark = desk.words.text(
         "{part} of {whole}",
-        part=desk.wording.amount(gain.value or 0.0, gain.unit),
-        whole=desk.wording.amount(base.value, base.unit),
+        part=desk.wording.amount(gain.value or 0.0, gain.unit, gain.range),
+        whole=desk.wording.amount(base.value, base.unit, base.range),
     )  # fmt: skip
     computed = Computation(span, exact, (*gain.inputs, *base.inputs))
     return desk.check("contributions", seen, computed, missing=_missing(desk, part, whole), remark=remark)

@@ -72,7 +72,7 @@ def _check(desk: Desk, seen: Observation, parts: Sequence[tuple[Level, Estimate 
         return desk.check("parts", seen, Computation(None, None), missing=desk.missing(parts), how=how)
     complete = len(known) == len(parts)
     span = summed.range if complete else (summed.range[0], float("inf"))
-    rest = desk.wording.amount(abs(seen.value - (summed.value or 0)), seen.unit)
+    rest = desk.wording.amount(abs(seen.value - (summed.value or 0)), seen.unit, summed.range)
     sign = "−" if seen.value < (summed.value or 0) else ""
     remark = words.text(
         "sum of {known} of {count} parts; not allocated: {rest}",

@@ -1,0 +1,375 @@
+"""Each family of checks on a few figures: what agrees, what differs and by how much, what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.data.checks.family import discover
+from app.data.checks.result import judge
+from app.model.words import Words
+from tests.unit.checks.small_land import checked, figure, growth, only, relative
+
+INFINITY = float("inf")
+
+
+def test_families_are_found_by_themselves() -> None:
+    families = discover()
+    assert len({family.id for family in families}) == len(families)
+    assert {"flows", "parts", "shares", "growths", "ranks", "sources"} <= {family.id for family in families}
+    assert all(family.title(Words("en")) for family in families)
+
+
+@pytest.mark.parametrize(
+    ("published", "computed", "firm", "verdict"),
+    [
+        ((12.15, 12.25), (12.19, 12.22), True, "agrees"),
+        ((12.15, 12.25), (12.24, 12.40), True, "agrees"),
+        ((12.15, 12.25), (12.25, 12.40), True, "differs"),
+        ((33.3, INFINITY), (35.1, 35.3), True, "agrees"),
+        ((50.0, INFINITY), (30.0, 49.0), True, "differs"),
+        ((19.0, 21.0), (18.5, INFINITY), False, "cannot be checked"),
+        ((33.3, INFINITY), (40.0, INFINITY), False, "agrees"),
+        ((19.0, 21.0), (25.0, INFINITY), False, "differs"),
+        ((3.0, 3.0), (3.0, 3.0), True, "agrees"),
+        ((3.0, 3.0), (4.0, 4.0), True, "differs"),
+    ],
+)
+def test_verdicts_follow_from_ranges(
+    published: tuple[float, float], computed: tuple[float, float], firm: bool, verdict: str
+) -> None:
+    assert judge(published, computed, firm=firm) == verdict
+
+
+def test_nothing_computed_cannot_be_checked() -> None:
+    assert judge((1.0, 2.0), None, firm=True) == "cannot be checked"
+
+
+def test_exports_and_imports_make_the_total(tmp_path: Path) -> None:
+    rows = [figure(100), figure(60, flow="export"), figure(40, flow="import")]
+    check = only(checked(tmp_path, yuan=rows), "flows")
+    assert (check.verdict, check.computed, check.low, check.high) == ("agrees", 100, 99, 101)
+    assert len(check.inputs) == 2
+
+
+def test_a_total_that_does_not_add_up_differs_by_so_much(tmp_path: Path) -> None:
+    rows = [figure(100), figure(60, flow="export"), figure(45, flow="import")]
+    check = only(checked(tmp_path, yuan=rows), "flows")
+    assert (check.verdict, check.difference) == ("differs", 5)
+    assert "differs by +5" in check.remark
+
+
+def test_the_balance_is_exports_less_imports(tmp_path: Path) -> None:
+    rows = [
+        figure(20, flow="balance", indicator="balance"),
+        figure(60, flow="export"),
+        figure(40, flow="import"),
+    ]
+    assert only(checked(tmp_path, yuan=rows), "flows").verdict == "agrees"
+
+
+def test_parts_leave_a_rest_that_is_not_allocated(tmp_path: Path) -> None:
+    rows = [figure(100), figure(50, region="1"), figure(30, region="2"), figure(15, region="3")]
+    check = only(checked(tmp_path, yuan=rows), "parts")
+    assert (check.verdict, check.computed, check.difference) == ("differs", 95, -5)
+    assert "sum of 3 of 3 parts; not allocated: 5 yuan" in check.remark
+
+
+def test_missing_parts_are_named(tmp_path: Path) -> None:
+    rows = [figure(100), figure(50, region="1"), figure(30, region="2")]
+    check = only(checked(tmp_path, yuan=rows), "parts")
+    assert (check.verdict, check.low, check.high) == ("cannot be checked", 79, None)
+    assert check.missing == "total trade of South in 2025"
+
+
+def test_known_parts_that_exceed_the_whole_differ_whatever_is_missing(tmp_path: Path) -> None:
+    rows = [figure(100), figure(80, region="1"), figure(30, region="2")]
+    check = only(checked(tmp_path, yuan=rows), "parts")
+    assert check.verdict == "differs"
+
+
+def test_a_group_is_the_sum_of_its_members(tmp_path: Path) -> None:
+    rows = [figure(80, region="GRP-UP"), figure(50, region="1"), figure(30, region="2")]
+    assert only(checked(tmp_path, yuan=rows), "parts").verdict == "agrees"
+
+
+def test_sectors_divide_all_products(tmp_path: Path) -> None:
+    rows = [figure(80), figure(50, product="S1"), figure(30, product="S2")]
+    assert only(checked(tmp_path, yuan=rows), "parts").verdict == "agrees"
+
+
+def test_overlapping_groups_are_not_added_up_and_it_is_said_why(tmp_path: Path) -> None:
+    rows = [figure(80, region="GRP-UP"), figure(60, region="GRP-LOW")]
+    check = only(checked(tmp_path, yuan=rows), "overlaps")
+    assert "The lower two and The upper two overlap" in check.claim
+    assert check.remark == "they share Middle"
+
+
+def test_a_group_without_known_members_may_overlap(tmp_path: Path) -> None:
+    rows = [figure(80, market="ASEAN"), figure(60, market="BRI")]
+    assert only(checked(tmp_path, yuan=rows), "overlaps").remark == "their members are not known"
+
+
+def share(value: str, **cells: str) -> dict[str, str]:
+    return relative("share", value, **{"region": "2", "of_region": "100000", "rounding": "0.1", **cells})
+
+
+def test_a_share_is_recomputed_with_its_rounding(tmp_path: Path) -> None:
+    rows = [share("30.1"), figure(1000), figure(301, region="2")]
+    check = only(checked(tmp_path, yuan=rows), "shares")
+    assert check.verdict == "agrees"
+    assert check.computed == pytest.approx(30.1)
+    assert check.low == pytest.approx(300.5 / 1000.5 * 100)
+    assert check.high == pytest.approx(301.5 / 999.5 * 100)
+
+
+def test_a_share_that_is_wrong_differs(tmp_path: Path) -> None:
+    rows = [share("33.3"), figure(1000), figure(301, region="2")]
+    check = only(checked(tmp_path, yuan=rows), "shares")
+    assert check.verdict == "differs"
+    assert check.difference == pytest.approx(-3.2)
+
+
+def test_a_bound_agrees_from_inside_only(tmp_path: Path) -> None:
+    rows = [figure(1000), figure(301, region="2")]
+    above = [share("25", qualifier=">"), *rows]
+    below = [share("35", qualifier=">"), *rows]
+    assert only(checked(tmp_path / "above", yuan=above), "shares").verdict == "agrees"
+    assert only(checked(tmp_path / "below", yuan=below), "shares").verdict == "differs"
+
+
+def test_a_share_of_a_group_uses_the_sum_of_its_members(tmp_path: Path) -> None:
+    rows = [share("70", region="GRP-UP"), figure(1000), figure(400, region="1"), figure(300, region="2")]
+    check = only(checked(tmp_path, yuan=rows), "shares")
+    assert check.verdict == "agrees"
+
+
+def test_a_share_of_all_regimes_is_not_of_itself(tmp_path: Path) -> None:
+    rows = [share("60", region="2", of_region="2", regime="ordinary"), figure(100, region="2")]
+    rows.append(figure(60, region="2", regime="ordinary"))
+    assert only(checked(tmp_path, yuan=rows), "shares").computed == pytest.approx(60)
+
+
+def test_a_missing_part_is_enclosed_but_not_confirmed(tmp_path: Path) -> None:
+    rows = [share("30"), figure(1000)]
+    months = [figure(250, region="2", period="2025-01/2025-10")]
+    check = only(checked(tmp_path, yuan=rows, spans=months), "shares")
+    assert check.verdict == "cannot be checked"
+    assert check.low == pytest.approx(249.5 / 1000.5 * 100)
+    assert check.missing == "total trade of Middle in 2025"
+
+
+def test_bases_are_never_mixed(tmp_path: Path) -> None:
+    rows = [share("30"), figure(1000)]
+    other = [figure(300, region="2", unit="CNY")]
+    check = only(checked(tmp_path, yuan=rows, origin=other), "shares")
+    assert check.verdict == "cannot be checked"
+    assert "only on another basis, which is not mixed in: The origin" in check.missing
+
+
+def test_growth_is_held_against_both_levels(tmp_path: Path) -> None:
+    rows = [growth("5.0"), figure(1050), figure(1000, period="2024")]
+    check = only(checked(tmp_path, yuan=rows), "growths")
+    assert check.verdict == "agrees"
+    assert check.computed == pytest.approx(5)
+
+
+def test_growth_that_does_not_fit_may_rest_on_a_revised_level(tmp_path: Path) -> None:
+    rows = [growth("5.8"), figure(1050), figure(1000, period="2024")]
+    check = only(checked(tmp_path, yuan=rows), "growths")
+    assert check.verdict == "differs"
+    assert "level of 2024 that was revised later" in check.remark
+
+
+def test_growth_of_another_base_uses_that_base(tmp_path: Path) -> None:
+    rows = [growth("50.0", base_period="2014"), figure(1500), figure(1000, period="2014")]
+    assert only(checked(tmp_path, yuan=rows), "growths").verdict == "agrees"
+
+
+def test_growth_without_levels_names_them(tmp_path: Path) -> None:
+    check = only(checked(tmp_path, yuan=[growth("5.0"), figure(1050)]), "growths")
+    assert (check.verdict, check.missing) == ("cannot be checked", "total trade of China in 2024")
+
+
+def test_growth_is_held_against_that_of_its_members(tmp_path: Path) -> None:
+    rows = [growth("5.0", region="GRP-UP")]
+    rows += [figure(1100, region="1"), growth("10.0", region="1"), figure(1000, region="2")]
+    rows += [growth("0.0", region="2")]
+    checks = [check for check in checked(tmp_path, yuan=rows) if check.claim.startswith("The upper two")]
+    check = only(checks, "growths")
+    assert check.verdict == "agrees"
+    assert check.computed == pytest.approx(5, abs=0.01)
+    assert check.high is not None
+    assert check.low is not None
+    assert check.high - check.low == pytest.approx(0.1, abs=0.03)
+
+
+def contribution(value: str, **cells: str) -> dict[str, str]:
+    return relative(
+        "contribution", value, **{"region": "1", "of_region": "100000", "qualifier": ">", **cells}
+    )
+
+
+def test_a_contribution_carries_the_rounding_of_two_increments(tmp_path: Path) -> None:
+    rows = [
+        contribution("50"),
+        figure(3411, region="1"),
+        growth("2.7", region="1"),
+        figure(4547),
+        growth("3.8"),
+    ]
+    check = only(checked(tmp_path, yuan=rows), "contributions")
+    assert check.verdict == "agrees"
+    assert check.computed == pytest.approx(53.87, abs=0.02)
+    assert check.low == pytest.approx(52.2, abs=0.1)
+    assert check.high == pytest.approx(55.6, abs=0.1)
+
+
+def test_a_contribution_needs_both_increments(tmp_path: Path) -> None:
+    check = only(checked(tmp_path, yuan=[contribution("50"), figure(4547), growth("3.8")]), "contributions")
+    assert check.verdict == "cannot be checked"
+    assert check.missing == "total trade of North in 2025; total trade of North in 2024"
+
+
+def rank(value: str, **cells: str) -> dict[str, str]:
+    return relative("rank", value, **{"region": "2", "among": "province@100000", **cells})
+
+
+def test_a_rank_says_how_many_have_a_figure(tmp_path: Path) -> None:
+    rows = [rank("2"), figure(50, region="1"), figure(30, region="2"), figure(15, region="3")]
+    check = only(checked(tmp_path, yuan=rows), "ranks")
+    assert (check.verdict, check.low, check.high) == ("agrees", 2, 2)
+    assert check.remark == "2nd of the 3 with a figure"
+
+
+def test_a_wrong_rank_differs(tmp_path: Path) -> None:
+    rows = [rank("1"), figure(50, region="1"), figure(30, region="2"), figure(15, region="3")]
+    assert only(checked(tmp_path, yuan=rows), "ranks").verdict == "differs"
+
+
+def test_members_too_small_to_matter_need_no_figure(tmp_path: Path) -> None:
+    rows = [
+        rank("2", flow="export"),
+        figure(50, region="1", flow="export"),
+        figure(30, region="2", flow="export"),
+    ]
+    rows.append(figure(20, region="3"))
+    check = only(checked(tmp_path, yuan=rows), "ranks")
+    assert check.verdict == "agrees"
+    assert "cannot be larger, for their wholes are smaller" in check.remark
+
+
+def test_a_rank_among_few_figures_is_not_confirmed(tmp_path: Path) -> None:
+    check = only(checked(tmp_path, yuan=[rank("1"), figure(30, region="2")]), "ranks")
+    assert (check.verdict, check.low, check.high) == ("cannot be checked", 1, 3)
+
+
+def test_overlapping_groups_do_not_compete_for_a_rank(tmp_path: Path) -> None:
+    markets = {"BRI": 90, "ASEAN": 50, "VNM": 20, "USA": 40, "JPN": 30}
+    rows = [figure(value, market=code) for code, value in markets.items()]
+    rows.append(relative("rank", 1, market="ASEAN", among="market"))
+    check = only(checked(tmp_path, yuan=rows), "ranks")
+    assert (check.verdict, check.remark) == ("agrees", "1st of the 3 with a figure")
+
+
+def count(value: str) -> dict[str, str]:
+    return relative(
+        "count", value, among="province@100000", threshold="30", threshold_unit="CNY", rounding="1"
+    )
+
+
+def test_a_count_is_recounted_with_bounds(tmp_path: Path) -> None:
+    rows = [figure(50, region="1"), figure(30, region="2", qualifier=">"), figure(15, region="3")]
+    check = only(checked(tmp_path, yuan=[count("2"), *rows]), "counts")
+    assert (check.verdict, check.low, check.high) == ("agrees", 2, 2)
+    assert check.remark == "North, Middle; 2 have a figure"
+
+
+def test_a_wrong_count_differs_and_an_open_one_cannot_be_checked(tmp_path: Path) -> None:
+    rows = [figure(50, region="1"), figure(20, region="2")]
+    assert only(checked(tmp_path / "a", yuan=[count("3"), *rows]), "counts").verdict == "differs"
+    check = only(checked(tmp_path / "b", yuan=[count("2"), *rows]), "counts")
+    assert (check.verdict, check.missing) == ("cannot be checked", "total trade of South in 2025")
+
+
+def test_members_are_counted_in_the_table_of_regions(tmp_path: Path) -> None:
+    rows = [relative("count", 2, region="2", among="city@2", unit="cities")]
+    assert only(checked(tmp_path, yuan=rows), "counts").verdict == "agrees"
+
+
+def streak(value: str) -> dict[str, str]:
+    return relative("streak", value)
+
+
+def test_a_streak_is_counted_back_to_the_year_that_fell(tmp_path: Path) -> None:
+    years = [figure(90, period="2022"), figure(80, period="2023"), figure(85, period="2024"), figure(99)]
+    assert only(checked(tmp_path / "a", yuan=[streak("2"), *years]), "streaks").verdict == "agrees"
+    check = only(checked(tmp_path / "b", yuan=[streak("3"), *years]), "streaks")
+    assert (check.verdict, check.high) == ("differs", 2)
+
+
+def test_a_streak_with_a_gap_names_the_years(tmp_path: Path) -> None:
+    check = only(checked(tmp_path, yuan=[streak("3"), figure(85, period="2024"), figure(99)]), "streaks")
+    assert (check.verdict, check.low, check.high) == ("cannot be checked", 1, None)
+    assert check.missing.startswith("growth in 2024, 2023, 2022")
+
+
+def test_an_order_counts_those_that_were_above_before(tmp_path: Path) -> None:
+    order = relative("order", 2, region="2", among="province@100000", threshold="30", threshold_unit="CNY")
+    before = [figure(50, region="1", period="2020"), figure(15, region="3")]
+    check = only(checked(tmp_path, yuan=[order, *before]), "orders")
+    assert (check.verdict, check.low, check.high) == ("agrees", 2, 2)
+
+
+def test_twelve_months_make_a_year_on_one_basis(tmp_path: Path) -> None:
+    months = [figure(10, period=f"2025-{month:02}") for month in range(1, 13)]
+    check = only(checked(tmp_path / "a", yuan=[figure(120)], months=months), "months")
+    assert (check.verdict, check.computed) == ("agrees", 120)
+    assert only(checked(tmp_path / "b", yuan=[figure(150)], months=months), "months").verdict == "differs"
+    families = {check.family for check in checked(tmp_path / "c", origin=[figure(120)], months=months)}
+    assert "months" not in families
+
+
+def test_two_sources_agree_at_two_precisions(tmp_path: Path) -> None:
+    rows = [figure(450, rounding="10"), figure(452, source="paper")]
+    verdicts = {
+        check.source: check.verdict for check in checked(tmp_path, yuan=rows) if check.family == "sources"
+    }
+    assert verdicts == {"customs": "agrees", "paper": "agrees"}
+
+
+def test_two_sources_differ_by_so_much(tmp_path: Path) -> None:
+    rows = [growth("16.5"), growth("16.4", source="paper")]
+    checks = [check for check in checked(tmp_path, yuan=rows) if check.family == "sources"]
+    assert [check.verdict for check in checks] == ["differs", "differs"]
+    assert {round(check.difference or 0, 6) for check in checks} == {-0.1, 0.1}
+
+
+def test_two_bounds_confirm_nothing(tmp_path: Path) -> None:
+    rows = [figure(400, qualifier=">"), figure(300, qualifier=">", source="paper")]
+    checks = [check for check in checked(tmp_path, yuan=rows) if check.family == "sources"]
+    assert {check.source: check.verdict for check in checks} == {
+        "customs": "cannot be checked",
+        "paper": "agrees",
+    }
+
+
+def test_a_part_is_not_larger_than_its_whole(tmp_path: Path) -> None:
+    rows = [figure(100), figure(120, product="SHIPS")]
+    checks = [check for check in checked(tmp_path, yuan=rows) if check.family == "wholes"]
+    assert [check.verdict for check in checks] == ["differs", "agrees"]
+    assert checks[0].difference == -20
+
+
+def test_what_nothing_confirms_says_what_is_needed(tmp_path: Path) -> None:
+    rows = [figure(100, product="SHIPS", flow="export")]
+    check = only(checked(tmp_path, yuan=rows), "unconfirmed")
+    assert (check.verdict, check.missing) == ("cannot be checked", "a second source on this basis")
+
+
+def test_ids_are_unique_and_stay_the_same(tmp_path: Path) -> None:
+    rows = [figure(100), figure(60, flow="export"), figure(40, flow="import"), growth("5.0"), growth("4.0")]
+    first = [check.id for check in checked(tmp_path / "a", yuan=rows)]
+    assert len(set(first)) == len(first)
+    assert first == [check.id for check in checked(tmp_path / "b", yuan=rows)]

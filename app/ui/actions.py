@@ -52,6 +52,7 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("show-navigator", "Navigator", "Ctrl+1", "View", "toggle_navigator", "panels", checkable=True),
     ActionRow("show-table", "Table", "Ctrl+2", "View", "toggle_table", "panels", checkable=True),
     ActionRow("show-details", "Details", "Ctrl+3", "View", "toggle_details", "panels", checkable=True),
+    ActionRow("checks", "Checks", "Ctrl+4", "View", "checks", "pages"),
     ActionRow("zoom-in", "Larger text", "Ctrl++", "View", "zoom_in", "zoom"),
     ActionRow("zoom-out", "Smaller text", "Ctrl+-", "View", "zoom_out", "zoom"),
     ActionRow("zoom-reset", "Normal text", "Ctrl+0", "View", "zoom_reset", "zoom"),

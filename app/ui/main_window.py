@@ -14,6 +14,7 @@ from app.ui.controller import Controller
 from app.ui.exporting import Exporting
 from app.ui.help_dialogs import GlossaryPage, HelpDialog, about_page, shortcuts_page
 from app.ui.menus import build_menu
+from app.ui.panels.panels import Panels
 from app.ui.workspace import PANELS, Layout, Workspace
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class MainWindow(QObject):
         self._settings = settings
         self.controller = Controller(explorer, look.words, executor, self)
         self.exporting = Exporting(self, settings, self)
+        self.panels = Panels(self, explorer, words_for, executor, settings, self)
         remembered = settings.remembered
         self._layout = Layout(dict(remembered.splitters), set(remembered.hidden_panels))
         self.actions: dict[str, QAction] = {}
@@ -78,6 +80,7 @@ class MainWindow(QObject):
         workspace.addActions(list(self.actions.values()))
         workspace.top.export_asked.connect(self.exporting.open_dialog)
         workspace.chart_view.menu_asked.connect(self._open_chart_menu)
+        self.panels.attach(workspace, look)
         self.shell.setCentralWidget(workspace)
         workspace.arrange(self._layout)
         workspace.navigator.tree.setFocus()
@@ -134,6 +137,7 @@ class MainWindow(QObject):
             "shortcuts": self.open_shortcuts,
             "menu": self._open_menu,
             "about": self.open_about,
+            **self.panels.callbacks(),
         }
 
     def _show_checks(self, look: Look) -> None:
@@ -291,6 +295,7 @@ class MainWindow(QObject):
 
     def _close(self) -> None:
         self.controller.close()
+        self.panels.close()
         layout = self.workspace.arrangement()
         self._settings.change(
             geometry=self.shell.geometry_text(),

@@ -33,9 +33,13 @@ class StatusLine(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self._passing.clear)
-        layout = parts.row(self, (16, 0, 16, 0), gap=16)
-        layout.addWidget(self._lasting, 1)
-        layout.addWidget(self._passing)
+        self._line = parts.row(self, (16, 0, 16, 0), gap=16)
+        self._line.addWidget(self._lasting, 1)
+        self._line.addWidget(self._passing)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the right end, such as a way to a panel."""
+        self._line.addWidget(widget)
 
     def show_dataflow(self, dataflow: Dataflow, dataset: str, rows: int) -> None:
         """Say which table the figures come from."""

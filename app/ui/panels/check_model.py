@@ -1,0 +1,101 @@
+"""The checks as rows of a table, of those the ones that are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtGui import QColor
+
+from app.ui.models.roles import NOWHERE, AnyIndex
+from app.ui.panels.check_text import computed_text, published_text, verdict_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.data.checks.result import Check
+    from app.ui.look import Look
+
+_COLUMNS: Final = 4
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CheckModel(QAbstractTableModel):
+    """Verdict, claim, published and computed of each check that passes the filters."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = look.words
+        self._negative = QColor(look.theme.negative)
+        self._muted = QColor(look.theme.muted)
+        self._all: tuple[Check, ...] = ()
+        self._shown: list[Check] = []
+        self._heads = (
+            look.words.text("Verdict"),
+            look.words.text("Claim"),
+            look.words.text("Published"),
+            look.words.text("Computed"),
+        )
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Take other checks; all of them are shown."""
+        self._all = tuple(checks)
+        self.filter("", "")
+
+    def filter(self, verdict: str, text: str) -> None:
+        """Show the checks of one verdict, or of all, whose claim or family holds a text."""
+        wanted = text.strip().casefold()
+        self.beginResetModel()
+        self._shown = [
+            check
+            for check in self._all
+            if verdict in ("", check.verdict)
+            and (not wanted or wanted in f"{check.claim} {check.id}".casefold())
+        ]
+        self.endResetModel()
+
+    def check(self, row: int) -> Check | None:
+        """The check of a row; None where there is no such row."""
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def _text(self, check: Check, column: int) -> str:
+        match column:
+            case 0:
+                return verdict_text(check.verdict, self._words)
+            case 1:
+                return check.claim
+            case 2:
+                return published_text(check, self._words)
+        return computed_text(check, self._words)
+
+    # Qt's own
+
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
+        return 0 if parent.isValid() else _COLUMNS
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        check = self.check(index.row())
+        if check is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(check, index.column())
+            case Qt.ItemDataRole.ToolTipRole if index.column() == 1:
+                return "\n".join(filter(None, (check.claim, check.remark, check.missing)))
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() > 1:
+                return _RIGHT
+            case Qt.ItemDataRole.ForegroundRole if index.column() == 0 and check.verdict != "agrees":
+                return self._negative if check.verdict == "differs" else self._muted
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section > 1 else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None

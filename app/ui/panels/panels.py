@@ -1,0 +1,154 @@
+"""The panels beside the chart of one window: opened here, and told here what is on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.data.checks.run import run_checks
+from app.ui import parts
+from app.ui.panels.asking import Asking
+from app.ui.panels.check_text import summary_text
+from app.ui.panels.checks_page import ChecksPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from concurrent.futures import Executor
+
+    from app.data.checks.result import Check
+    from app.explorer.explorer import Explorer
+    from app.explorer.loop import Outcome
+    from app.explorer.views import View
+    from app.model.words import Language, Words
+    from app.ui.controller import Controller
+    from app.ui.look import Look
+    from app.ui.settings import Settings
+    from app.ui.shell import Shell
+    from app.ui.workspace import Workspace
+
+_CALM_MS: Final = 1500
+"""How long after the first view the checks are counted: the window comes first."""
+
+
+class Beside(Protocol):
+    """What a window gives to its panels."""
+
+    controller: Controller
+    shell: Shell
+    workspace: Workspace
+
+    @property
+    def look(self) -> Look: ...
+    @property
+    def view(self) -> View | None: ...
+    def say(self, message: str) -> None: ...
+
+
+class Panels(QObject):
+    """Opens the panels of one window and keeps what they share."""
+
+    def __init__(
+        self,
+        window: Beside,
+        explorer: Explorer,
+        words_for: Callable[[Language], Words],
+        executor: Executor,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._look: Look | None = None
+        self._explorer = explorer
+        self._words_for = words_for
+        self._settings = settings
+        self._checking = Asking(explorer, executor, self)
+        self._checks: Outcome[list[Check]] | None = None
+        self._checks_language = ""
+        self._checks_page: ChecksPage | None = None
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self.count_checks)
+
+    def callbacks(self) -> Mapping[str, Callable[[], object]]:
+        """What the actions of the panels call."""
+        return {"checks": self.open_checks}
+
+    def attach(self, workspace: Workspace, look: Look) -> None:
+        """Take the places in a workspace that was put together anew."""
+        self._look = look
+        self.close_pages()
+        self.checks_link = parts.button("", "quiet", look.words.text("Checks"))
+        self.checks_link.clicked.connect(self.open_checks)
+        self.checks_link.hide()
+        workspace.status.add(self.checks_link)
+        if self._checks_language not in ("", look.words.language):
+            self._checks = None
+        self._show_count()
+        self._calm.start()
+
+    def close_pages(self) -> None:
+        """Close what is open: another language or theme needs other pages."""
+        if self._checks_page is not None:
+            self._checks_page.close()
+
+    def close(self) -> None:
+        """Drop what is under way."""
+        self._calm.stop()
+        self._checking.close()
+        self.close_pages()
+
+    # Checks
+
+    def open_checks(self) -> ChecksPage:
+        """Show every check; they are made when they are first asked for."""
+        if self._checks_page is None:
+            page = ChecksPage(self._window.look, self._window.shell)
+            page.place_chosen.connect(self._window.controller.select)
+            page.frame.retry_asked.connect(self._ask_checks)
+            page.finished.connect(self._forget_checks)
+            self._checks_page = page
+            self._show_checks()
+        self._checks_page.show()
+        self._checks_page.raise_()
+        self._checks_page.activateWindow()
+        if self._checks is None:
+            self._ask_checks()
+        return self._checks_page
+
+    def count_checks(self) -> None:
+        """Make the checks for the line at the bottom, unless they are made."""
+        if self._checks is None:
+            self._ask_checks()
+
+    def _ask_checks(self) -> None:
+        words, library = self._window.look.words, self._explorer.library
+        self._checks_language = words.language
+        if self._checks_page is not None:
+            self._checks_page.frame.show_loading()
+        self._checking.ask(lambda cursor: run_checks(cursor, library, words), self._take_checks)
+
+    def _take_checks(self, outcome: Outcome[list[Check]]) -> None:
+        self._checks = outcome
+        self._show_checks()
+        self._show_count()
+
+    def _show_checks(self) -> None:
+        page, outcome = self._checks_page, self._checks
+        if page is None or outcome is None:
+            return
+        if outcome.value is None:
+            page.frame.show_failed(outcome.message)
+        else:
+            page.show_checks(outcome.value)
+
+    def _show_count(self) -> None:
+        checks = self._checks.value if self._checks is not None else None
+        if not checks or self._look is None:
+            return
+        agreeing = sum(check.verdict == "agrees" for check in checks)
+        self.checks_link.setText(summary_text(agreeing, len(checks), self._look.words))
+        self.checks_link.show()
+
+    def _forget_checks(self, _: int) -> None:
+        self._checks_page = None

@@ -354,3 +354,22 @@ def test_the_article_says_that_its_date_is_inferred() -> None:
 def test_official_is_only_what_was_read_in_the_publishers_own_text() -> None:
     official = {row["id"] for row in table("sources") if row["reliability"] == "official"}
     assert official == {"nbs-communique-2025", "scio-2026-01-14"}
+
+
+@pytest.mark.parametrize(("part", "whole"), [("DEU", "EU"), ("FRA", "EU"), ("VNM", "ASEAN")])
+def test_no_month_of_a_country_exceeds_that_of_its_group(figures: Figures, part: str, whole: str) -> None:
+    groups = {
+        (row["flow"], row["period"]): Decimal(row["value"])
+        for row in figures.find(MONTHS, market=whole, indicator="value")
+    }
+    members = figures.find(MONTHS, market=part, indicator="value")
+    assert len(members) > 500
+    for row in members:
+        assert Decimal(row["value"]) < groups[row["flow"], row["period"]]
+
+
+def test_mislabelled_columns_keep_what_was_printed(figures: Figures) -> None:
+    (row,) = figures.find(MONTHS, market="DEU", flow="export", period="2000-01", indicator="value")
+    assert row["value"] == "686523000"
+    assert row["published"].startswith("686523 ")
+    assert "tenfold" in row["note"]

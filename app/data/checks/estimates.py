@@ -6,7 +6,7 @@ the amount must lie in: no less than its known parts, no more than its wholes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.data.checks.ledger import Ledger, Level, print_range
@@ -16,7 +16,7 @@ from app.model.dimension import DimensionName
 from app.model.period import Period
 
 _WHOLE_FLOW = "total"
-_PAIRS = {
+_PAIRS: Mapping[str, tuple[str, str, int]] = {
     "total": ("export", "import", 1),
     "export": ("total", "import", -1),
     "import": ("total", "export", -1),

@@ -140,7 +140,8 @@ def _spread(recipe: Recipe, each: Each | None, session: Session) -> Iterator[tup
     for code in dict.fromkeys(code for found in codes.values() for code in found):
         for number, entry in enumerate(recipe.entries, start=1):
             if code in codes[entry.selection.dataflow]:
-                label = f"entry {number} ({entry.selection.chart}) of {code}"
+                name = spreading.name(entry.selection, each, code)
+                label = f"entry {number} ({entry.selection.chart}) of {name}"
                 yield number, label, _of_member(entry, each, code, spreading)
 
 

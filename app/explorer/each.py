@@ -31,6 +31,10 @@ class Spreading:
         found.sort(key=lambda member: (member.level == "group", member.order, member.code))
         return tuple(member.code for member in found if member.code != tree.root)
 
+    def name(self, selection: Selection, each: Each, code: str) -> str:
+        """What a member is called in messages."""
+        return self.explorer.catalog(selection).dimension(_dimension(each))[code].name_en
+
     def of(self, selection: Selection, each: Each, code: str) -> Selection:
         """The view of another member; where it showed the parts of its own place, those of the new one."""
         name = _dimension(each)

@@ -11,7 +11,7 @@ from app.charts.spec import Area, ChartSpec, Line, Point
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
 from app.explorer.members import breakdowns
-from app.explorer.views import Detail, View
+from app.explorer.views import Detail, Statement, View
 from app.model.catalog import Catalog, Dataflow, Source, Term
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.figure import Figure
@@ -62,7 +62,7 @@ class Profile:
     views: tuple[View, ...]
     """Each with its chart, no two of one kind."""
     dataflows: tuple[Dataflow, ...]
-    """The bases of its charts, in their order."""
+    """The bases of its key figures and charts, in their order."""
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
 
@@ -84,9 +84,10 @@ class Profiler:
         selection = self._detailed(cursor, asked, views, dimension, words)
         detail = explorer.detail(cursor, selection, words)
         if dimension != "region":
-            detail = _of_market(detail, catalog, selection)
+            detail = _of_market(detail, catalog, selection, words)
         member = catalog.dimension(dimension)[code]
-        dataflows = dict.fromkeys(catalog.dataflows[view.selection.dataflow] for view in views)
+        used = (selection.dataflow, *(view.selection.dataflow for view in views))
+        dataflows = dict.fromkeys(catalog.dataflows[flow] for flow in used if flow in catalog.dataflows)
         return Profile(
             selection=selection,
             title=words.name(member),
@@ -178,8 +179,8 @@ def _ways(catalog: Catalog, asked: Selection, dimension: DimensionName) -> dict[
     return found
 
 
-def _of_market(detail: Detail, catalog: Catalog, selection: Selection) -> Detail:
-    """The facts about a market alone; the others are about all of China's trade."""
+def _of_market(detail: Detail, catalog: Catalog, selection: Selection, words: Words) -> Detail:
+    """The facts and notes about a market alone; the others are about all of China's trade."""
     facts = tuple(
         fact for fact in detail.facts if fact.selection and fact.selection.market == selection.market
     )
@@ -188,9 +189,17 @@ def _of_market(detail: Detail, catalog: Catalog, selection: Selection) -> Detail
         detail,
         caption=" · ".join([catalog.markets[selection.market].iso or selection.market, *groups[:3]]),
         facts=facts,
-        statements=(),
+        statements=tuple(_notes(catalog, selection.market, words)),
         strips=(),
     )
+
+
+def _notes(catalog: Catalog, market: str, words: Words) -> Iterator[Statement]:
+    for note in catalog.notes:
+        if note.dimension == "market" and note.subject == market:
+            cited = catalog.cited(note.source)
+            text = note.text_zh if words.language == "zh" else note.text_en
+            yield Statement(words.text(note.kind), text, cited[0].citation() if cited else "")
 
 
 def sources_of(

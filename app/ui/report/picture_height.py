@@ -23,7 +23,7 @@ def usual_height(spec: ChartSpec) -> float:
     if spec.columns > 1 and len(spec.panels) > spec.columns * 2:
         return min(_TALL, _FRAME + 110.0 * -(-len(spec.panels) // spec.columns))
     if rows:
-        return max(_FLAT * 0.7, min(_TALL, _FRAME + rows * _ROW))
+        return max(_FLAT * 0.85, min(_TALL, _FRAME + rows * _ROW))
     marks = [mark for panel in spec.panels for mark in panel.marks]
     bubbles = any(isinstance(mark, Point) and mark.weight is not None for mark in marks)
     return _MAP if bubbles or any(isinstance(mark, Cell | Tree) for mark in marks) else _FLAT

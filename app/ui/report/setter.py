@@ -34,6 +34,8 @@ _LEAST, _MOST = 0.86, 1.3
 """How much lower or taller a chart may become to fill its page."""
 _CARD_HEIGHT = 84.0
 _CARD_GAP = 10.0
+_FEWEST_CARDS = 4
+"""Fewer cards are no wider than so many."""
 _MARK_WIDTH = 26.0
 _COLUMN_GAP = 24.0
 
@@ -117,7 +119,8 @@ class Setter:
 
     def _cards(self, block: Cards) -> Strip:
         count = len(block.cards)
-        width = (CONTENT_WIDTH - (count - 1) * _CARD_GAP) / max(count, 1)
+        across = max(count, _FEWEST_CARDS)
+        width = (CONTENT_WIDTH - (across - 1) * _CARD_GAP) / across
         texts: list[PlacedText] = []
         boxes = []
         for place, card in enumerate(block.cards):

@@ -70,7 +70,7 @@ class Charting:
 
     def periods(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> tuple[str, ...]:
         """The periods that the kind shows, oldest first, ending with the selected one."""
-        if kind.needs.periods == "one":
+        if kind.needs.periods == "one" or (kind.needs.across and selection.across):
             return (selection.period,)
         known = self.history(cursor, selection, members)
         last = Period.parse(selection.period).sort_key()

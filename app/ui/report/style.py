@@ -22,7 +22,8 @@ p {{ max-width: 68ch; }}
 .lead {{ font-size: 17px; margin: 48px 0 -16px; }}
 p.muted {{ font-size: 13px; max-width: none; }}
 .cards {{ display: flex; flex-wrap: wrap; gap: 12px; margin: 0; }}
-.cards div {{ flex: 1 1 140px; max-width: 230px; background: {LIGHT.chip}; border-radius: 5px; padding: 10px 14px; }}
+.cards div {{ flex: 1 1 140px; max-width: 230px; padding: 10px 14px;
+  background: {LIGHT.chip}; border-radius: 5px; }}
 .cards dt {{ font-size: 13px; color: {LIGHT.muted}; }}
 .cards dd {{ margin: 0; font-size: 27px; font-weight: 600; line-height: 1.25; white-space: nowrap; }}
 .cards dd.derived {{ color: {LIGHT.muted}; }}

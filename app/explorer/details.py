@@ -17,8 +17,10 @@ from app.explorer.members import fixed_codes
 from app.explorer.views import Detail, Fact, KeyFigure, Statement, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
+from app.model.dimension import DimensionName, Member
 from app.model.figure import Figure
 from app.model.numbers import place_text
+from app.model.period import Period
 from app.model.selection import Selection
 from app.model.terms import term
 from app.model.words import Words
@@ -37,93 +39,108 @@ class Details:
         """What is known of the selected region, with the selected market and product."""
         catalog = self.library.catalog_of(selection.dataflow)
         dataset = self.library.dataset_of(selection.dataflow)
-        region = catalog.regions.get(selection.region) or catalog.regions[catalog.regions.root]
-        key_figures = self._key_figures(cursor, dataset, selection, catalog, words)
-        facts = self._facts(cursor, dataset, selection, catalog, words)
-        return Detail(
+        return _Panel(self.library, cursor, dataset, catalog, selection, words).filled()
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """One filling of the panel."""
+
+    library: Library
+    cursor: Cursor
+    dataset: str
+    catalog: Catalog
+    selection: Selection
+    words: Words
+
+    def filled(self) -> Detail:
+        words, regions = self.words, self.catalog.regions
+        region = regions.get(self.selection.region) or regions[regions.root]
+        named = Detail(
             title=words.name(region),
             other_title=words.other_name(region),
-            caption=self._caption(cursor, dataset, selection, catalog, words),
-            key_figures=key_figures,
+            caption="",
             strips_title=words.text("Largest markets"),
-            strips=self._strips(cursor, dataset, selection, catalog, words),
-            facts=facts,
-            statements=tuple(_statements(catalog, region.code, words)),
+            statements=tuple(_statements(self.catalog, region.code, words)),
+        )
+        if not self.selection.period or self.selection.region not in regions:
+            return named
+        published = self._published()
+        return replace(
+            named,
+            caption=self._caption(region),
+            key_figures=self._key_figures(published),
+            strips=self._strips(),
+            facts=self._facts(published),
         )
 
-    def _key_figures(
-        self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
-    ) -> tuple[KeyFigure, ...]:
+    def _published(self) -> list[Observation]:
+        """Everything published of the region in the year of the selection."""
+        asked = {"region": self.selection.region, "period": str(Period.parse(self.selection.period).year)}
+        return observations(self.cursor, self.dataset, asked, shown_only=True, limit=5000)
+
+    def _key_figures(self, published: list[Observation]) -> tuple[KeyFigure, ...]:
+        words, selection, regions = self.words, self.selection, self.catalog.regions
+        home = regions.get(regions.home(selection.region))
         request = FrameRequest(
-            dataset,
+            self.dataset,
             selection.dataflow,
             "region",
-            tuple(dict.fromkeys(filter(None, (selection.region, catalog.regions.home(selection.region))))),
+            (selection.region, home.code) if home else (selection.region,),
             fixed_codes(selection, "region"),
             ("total", "export", "import", "balance"),
             (selection.period,),
         )
-        rows = frame_rows(self.library.frame(cursor, request))
+        rows = frame_rows(self.library.frame(self.cursor, request))
         labels = {
             "total": words.text("Total"),
             "export": words.text("Exports"),
             "import": words.text("Imports"),
             "balance": words.text("Balance"),
         }
-        own = [row for row in rows if row.member == selection.region]
         found = [
             KeyFigure(labels[row.flow], row.figure, _growth_of(row))
-            for row in own
-            if row.value is not None or row.percent is not None
+            for row in rows
+            if row.member == selection.region and (row.value is not None or row.percent is not None)
         ]
-        of_whole = self._share(cursor, dataset, selection, catalog) or _computed_share(rows, selection)
-        if of_whole:
-            place = catalog.regions[catalog.regions.home(selection.region)]
-            found.append(KeyFigure(words.text("Share of {place}", place=words.name(place)), of_whole))
+        of_home = self._share(published) or _computed_share(rows, selection)
+        if home and of_home:
+            found.append(KeyFigure(words.text("Share of {place}", place=words.name(home)), of_home))
         return tuple(found)
 
-    def _share(self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog) -> Figure | None:
+    def _share(self, published: list[Observation]) -> Figure | None:
         """The published share of the region in the place that it is part of."""
-        home = catalog.regions.home(selection.region)
-        asked = fixed_codes(selection) | {
-            "dataflow": selection.dataflow,
-            "flow": selection.flow,
-            "period": selection.period,
+        wanted = fixed_codes(self.selection) | {
+            "dataflow": self.selection.dataflow,
+            "flow": self.selection.flow,
+            "period": self.selection.period,
             "indicator": "share",
             "measure": "value",
-            "of_region": home,
+            "of_region": self.catalog.regions.home(self.selection.region),
             "of_market": "",
             "of_product": "",
         }
-        found = observations(cursor, dataset, asked, shown_only=True, limit=1)
-        return figure_of(found[0]) if found and home in catalog.regions else None
+        fits = (
+            seen for seen in published if all(getattr(seen, name) == code for name, code in wanted.items())
+        )
+        return next(map(figure_of, fits), None)
 
-    def _caption(
-        self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
-    ) -> str:
-        region = catalog.regions.get(selection.region)
-        if region is None:
-            return ""
-        parts = [region.iso, region.code if not region.code.startswith(("GRP-", "X-")) else ""]
-        parts.append(self._rank(cursor, dataset, selection, catalog, words))
-        parts += [words.name(catalog.regions[group]) for group in catalog.regions.groups_of(region.code)][:2]
-        return " · ".join(filter(None, parts))
+    def _caption(self, region: Member) -> str:
+        regions = self.catalog.regions
+        code = "" if region.code.startswith(("GRP-", "X-")) else region.code
+        groups = [self.words.name(regions[group]) for group in regions.groups_of(region.code)]
+        return " · ".join(filter(None, (region.iso, code, self._rank(region), *groups[:2])))
 
-    def _rank(
-        self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
-    ) -> str:
+    def _rank(self, region: Member) -> str:
         """The place among the siblings that have a figure, where no bound leaves it open."""
-        regions = catalog.regions
-        if selection.region == regions.root or regions[selection.region].level == "group":
+        words, regions = self.words, self.catalog.regions
+        if region.code == regions.root or region.level == "group":
             return ""
-        siblings = regions.siblings_at(regions.home(selection.region), regions[selection.region].level)
-        values = tree_values(
-            cursor, dataset, selection.dataflow, "region", fixed_codes(selection, "region"),
-            selection.flow, selection.period,
-        )  # fmt: skip
+        siblings = regions.siblings_at(regions.home(region.code), region.level)
+        values = self._tree("region")
         levels = {code: values[code][0] for code in siblings if code in values}
         known = {code: level for code, level in levels.items() if level and level.value is not None}
-        own = known.get(selection.region)
+        own = known.get(region.code)
         bounded = any(level.qualifier not in ("=", "~") for level in known.values())
         if own is None or bounded or len(known) < 2:
             return ""
@@ -133,73 +150,62 @@ class Details:
             return words.text("{place} of {count} with a figure", place=written, count=len(known))
         return words.text("{place} of {count}", place=written, count=len(known))
 
-    def _strips(
-        self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
-    ) -> tuple[Strip, ...]:
-        values = tree_values(
-            cursor, dataset, selection.dataflow, "market", fixed_codes(selection, "market"),
-            selection.flow, selection.period,
-        )  # fmt: skip
+    def _tree(self, name: DimensionName) -> dict[str, tuple[Figure | None, Figure | None]]:
+        chosen = self.selection
+        fixed = fixed_codes(chosen, name)
+        return tree_values(
+            self.cursor, self.dataset, chosen.dataflow, name, fixed, chosen.flow, chosen.period
+        )
+
+    def _strips(self) -> tuple[Strip, ...]:
+        markets = self.catalog.markets
         found = [
             (code, level, growth)
-            for code, (level, growth) in values.items()
-            if level and level.value and code != catalog.markets.root and code in catalog.markets
+            for code, (level, growth) in self._tree("market").items()
+            if level and level.value and code != markets.root and code in markets
         ]
         found.sort(key=lambda row: -(row[1].value or 0))
         largest = max((abs(level.value or 0) for _, level, _ in found), default=1)
         return tuple(
-            Strip(
-                "market", code, words.name(catalog.markets[code]), level, growth, (level.value or 0) / largest
-            )
+            Strip("market", code, self.words.name(markets[code]), level, growth, (level.value or 0) / largest)
             for code, level, growth in found[:STRIP_LIMIT]
         )
 
-    def _facts(
-        self, cursor: Cursor, dataset: str, selection: Selection, catalog: Catalog, words: Words
-    ) -> tuple[Fact, ...]:
-        """Published figures of the region in the year of the selection, levels with their growth beside."""
-        year = selection.period[:4]
-        asked = {"region": selection.region, "period": year}
-        seen = observations(cursor, dataset, asked, shown_only=True, limit=5000)
+    def _facts(self, published: list[Observation]) -> tuple[Fact, ...]:
+        """Published figures of the region in the year, levels with their growth beside."""
         growths = {
-            _key(found): found for found in seen if found.indicator == "growth" and not found.base_period
+            _key(seen): seen for seen in published if seen.indicator == "growth" and not seen.base_period
         }
-        leveled = {_key(found) for found in seen if found.indicator in ("value", "quantity")}
-        shown = [found for found in seen if found.indicator != "growth" or _key(found) not in leveled]
-        shown.sort(key=lambda found: _salience(found, selection, catalog))
-        return tuple(
-            self._fact(found, growths.get(_key(found)), selection, catalog, words)
-            for found in shown[:FACT_LIMIT]
-        )
+        leveled = {_key(seen) for seen in published if seen.indicator in ("value", "quantity")}
+        shown = [seen for seen in published if seen.indicator != "growth" or _key(seen) not in leveled]
+        shown.sort(key=lambda seen: _salience(seen, self.selection, self.catalog))
+        return tuple(self._fact(seen, growths.get(_key(seen))) for seen in shown[:FACT_LIMIT])
 
-    def _fact(
-        self,
-        seen: Observation,
-        growth: Observation | None,
-        selection: Selection,
-        catalog: Catalog,
-        words: Words,
-    ) -> Fact:
+    def _fact(self, seen: Observation, growth: Observation | None) -> Fact:
+        catalog, words = self.catalog, self.words
         cited = catalog.cited(seen.source)
         reliability = term(catalog.reliability(seen.source), words)
         date = cited[0].date[:4] if cited else ""
         text = described(seen, catalog, words)
+        amount = seen.indicator in ("value", "quantity")
         return Fact(
             text=text,
             figure=figure_of(seen, text),
             source=", ".join(filter(None, (reliability, date))),
-            growth=figure_of(growth) if growth and seen.indicator in ("value", "quantity") else None,
-            selection=replace(
-                selection,
-                market=seen.market,
-                product=seen.product,
-                flow=seen.flow,
-                dataflow=seen.dataflow,
-                period=seen.period,
-                breakdown=None,
-            )
-            if seen.indicator in ("value", "growth", "quantity")
-            else None,
+            growth=figure_of(growth) if growth and amount else None,
+            selection=self._place(seen) if amount or seen.indicator == "growth" else None,
+        )
+
+    def _place(self, seen: Observation) -> Selection:
+        """Where a figure can be looked at."""
+        return replace(
+            self.selection,
+            market=seen.market,
+            product=seen.product,
+            flow=seen.flow,
+            dataflow=seen.dataflow,
+            period=seen.period,
+            breakdown=None,
         )
 
 

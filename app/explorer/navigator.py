@@ -44,6 +44,8 @@ class Navigator:
         self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]
     ) -> tuple[str, dict[str, tuple[Figure | None, Figure | None]]]:
         """Values of a tree and the flow they are of: bulletins give most goods as exports alone."""
+        if not selection.period:
+            return selection.flow, {}
         flows = dict.fromkeys((selection.flow, "export"))
         found = {
             flow: tree_values(cursor, dataset, selection.dataflow, name, fixed, flow, selection.period)

@@ -10,7 +10,7 @@ import pytest
 
 from app.charts.chart_data import FRAME_COLUMNS, ChartData
 from app.charts.kind import discover
-from app.data.library import Library
+from app.data.library import Library, open_bundled
 from app.data.store import Cursor
 from app.explorer.charting import Charting
 from app.explorer.explorer import Explorer
@@ -173,3 +173,15 @@ def test_an_empty_store_gives_an_empty_chart(tmp_path: Path, english: Words) -> 
     assert view.spec is None
     assert view.empty == "No figures for this selection"
     assert replace(view.selection, breakdown=None) == Selection()
+    detail = explorer.detail(explorer.open_cursor(), view.selection, english)
+    assert (detail.title, detail.key_figures, detail.facts) == ("China", (), ())
+    values = explorer.navigator(explorer.open_cursor(), view.selection, english)
+    assert not any(values.rows.values())
+    assert values.headings["region"] == "Regions"
+
+
+def test_an_empty_folder_still_opens(tmp_path: Path, english: Words) -> None:
+    explorer = Explorer(open_bundled(tmp_path), discover())
+    view = explorer.view(explorer.open_cursor(), explorer.start(), english)
+    assert view.empty == "No figures for this selection"
+    assert explorer.library.problems

@@ -49,6 +49,7 @@ th:last-child, td:last-child {{ padding-right: 0; }}
 .list a {{ color: {LIGHT.muted}; text-decoration: none; }}
 .list a:hover {{ text-decoration: underline; }}
 .mark {{ color: {LIGHT.muted}; }}
+:lang(zh) :is(h1, h2, b, th, .cards dd:nth-child(2)) {{ font-weight: 700; }}
 footer {{ margin-top: 48px; border-top: 1px solid {LIGHT.hair}; padding-top: 8px;
   font-size: 12.5px; color: {LIGHT.muted}; }}
 @media print {{ main {{ padding: 0; }} details {{ display: none; }} @page {{ size: A4; margin: 18mm; }} }}

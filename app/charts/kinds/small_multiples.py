@@ -144,7 +144,7 @@ def _panels(
 
 
 def _tone(reading: Reading, one: Series) -> Tone:
-    return "accent" if not reading.focus or one.member == reading.focus else "series-8"
+    return "accent" if not reading.focus or one.member == reading.focus else "context"
 
 
 def _dashed(reading: Reading, whole: Series | None) -> str:

@@ -70,7 +70,7 @@ class Desk:
             inputs=self.wording.inputs(used),
             missing=missing if verdict == "cannot be checked" else "",
             remark="; ".join(part for part in remarks if part),
-            difference=difference,
+            difference=finite(difference),
             source=seen.source,
             dataflow=seen.dataflow,
             subject=seen,

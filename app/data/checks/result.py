@@ -63,5 +63,5 @@ def judge(published: Range, computed: Range | None, *, firm: bool) -> Verdict:
 
 
 def finite(value: float | None) -> float | None:
-    """A number that can be written down, or None."""
-    return value if value is not None and math.isfinite(value) else None
+    """A number that can be written down, without the noise of floating point; else None."""
+    return float(f"{value:.12g}") if value is not None and math.isfinite(value) else None

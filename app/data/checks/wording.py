@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.data.checks.ledger import Level, level_of
-from app.data.checks.result import Verdict
+from app.data.checks.result import Verdict, finite
 from app.data.observations import Observation
 from app.model.arithmetic import Range, rounding_of
 from app.model.catalog import Catalog
@@ -302,8 +302,4 @@ def _with_unit(text: str, unit: str, words: Words) -> str:
 
 def plain_range(span: Range | None) -> tuple[float | None, float | None]:
     """A range with None for its open ends."""
-    if span is None:
-        return None, None
-    low, high = span
-    infinite = (float("inf"), float("-inf"))
-    return (None if low in infinite else low), (None if high in infinite else high)
+    return (finite(span[0]), finite(span[1])) if span else (None, None)

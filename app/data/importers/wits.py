@@ -179,7 +179,7 @@ def _restored(table: TextTable, desk: Workspace, prefix: str) -> Recode:
     code, name = table.column("ProductCode"), table.column("ProductDescription")
     pairs = desk.connection.execute(
         f"""SELECT raw, label FROM (SELECT row_number() OVER () AS row, trim({code}) AS raw,
-            trim(coalesce({name}, '')) AS label FROM {table.relation}) 
+            trim(coalesce({name}, '')) AS label FROM {table.relation})
         GROUP BY raw, label ORDER BY min(row)"""
     ).fetchall()
     desk.connection.execute("DROP TABLE IF EXISTS rejected_rows; DROP TABLE IF EXISTS rejected_rows_scan")

@@ -23,13 +23,14 @@ from app.data.imports.store_file import (
     write_sources,
     write_trees,
 )
+from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree, grow
 from app.model.dimension import DIMENSIONS as TREES
 
 _STORED = "problem = '' AND whole IN ('', 'within')"
 _WHOLE = "problem = '' AND whole NOT IN ('', 'within')"
 _TOTALS_SQL = f"""CREATE TABLE {OUT}.main.totals AS
-    SELECT * EXCLUDE (whole), 'reported' AS status FROM given
+    SELECT * EXCLUDE (is_group), 'reported' AS status FROM given
     UNION ALL SELECT *, 'derived' FROM sums ORDER BY region, market, period, product"""
 
 
@@ -46,7 +47,7 @@ def write(found: Examined, identity: Identity) -> int:
     watch.query(connection, _facts_sql(found, identity))
     facts = connection.execute(f"SELECT count(*) FROM {OUT}.main.facts").fetchone()
     count = int(facts[0]) if facts else 0
-    watch.query(connection, _given_sql(identity))
+    watch.query(connection, _given_sql(identity, trees))
     plan = RollUp(trees, found.plan.partial, count > MANY_FACTS)
     summable = f"(SELECT *, 1 AS parts FROM {OUT}.main.facts WHERE indicator <> 'growth')"
     roll_up(connection, plan, summable, "given", watch)
@@ -108,11 +109,16 @@ def _facts_sql(found: Examined, identity: Identity) -> str:
         FROM ({source}) ORDER BY region, market, period, product, flow, indicator"""
 
 
-def _given_sql(identity: Identity) -> str:
+def _given_sql(identity: Identity, trees: dict[str, Tree]) -> str:
     """The aggregates of the file, each once."""
+    groups = " OR ".join(
+        f"{name} IN ({', '.join(literal(code) for code in codes)})"
+        for name, tree in trees.items()
+        if (codes := [code for code, draft in tree.members.items() if draft.level == "group"])
+    )
     return f"""CREATE TABLE given AS
-        SELECT {_coded(identity)}, sum(value) AS value, count(*) AS parts, whole FROM figures WHERE {_WHOLE}
-        GROUP BY ALL"""
+        SELECT {_coded(identity)}, sum(value) AS value, count(*) AS parts, {groups or "false"} AS is_group
+        FROM figures WHERE {_WHOLE} GROUP BY ALL"""
 
 
 def _dataflows(found: Examined) -> list[tuple[str, str, str, list[str]]]:

@@ -55,6 +55,7 @@ def examined(
     """
     importer, head = recognise(open_head(path), importers, wanted)
     with workspace(parent, watch or Watch()) as desk:
+        desk.allow_more_memory()
         yield with_plan(importer, importer.read(head, desk, options), desk, path.name)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,11 +72,7 @@ class Head:
     def children(self) -> tuple[Head, ...]:
         """Heads of the files in a folder or archive, in the order of their names."""
         if self.kind == "folder":
-            return tuple(
-                open_head(path)
-                for path in sorted(self.path.iterdir())[:MOST_FILES]
-                if path.is_file() and not path.name.startswith(".")
-            )
+            return tuple(_readable(self.path))
         if self.kind == "zip":
             return tuple(_archive_heads(self.path))
         return ()
@@ -108,6 +106,14 @@ def open_head(path: Path) -> Head:
             say("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or str(error))
         ) from None
     return _head_of(path, raw, size)
+
+
+def _readable(folder: Path) -> Iterator[Head]:
+    """Heads of the files of a folder; what cannot be read is no part of the data."""
+    for path in sorted(folder.iterdir())[:MOST_FILES]:
+        if path.is_file() and not path.name.startswith("."):
+            with suppress(ImportFailedError):
+                yield open_head(path)
 
 
 def _head_of(path: Path, raw: bytes, size: int) -> Head:

@@ -207,6 +207,7 @@ class ImportLibrary:
             desk.connection.execute(attach)
             written = bulk.try_write(importer, plan, desk, identity, request.path.name)
         if written is None:
+            desk.allow_more_memory()
             found = with_plan(importer, plan, desk, request.path.name)
             _refuse_unanswered(found.findings)
             written = found.findings, careful.write(found, identity)

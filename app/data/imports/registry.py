@@ -10,6 +10,7 @@ from app.data import importers as folder
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Importer
+from app.data.imports.survey import refuse_foreign
 
 
 def find_importers() -> dict[str, Importer]:
@@ -34,6 +35,8 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
         )
     if head.kind == "empty":
         raise ImportFailedError(say("{file} is empty.", file=head.name))
+    if head.kind == "text":
+        refuse_foreign(head.raw[:1024])
     candidates = [head]
     filled = [child for child in head.children if child.kind != "empty"] if head.kind == "zip" else []
     if len(filled) == 1:

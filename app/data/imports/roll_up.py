@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import duckdb
 
 from app.data.imports.store_file import DIMENSIONS, OUT
+from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree
 from app.data.imports.watch import Watch
 
@@ -59,8 +60,8 @@ def roll_up(
         connection: Works on the new file.
         plan: Trees and levels.
         facts: A relation with the columns of DIMENSIONS, `value` and `parts`.
-        given: A table of the same form with the aggregates of the file and their column `whole`, or None
-            where neither it nor the facts hold a figure at a level that sums are made for.
+        given: A table of the same form with the aggregates of the file, groups marked by `is_group`, or
+            None where neither it nor the facts hold a figure at a level that sums are made for.
         watch: Cancels between sums.
     """
     types = ", ".join(f"{name} {OUT}.main.e_{name}" for name in DIMENSIONS)
@@ -68,14 +69,13 @@ def roll_up(
     market_root = plan.trees["market"].root
     for level in plan.levels("market"):
         _add(connection, plan, "market", level, [facts], facts, given, watch)
-    products = plan.levels("product")
-    for level in products:
-        sources = [_part("sums", f"market = '{market_root}'"), *_given(given, "market")]
+    for level in plan.levels("product"):
+        sources = [_part("sums", f"market = '{market_root}'"), *_given(given)]
         if not plan.many or _worth_storing(connection, plan, level, facts, watch):
             sources.append(facts)
         _add(connection, plan, "product", level, sources, facts, given, watch)
     for level in plan.levels("region"):
-        sources = ["sums", *_given(given, "market", "product", "market+product")]
+        sources = ["sums", *_given(given)]
         if not plan.many:
             sources.append(facts)
         _add(connection, plan, "region", level, sources, facts, given, watch)
@@ -109,12 +109,26 @@ def _part(relation: str, condition: str) -> str:
     return f"(SELECT * FROM {relation} WHERE {condition})"
 
 
-def _given(given: str | None, *wholes: str) -> list[str]:
-    """Aggregates of the file that are wholes along these dimensions alone."""
-    if given is None:
-        return []
-    listed = ", ".join(f"'{whole}'" for whole in wholes)
-    return [f"(SELECT * EXCLUDE (whole) FROM {given} WHERE whole IN ({listed}))"]
+def _given(given: str | None) -> list[str]:
+    """The aggregates of the file, but for groups of markets or regions, which overlap."""
+    return [] if given is None else [f"(SELECT * FROM {given} WHERE NOT is_group)"]
+
+
+def _all_above(connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str) -> str:
+    """A table of every member with everything above it."""
+    table, tree = f"above_{name}", plan.trees[name]
+    kind = f"{OUT}.main.e_{name}"
+    pairs = [
+        (code, above)
+        for code, draft in tree.members.items()
+        for above in dict.fromkeys((*draft.above, tree.root))
+        if above in tree.members and above != code
+    ]
+    connection.execute(f"CREATE OR REPLACE TABLE {table} (code {kind}, up {kind})")
+    if pairs:
+        codes, ups = zip(*pairs, strict=True)
+        connection.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [list(codes), list(ups)])
+    return table
 
 
 def _add(
@@ -131,13 +145,23 @@ def _add(
     up = plan.up(name, level)
     chosen = ", ".join(f"u.up AS {name}" if column == name else f"f.{column}" for column in DIMENSIONS)
     every = " UNION ALL ".join(f"SELECT {_KEYS}, value, parts FROM {source} t" for source in sources)
+    uncovered = "true" if given is None else _uncovered(connection, plan, name, given)
     sums = f"""SELECT {chosen}, sum(f.value) AS value, sum(f.parts) AS parts
-        FROM ({every}) f JOIN {table} u ON u.code = f.{name} GROUP BY ALL"""
+        FROM ({every}) f JOIN {table} u ON u.code = f.{name} WHERE {uncovered} GROUP BY ALL"""
     if given is not None:
         same = " AND ".join(f"s.{column} = k.{column}" for column in DIMENSIONS)
-        tops = ", ".join(f"'{code}'" for code in {code.replace("'", "''") for code in up.values()})
+        tops = ", ".join(literal(code) for code in sorted(set(up.values())))
         known = " UNION ALL ".join(
             f"SELECT {_KEYS} FROM {source} t WHERE {name} IN ({tops})" for source in (given, facts)
         )
         sums = f"SELECT * FROM ({sums}) s WHERE NOT EXISTS (SELECT 1 FROM ({known}) k WHERE {same})"
     watch.query(connection, f"INSERT INTO sums {sums}")
+
+
+def _uncovered(connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str, given: str) -> str:
+    """SQL that leaves out what an aggregate of the file, between it and the sum, already holds."""
+    above = _all_above(connection, plan, name)
+    same = " AND ".join(f"f.{column} = k.{column}" for column in DIMENSIONS if column != name)
+    return f"""NOT EXISTS (SELECT 1 FROM {given} k
+        JOIN {above} low ON low.up = k.{name} JOIN {above} high ON high.code = k.{name}
+        WHERE NOT k.is_group AND low.code = f.{name} AND high.up = u.up AND {same})"""

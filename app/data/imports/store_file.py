@@ -23,7 +23,8 @@ DIMENSIONS = ("dataflow", "region", "market", "product", "regime", "flow", "peri
 OUT = "out"
 
 _VIEW = """SELECT {dataflow}, region, market, product, {regime}, 'all' AS operator, {flow}, period,
-    {indicator}, {measure} AS measure, '' AS of_region, '' AS of_market, '' AS of_product, '' AS base_period, '' AS among,
+    {indicator}, {measure} AS measure, '' AS of_region,
+    '' AS of_market, '' AS of_product, '' AS base_period, '' AS among,
     CAST(NULL AS DOUBLE) AS threshold, '' AS threshold_unit, '=' AS qualifier, {value} AS value, {unit},
     CAST(0 AS DOUBLE) AS rounding, '' AS published, {source} AS source, {vintage} AS vintage, {note} AS note,
     {status} AS status FROM {table} {where}"""
@@ -178,8 +179,8 @@ def write_provenance(
     """What was imported, from where, and how it was judged."""
     connection.execute(
         f"""CREATE TABLE {OUT}.main.provenance (name VARCHAR, file VARCHAR, path VARCHAR, size BIGINT,
-        sha256 VARCHAR, imported VARCHAR, importer VARCHAR, version VARCHAR, rows_read BIGINT, rows_kept BIGINT,
-        encoding VARCHAR, left_out VARCHAR, findings VARCHAR)"""
+        sha256 VARCHAR, imported VARCHAR, importer VARCHAR, version VARCHAR, rows_read BIGINT,
+        rows_kept BIGINT, encoding VARCHAR, left_out VARCHAR, findings VARCHAR)"""
     )
     connection.execute(
         f"INSERT INTO {OUT}.main.provenance VALUES ({', '.join('?' * 13)})",

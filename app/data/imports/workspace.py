@@ -22,7 +22,7 @@ from app.data.imports.survey import CHUNK, Survey, bom_encoding, survey_bytes
 from app.data.imports.watch import Watch
 
 MEMORY_LIMIT = "500MB"
-THREADS_MAX = 8
+CAREFUL_MEMORY = "1500MB"
 _KEPT_FREE = 256 << 20
 """Bytes of disk that an import never takes."""
 _MOST_UNPACKED = 200
@@ -37,6 +37,10 @@ class Workspace:
     folder: Path
     connection: duckdb.DuckDBPyConnection
     watch: Watch
+
+    def allow_more_memory(self) -> None:
+        """Judging row by row needs more room than reading plain rows."""
+        self.connection.execute(f"SET memory_limit = '{CAREFUL_MEMORY}'")
 
     def survey(self, head: Head) -> Survey:
         """Hash, encoding and lines of a file.

@@ -49,5 +49,5 @@ class Groups:
     def find(self, text: str) -> Group | None:
         """The group of a code or name; 'European Union (AT-01/1995, ...)' is the European Union."""
         key = spelling(text)
-        code = self._spellings.get(key) or self._spellings.get(key.partition(" (")[0].partition(" - ")[0])
+        code = self._spellings.get(key) or self._spellings.get(key.partition(" (")[0])
         return self.by_code.get(code) if code else None

@@ -168,7 +168,7 @@ def _breakdown(text: str, chosen: Selection, catalog: Catalog) -> Breakdown:
 
 
 def _parent_of(tree: Dimension, start: str, level: str) -> str:
-    """The first member at or below a start whose children have that level, '' for none; any level where ''."""
+    """The first member at or below a start whose children have that level; '' where there is none."""
     waiting = [start]
     seen: set[str] = set()
     while waiting:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import places
 from app.cli import figures_command
 from app.cli.figures_command import COLUMNS, ORIGIN_COLUMNS, RELATIVE_COLUMNS, write_table
 from app.cli.main import main
+from app.cli.session import Session
 from tests.unit.cli.conftest import Line
+from tests.unit.data.small_set import observation, write_set
 
 ALWAYS = {
     "region_code", "region", "market", "product", "flow", "period", "indicator", "qualifier", "value", "unit",
@@ -197,3 +201,18 @@ def test_a_reader_that_goes_away_is_no_error(line: Line, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(line.out, "write", gone)
     assert line.run("figures", "--region", "Tibet")[0] == 0
+
+
+def test_damage_is_named_and_the_rest_is_listed(tmp_path: Path) -> None:
+    data = write_set(tmp_path / "set", yuan=[observation(), observation(region="330000", value="many")])
+    (data / "notes.csv").unlink()
+    out, errors = io.StringIO(), io.StringIO()
+    folders = places.Folders(data, places.resources(), tmp_path / "home", tmp_path / "home")
+    line = Line(Session(folders, out, errors), out, errors)
+    assert [row["value"] for row in line.figures(region="China")] == [1000]
+    assert errors.getvalue().splitlines() == [
+        "third-pole: left out: notes.csv: the file is missing",
+        "third-pole: left out: yuan.csv: line 3, column value: expected a number, found 'many'",
+    ]
+    assert line.figures(region="Zhejiang") == []
+    assert errors.getvalue() == ""

@@ -54,7 +54,10 @@ class ChoiceButton(QToolButton):
             group.addAction(action)
             menu.addAction(action)
         shown = next((choice for choice in choices if choice.key == current), None)
-        self._say(shown.label if shown is not None else current, shown.detail if shown is not None else "")
+        self._say(
+            shown.label if shown is not None else current or self._name,
+            shown.detail if shown is not None else "",
+        )
         self.setVisible(bool(choices))
 
     def _section(self, heading: str, *, in_menu: bool) -> QMenu:

@@ -102,7 +102,8 @@ class PanelFrame(QFrame):
 
     def show_empty(self, why: str) -> None:
         """There is nothing to show, and `why` says the reason and what would help."""
-        self._say(State.EMPTY, why, "")
+        advice = self._words.text("Choose something else, or go back to the view before it (Alt+Left).")
+        self._say(State.EMPTY, why, advice)
 
     def show_failed(self, error: str) -> None:
         """Something went wrong; the view before it is one step back."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 from app.model.figure import Figure
 from app.ui import figure_text, fonts
 from app.ui.models.roles import AnyIndex, Role, beside
-from app.ui.models.tree_model import NAME, SPARK, VALUE
+from app.ui.models.tree_model import GROWTH, NAME, SPARK, VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,13 +47,16 @@ class RowDelegate(QStyledItemDelegate):
         self._write(painter, area, heading, self._head, self._muted, Qt.AlignmentFlag.AlignBottom)
 
     def _draw_name(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+        """A name takes the room of a missing spark line; one without any figure steps back."""
         chosen = bool(index.data(Role.CHOSEN))
+        level, rate = _is_known(beside(index, VALUE)), _is_known(beside(index, GROWTH))
         width = rect.width() - 2 * _PAD
-        if not beside(index, SPARK).data(Role.SPARK):
+        if level and not beside(index, SPARK).data(Role.SPARK):
             width += SPARK_WIDTH
         area = QRect(rect.left() + _PAD, rect.top(), width, rect.height())
         font = self._bold if chosen else self._regular
-        self._write(painter, area, str(index.data()), font, self._text, _MIDDLE)
+        ink = self._text if level or rate or chosen else self._muted
+        self._write(painter, area, str(index.data()), font, ink, _MIDDLE)
 
     def _draw_spark(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         values = index.data(Role.SPARK)
@@ -75,8 +78,7 @@ class RowDelegate(QStyledItemDelegate):
     def _draw_value(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         figure = index.data(Role.FIGURE)
         area = rect.adjusted(0, 0, -4, 0)
-        known = isinstance(figure, Figure) and figure.value is not None
-        if not known:
+        if not _is_known(index):
             area.setLeft(area.left() - (_PAD if beside(index, SPARK).data(Role.SPARK) else SPARK_WIDTH))
             self._write(painter, area, str(index.data()), self._small, self._muted, _right())
             return
@@ -141,6 +143,11 @@ def spark_runs(values: tuple[float, ...], area: QRectF) -> Iterator[QPolygonF]:
             run = QPolygonF()
     if run.count():
         yield run
+
+
+def _is_known(index: AnyIndex) -> bool:
+    figure = index.data(Role.FIGURE)
+    return isinstance(figure, Figure) and figure.value is not None
 
 
 def _right() -> Qt.AlignmentFlag:

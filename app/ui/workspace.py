@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from app.charts.spec import Table
 from app.explorer.loop import Outcome
 from app.model.dimension import DIMENSIONS
 from app.ui import parts
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from app.ui.models.occurrences import Path
     from app.ui.trees import Trees
 
+_NO_TABLE: Final = Table((), ())
 MOST_PINNED: Final = 6
 PANELS: Final = ("navigator", "table", "details")
 _NAVIGATOR_SHARE: Final = (0.24, 312, 400)
@@ -221,8 +223,7 @@ class Workspace(QWidget):
             return
         self.chart_view.show_controls(view)
         self.top.show_view(view)
-        if view.spec is not None:
-            self.table.show_table(view.spec.table, view.selection.focus)
+        self.table.show_table(view.spec.table if view.spec is not None else _NO_TABLE, view.selection.focus)
         catalog = self._explorer.catalog(view.selection)
         dataflow = catalog.dataflows.get(view.selection.dataflow)
         if dataflow is not None:

@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from app.data.imports import own_package, wholes
 from app.data.imports.findings import Findings
-from app.data.imports.head import open_head
+from app.data.imports.head import Head, open_head
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Importer, Options, Plan
 from app.data.imports.registry import recognise
 from app.data.imports.staging import Staged, stage
@@ -56,7 +59,21 @@ def examined(
     importer, head = recognise(open_head(path), importers, wanted)
     with workspace(parent, watch or Watch()) as desk:
         desk.allow_more_memory()
-        yield with_plan(importer, importer.read(head, desk, options), desk, path.name)
+        yield with_plan(importer, read_plan(importer, head, desk, options), desk, path.name)
+
+
+def read_plan(importer: Importer, head: Head, desk: Workspace, options: Options) -> Plan:
+    """What an importer says about a file.
+
+    Raises:
+        ImportFailedError: The file is damaged.
+    """
+    try:
+        return importer.read(head, desk, options)
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        raise ImportFailedError(
+            say("The rows cannot be read: {reason}", reason=str(error).partition("\n")[0])
+        ) from None
 
 
 def with_plan(importer: Importer, plan: Plan, desk: Workspace, name: str) -> Examined:

@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from app.data.imports import bulk, careful, own_package
-from app.data.imports.examine import with_plan
+from app.data.imports.examine import read_plan, with_plan
 from app.data.imports.findings import Findings
 from app.data.imports.head import open_head
 from app.data.imports.messages import ImportFailedError, say
@@ -198,7 +198,7 @@ class ImportLibrary:
         finished = desk.folder / f"finished{SUFFIX}"
         attach = f"ATTACH {literal(str(finished))} AS {OUT}"
         importer, head = recognise(open_head(request.path), self._importers, request.importer)
-        plan = importer.read(head, desk, request.options)
+        plan = read_plan(importer, head, desk, request.options)
         written: tuple[Findings, int] | None
         if plan.package:
             written = own_package.write(importer, plan, finished, identity, request.path.name)

@@ -17,6 +17,7 @@ from app.explorer.details import Details
 from app.explorer.finder import Finder, Finding
 from app.explorer.navigator import Navigator
 from app.explorer.provenance import provenance
+from app.explorer.tracing import Tracer
 from app.explorer.views import Detail, NavigatorValues, Provenance, View
 from app.model.catalog import Catalog
 from app.model.dimension import DimensionName
@@ -96,6 +97,12 @@ class Explorer:
         """Everything known about one figure."""
         sources = {key: source for c in self.library.catalogs.values() for key, source in c.sources.items()}
         return provenance(figure, sources, words)
+
+    def trace(self, cursor: Cursor, figure: Figure, view: View, words: Words) -> Provenance:
+        """The same with what it is, its basis, its other prints and the inputs of its formula."""
+        catalog = self.catalog(view.selection)
+        found = Tracer(self.library, view, words).trace(cursor, figure)
+        return provenance(figure, catalog.sources, words, found)
 
     def search(self, text: str, selection: Selection, words: Words, limit: int = 12) -> tuple[Finding, ...]:
         """What a text in the search box may mean."""

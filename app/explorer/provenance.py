@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from app.data.observations import Observation
+from app.explorer.tracing import Trace
 from app.explorer.views import Provenance
 from app.model.catalog import Source
 from app.model.figure import Figure
@@ -13,16 +15,44 @@ from app.model.units import ONE, PLACES, is_relative, unit_name
 from app.model.words import Words
 
 
-def provenance(figure: Figure, sources: Mapping[str, Source], words: Words) -> Provenance:
-    """As published, status, sources, vintage, formula and note of a figure; of a gap, what is known."""
+def provenance(
+    figure: Figure, sources: Mapping[str, Source], words: Words, trace: Trace | None = None
+) -> Provenance:
+    """As published, status, sources, vintage, formula and note of a figure; of a gap, what is known.
+
+    Args:
+        figure: Any figure of the window.
+        sources: By their ids.
+        words: The language.
+        trace: What the figure does not carry itself: what it is, its basis, its other prints.
+    """
     cited = [sources[key] for key in figure.source.split(";") if key in sources]
-    headline = value_text(figure, words)
+    known = trace or Trace()
     return Provenance(
-        headline=headline,
-        lines=tuple(_lines(figure, cited, words)),
-        inputs=figure.inputs,
-        citation=citation(figure, cited, words),
+        headline=value_text(figure, words),
+        lines=(*_place(known, words), *_lines(figure, cited, words), *_others(known, sources, words)),
+        inputs=known.inputs or figure.inputs,
+        citation=citation(figure, cited, words, known.what),
     )
+
+
+def _place(known: Trace, words: Words) -> Iterator[tuple[str, str]]:
+    if known.what:
+        yield words.text("What"), known.what
+    if known.dataflow is not None:
+        yield words.text("Basis"), known.dataflow.basis(words.language)
+
+
+def _others(known: Trace, sources: Mapping[str, Source], words: Words) -> Iterator[tuple[str, str]]:
+    for seen in known.others:
+        cited = (sources[key].citation() for key in seen.source.split(";") if key in sources)
+        yield words.text("Also published"), f"{_print(seen, words)} ({'; '.join(cited) or seen.source})"
+
+
+def _print(seen: Observation, words: Words) -> str:
+    """An observation as it was printed, with its qualifier."""
+    figure = Figure(seen.value, seen.unit, seen.qualifier, rounding=seen.rounding, published=seen.published)
+    return f"{_sign(figure)}{seen.published}" if seen.published else value_text(figure, words)
 
 
 def value_text(figure: Figure, words: Words) -> str:
@@ -49,10 +79,12 @@ def value_text(figure: Figure, words: Words) -> str:
     return f"{text}{unit}" if words.language == "zh" else f"{text} {unit}"
 
 
-def citation(figure: Figure, cited: list[Source], words: Words) -> str:
-    """The figure with its sources, as it is put into a text."""
+def citation(figure: Figure, cited: list[Source], words: Words, what: str = "") -> str:
+    """The figure with its sources, as it is put into a text; `what` says what it is."""
     names = "; ".join(source.citation() for source in cited)
     text = value_text(figure, words)
+    if what:
+        text = f"{what}：{text}" if words.language == "zh" else f"{what}: {text}"
     return f"{text} ({names})" if names else text
 
 
@@ -68,7 +100,7 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
         yield words.text("Source"), f"{source.citation()} ({term(source.reliability, words)})"
     if figure.vintage:
         yield words.text("Vintage"), figure.vintage
-    if figure.note:
+    if figure.note and figure.note != figure.formula:
         yield words.text("Note"), figure.note
 
 

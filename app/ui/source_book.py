@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from app.ui import parts
 
 if TYPE_CHECKING:
     from app.explorer.explorer import Explorer
-    from app.explorer.views import Provenance
+    from app.explorer.views import Provenance, View
     from app.model.figure import Figure
+    from app.model.words import Words
     from app.ui.look import Look
 
 _WIDTH: Final = 420
@@ -29,10 +30,28 @@ class SourceBook(QObject):
         super().__init__(parent)
         self._explorer = explorer
         self._look = look
+        self._view: View | None = None
+        self.other_words: Words | None = None
+        """The other language of the program, for citations in it."""
+
+    def show_view(self, view: View) -> None:
+        """The view on the screen: tells where in it a figure stands."""
+        self._view = view
+
+    def known(self, figure: Figure, words: Words | None = None) -> Provenance:
+        """Everything known about a figure, in the language of the window or in another one."""
+        language = words or self._look.words
+        if self._view is None:
+            return self._explorer.provenance(figure, language)
+        cursor = self._explorer.open_cursor()
+        try:
+            return self._explorer.trace(cursor, figure, self._view, language)
+        finally:
+            cursor.close()
 
     def tip(self, figure: Figure) -> str:
         """What a tool tip says, as markup whose data is escaped."""
-        found = self._explorer.provenance(figure, self._look.words)
+        found = self.known(figure)
         lines = [f"<b>{escape(found.headline)}</b>"]
         lines += [f"{escape(name)}: {escape(text)}" for name, text in found.lines]
         lines.append(f"<i>{escape(self._look.words.text('F2 or a click shows more'))}</i>")
@@ -45,7 +64,7 @@ class SourceBook(QObject):
 
     def show(self, figure: Figure, place: QPoint, owner: QWidget) -> SourcePage:
         """Open the page of a figure at a place on the screen."""
-        page = SourcePage(figure, self._explorer, self._look, owner)
+        page = SourcePage(figure, self, self._look, owner)
         page.setFixedHeight(page.heightForWidth(page.width()))
         page.move(_on_screen(page, place))
         page.show()
@@ -56,16 +75,16 @@ class SourceBook(QObject):
 class SourcePage(QFrame):
     """Everything known about one figure; an input of a formula opens its own page."""
 
-    def __init__(self, figure: Figure, explorer: Explorer, look: Look, parent: QWidget) -> None:
+    def __init__(self, figure: Figure, book: SourceBook, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("source")
         theme = look.theme
         self.setStyleSheet(f"#source {{ background: {theme.panel}; border: 1px solid {theme.context}; }}")
-        self._explorer = explorer
-        self._look = look
+        self._book = book
+        self._figure = figure
         words = look.words
-        found = explorer.provenance(figure, words)
+        found = book.known(figure)
         self._citation = found.citation
         self.setAccessibleName(words.text("Source of {figure}", figure=found.headline))
         self.setFixedWidth(look.pixels(_WIDTH))
@@ -74,9 +93,21 @@ class SourcePage(QFrame):
         layout.addLayout(self._grid(found))
         for given in found.inputs[:_INPUTS]:
             layout.addWidget(self._input(given))
+        layout.addLayout(self._copying(words))
+
+    def _copying(self, words: Words) -> QHBoxLayout:
+        line = parts.row(gap=8)
         self.copy = parts.button(words.text("Copy with citation"), "chip")
         self.copy.clicked.connect(self._copy)
-        layout.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(self.copy)
+        other = self._book.other_words
+        if other is not None:
+            titles = {"zh": words.text("Copy in Chinese"), "en": words.text("Copy in English")}
+            self.copy_other = parts.button(titles[other.language], "chip")
+            self.copy_other.clicked.connect(lambda: self._copy_in(other))
+            line.addWidget(self.copy_other)
+        line.addStretch(1)
+        return line
 
     def _grid(self, found: Provenance) -> QGridLayout:
         grid = QGridLayout()
@@ -91,9 +122,9 @@ class SourcePage(QFrame):
         return grid
 
     def _input(self, given: Figure) -> QWidget:
-        found = self._explorer.provenance(given, self._look.words)
+        found = self._book.known(given)
         text = f"{given.label}: {found.headline}" if given.label else found.headline
-        link = parts.button(text, "quiet")
+        link = parts.button(text.replace("&", "&&"), "quiet")
         link.clicked.connect(lambda: self._open(given))
         return link
 
@@ -102,9 +133,11 @@ class SourcePage(QFrame):
         owner = self.parentWidget()
         self.close()
         if owner is not None:
-            page = SourcePage(given, self._explorer, self._look, owner)
-            page.move(place)
-            page.show()
+            self._book.show(given, place, owner)
+
+    def _copy_in(self, words: Words) -> None:
+        QGuiApplication.clipboard().setText(self._book.known(self._figure, words).citation)
+        self.close()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._citation)

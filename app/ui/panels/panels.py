@@ -60,6 +60,7 @@ class Panels(QObject):
         super().__init__(parent)
         self._window = window
         self._look: Look | None = None
+        self._workspace: Workspace | None = None
         self._explorer = explorer
         self._words_for = words_for
         self._settings = settings
@@ -67,6 +68,7 @@ class Panels(QObject):
         self._checks: Outcome[list[Check]] | None = None
         self._checks_language = ""
         self._checks_page: ChecksPage | None = None
+        window.controller.view_settled.connect(self._show_view)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.count_checks)
 
@@ -76,8 +78,9 @@ class Panels(QObject):
 
     def attach(self, workspace: Workspace, look: Look) -> None:
         """Take the places in a workspace that was put together anew."""
-        self._look = look
+        self._look, self._workspace = look, workspace
         self.close_pages()
+        workspace.book.other_words = self._words_for("en" if look.words.language == "zh" else "zh")
         self.checks_link = parts.button("", "quiet", look.words.text("Checks"))
         self.checks_link.clicked.connect(self.open_checks)
         self.checks_link.hide()
@@ -97,6 +100,13 @@ class Panels(QObject):
         self._calm.stop()
         self._checking.close()
         self.close_pages()
+
+    def _show_view(self, outcome: Outcome[View]) -> None:
+        """Tell the panels what is on the screen."""
+        view, workspace = outcome.value, self._workspace
+        if view is None or workspace is None:
+            return
+        workspace.book.show_view(view)
 
     # Checks
 

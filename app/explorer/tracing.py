@@ -1,0 +1,215 @@
+"""From a figure back to the print that it was read from: its cell, its basis, its other prints, its inputs.
+
+A figure carries what was printed, not where it stands. Its cell is found by the print itself, or by its
+place in the chart on the screen; where several cells have the very same print, none is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.data.columns import CELL_KEY
+from app.data.library import Library
+from app.data.observations import Observation, also_published, observations
+from app.data.store import BUNDLED, Cursor
+from app.explorer.describe import described, name
+from app.explorer.members import FLOW_MEMBERS, dimension_name
+from app.explorer.views import View
+from app.model.catalog import Catalog, Dataflow
+from app.model.dimension import DIMENSIONS
+from app.model.figure import Figure
+from app.model.flows import FORMULAS, FlowFormula
+from app.model.period import Period, PeriodError
+from app.model.words import Words
+
+_CANDIDATES = 60
+_NEARLY = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands in a chart: columns of its cell with their values."""
+
+    columns: tuple[tuple[str, str], ...]
+
+    def of(self, column: str) -> str:
+        """The value of a column, '' where it is not known."""
+        return dict(self.columns).get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is known of a figure beyond the figure itself."""
+
+    what: str = ""
+    """What it is, in words: place, period, flow, market and goods."""
+    dataflow: Dataflow | None = None
+    others: tuple[Observation, ...] = ()
+    """The other prints of the same cell."""
+    inputs: tuple[Figure, ...] = ()
+    """Those of a derived figure, each with what it is as its label."""
+
+
+@dataclass(frozen=True)
+class Tracer:
+    """Traces figures of one view."""
+
+    library: Library
+    view: View
+    words: Words
+
+    def trace(self, cursor: Cursor, figure: Figure) -> Trace:
+        """Find out about a figure what it does not carry itself."""
+        place = self._place(figure)
+        if figure.status == "derived":
+            return self._derived(cursor, figure, place)
+        cells = self._cells(cursor, figure, place) or self._cells(cursor, figure, None)
+        if len(cells) != 1:
+            return self._uncertain(cells, place)
+        seen = cells[0]
+        return Trace(
+            what=self.what(seen),
+            dataflow=self._dataflow(seen.dataflow),
+            others=tuple(also_published(cursor, seen)) if self._is_bundled else (),
+        )
+
+    def what(self, seen: Observation) -> str:
+        """Place, period and description of an observation: 'Zhejiang, 2025: exports to ASEAN'."""
+        where = name(self._catalog, "region", seen.region, self.words)
+        return f"{where}, {seen.period}: {described(seen, self._catalog, self.words)}"
+
+    @property
+    def _is_bundled(self) -> bool:
+        return self.library.dataset_of(self.view.selection.dataflow) == BUNDLED
+
+    @property
+    def _catalog(self) -> Catalog:
+        return self.library.catalog_of(self.view.selection.dataflow)
+
+    def _dataflow(self, dataflow: str) -> Dataflow | None:
+        return self._catalog.dataflows.get(dataflow)
+
+    def _place(self, figure: Figure) -> Place | None:
+        """Where the chart on the screen has this very figure."""
+        spec = self.view.spec
+        if spec is None:
+            return None
+        key = next((key for key, found in spec.figures.items() if found is figure), None)
+        if key is None:
+            return None
+        is_growth = key.startswith("growth|") or figure.formula.startswith("growth")
+        return self._cell_of("growth" if is_growth else self.view.selection.indicator, key.split("|"))
+
+    def _cell_of(self, indicator: str, parts: list[str]) -> Place:
+        """The cell of the view that differs from it by what the parts of a key name."""
+        selection = self.view.selection
+        columns = {
+            "dataflow": selection.dataflow, "region": selection.region, "market": selection.market,
+            "product": selection.product, "regime": selection.regime, "operator": selection.operator,
+            "flow": selection.flow, "period": selection.period, "indicator": indicator,
+        }  # fmt: skip
+        found_period = False
+        for part in reversed(parts):  # members stand first: a heading of goods may look like a year
+            if part in FLOW_MEMBERS:
+                columns["flow"] = part
+            elif not found_period and _is_period(part):
+                columns["period"], found_period = part, True
+        for breakdown in (selection.breakdown, selection.across):
+            if breakdown is not None and breakdown.kind in DIMENSIONS:
+                tree = self._catalog.dimension(dimension_name(breakdown.kind))
+                code = next((part for part in parts if part in tree), "")
+                columns |= {breakdown.kind: code} if code else {}
+        return Place(tuple(columns.items()))
+
+    def _cells(self, cursor: Cursor, figure: Figure, place: Place | None) -> list[Observation]:
+        """One observation for every cell that has this print."""
+        if figure.value is None or not self._is_bundled:
+            return []
+        printed = {
+            "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier,
+            "published": figure.published, "source": figure.source,
+        }  # fmt: skip
+        asked = {column: str(value) for column, value in printed.items()}
+        asked |= dict(place.columns) if place is not None else {}
+        cells: dict[tuple[object, ...], Observation] = {}
+        for seen in observations(cursor, BUNDLED, asked, limit=_CANDIDATES):
+            cells.setdefault(tuple(getattr(seen, column) for column in CELL_KEY), seen)
+        labelled = [
+            seen for seen in cells.values() if described(seen, self._catalog, self.words) == figure.label
+        ]
+        return labelled if len(labelled) == 1 else list(cells.values())
+
+    def _uncertain(self, cells: list[Observation], place: Place | None) -> Trace:
+        """Several cells, or none: only what they all share is said."""
+        bases = {seen.dataflow for seen in cells}
+        if not bases and place is not None:
+            bases = {place.of("dataflow")}
+        if not bases and not self._is_bundled:
+            bases = {self.view.selection.dataflow}
+        return Trace(dataflow=self._dataflow(bases.pop()) if len(bases) == 1 else None)
+
+    # Derived figures
+
+    def _derived(self, cursor: Cursor, figure: Figure, place: Place | None) -> Trace:
+        inputs = figure.inputs or tuple(self._found_inputs(cursor, figure, place))
+        known = [self._cells(cursor, given, None) for given in inputs]
+        labelled = (
+            replace(given, label=self.what(cells[0])) if len(cells) == 1 else given
+            for given, cells in zip(inputs, known, strict=True)
+        )
+        bases = {seen.dataflow for cells in known for seen in cells}
+        if not bases and place is not None:
+            bases = {place.of("dataflow")}
+        only = self._dataflow(bases.pop()) if len(bases) == 1 else None
+        return Trace(dataflow=only, inputs=tuple(labelled))
+
+    def _found_inputs(self, cursor: Cursor, figure: Figure, place: Place | None) -> Iterator[Figure]:
+        """The inputs of a figure that was derived by the query: kept only where they give the very value."""
+        rule = next((rule for rule in FORMULAS if rule.text == figure.formula), None)
+        selection = self.view.selection
+        at = place or self._cell_of(selection.indicator, [])
+        found: list[Figure] = []
+        if rule is not None:
+            found = self._two(cursor, at, ("flow", rule.first), ("flow", rule.second))
+        elif figure.unit == "percent" and figure.formula.startswith("growth"):
+            level = Place((*at.columns, ("indicator", selection.indicator)))
+            prior = str(Period.parse(at.of("period")).year_before()) if at.of("period") else ""
+            found = self._two(cursor, level, ("period", at.of("period")), ("period", prior))
+        if len(found) == 2 and _gives(found, rule, figure):
+            yield from found
+
+    def _two(
+        self, cursor: Cursor, at: Place, first: tuple[str, str], second: tuple[str, str]
+    ) -> list[Figure]:
+        dataset = self.library.dataset_of(self.view.selection.dataflow)
+        found: list[Figure] = []
+        for column, value in (first, second):
+            asked = dict(at.columns) | {column: value}
+            seen = observations(cursor, dataset, asked, shown_only=True, limit=2)
+            found += [self._figure(one) for one in seen[:1]]
+        return found
+
+    def _figure(self, seen: Observation) -> Figure:
+        return Figure(
+            seen.value, seen.unit, seen.qualifier, rounding=seen.rounding, published=seen.published,
+            source=seen.source, vintage=seen.vintage, note=seen.note, label=self.what(seen),
+        )  # fmt: skip
+
+
+def _gives(inputs: list[Figure], rule: FlowFormula | None, figure: Figure) -> bool:
+    """Whether two inputs give a derived figure by its formula."""
+    first, second = (given.value or 0.0 for given in inputs)
+    if rule is None and second == 0:
+        return False
+    value = first + rule.sign * second if rule is not None else 100 * (first / second - 1)
+    wanted = figure.value or 0.0
+    return abs(value - wanted) <= _NEARLY * max(abs(value), abs(wanted), 1.0)
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except PeriodError:
+        return False
+    return True

@@ -1,0 +1,101 @@
+"""Figures of the bundled data are traced to their print, their basis and their inputs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.data.store import Cursor
+from app.explorer.explorer import Explorer
+from app.explorer.views import Provenance, View
+from app.model.figure import Figure
+from app.model.selection import Selection
+from app.model.words import Words
+
+
+@pytest.fixture
+def view(explorer: Explorer, cursor: Cursor, english: Words) -> View:
+    return explorer.view(cursor, explorer.start(), english)
+
+
+def texts(found: Provenance, name: str) -> list[str]:
+    return [text for line, text in found.lines if line == name]
+
+
+def test_every_figure_of_the_opening_chart_has_its_basis(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    assert view.spec is not None
+    for figure in view.spec.figures.values():
+        if figure.value is not None:
+            assert texts(explorer.trace(cursor, figure, view, english), "Basis")
+
+
+def test_the_other_prints_of_a_figure_stand_behind_it(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    assert view.spec is not None
+    figure = next(found for key, found in view.spec.figures.items() if key.startswith("value|330000|"))
+    found = explorer.trace(cursor, figure, view, english)
+    assert texts(found, "What") == ["Zhejiang, 2025: trade"]
+    assert any("55461" in text for text in texts(found, "Also published"))
+    assert found.citation.startswith("Zhejiang, 2025: trade: 5.55 tn yuan (")
+
+
+def test_a_growth_derived_from_two_levels_names_both(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    assert view.spec is not None
+    figure = next(f for f in view.spec.figures.values() if f.status == "derived" and f.value is not None)
+    found = explorer.trace(cursor, figure, view, english)
+    assert [given.label for given in found.inputs] == ["Tibet, 2025: trade", "Tibet, 2024: trade"]
+
+
+def test_an_import_derived_from_two_flows_names_both(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    detail = explorer.detail(cursor, view.selection, english)
+    figure = next(key.figure for key in detail.key_figures if key.figure.status == "derived")
+    found = explorer.trace(cursor, figure, view, english)
+    assert [given.label for given in found.inputs] == ["Zhejiang, 2025: trade", "Zhejiang, 2025: exports"]
+
+
+def test_inputs_that_do_not_give_the_figure_are_not_claimed(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    detail = explorer.detail(cursor, view.selection, english)
+    figure = next(key.figure for key in detail.key_figures if key.figure.status == "derived")
+    other = replace(figure, value=1.0e12)
+    assert explorer.trace(cursor, other, view, english).inputs == ()
+
+
+def test_a_print_that_several_cells_share_is_not_ascribed_to_one(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    rows = cursor.execute(
+        """SELECT value, unit, qualifier, published, source FROM observations WHERE indicator = 'growth'
+        GROUP BY ALL HAVING count(DISTINCT (region, market, product, flow, period)) > 1 LIMIT 1"""
+    ).fetchall()
+    value, unit, qualifier, published, source = rows[0]
+    figure = Figure(value, unit, qualifier, published=published, source=source)
+    assert texts(explorer.trace(cursor, figure, view, english), "What") == []
+
+
+def test_a_gap_says_why(explorer: Explorer, cursor: Cursor, view: View, english: Words) -> None:
+    found = explorer.trace(cursor, Figure(None, "CNY", why="no level"), view, english)
+    assert found.headline == "no level"
+
+
+def test_a_figure_speaks_chinese_too(explorer: Explorer, cursor: Cursor, view: View, chinese: Words) -> None:
+    assert view.spec is not None
+    figure = next(found for key, found in view.spec.figures.items() if key.startswith("value|330000|"))
+    assert explorer.trace(cursor, figure, view, chinese).citation.startswith("浙江")
+
+
+def test_of_two_dimensions_both_places_are_found(explorer: Explorer, cursor: Cursor, english: Words) -> None:
+    view = explorer.view(cursor, Selection(chart="matrix"), english)
+    assert view.spec is not None
+    figures = [figure for figure in view.spec.figures.values() if figure.value is not None]
+    known = [texts(explorer.trace(cursor, figure, view, english), "Basis") for figure in figures[:20]]
+    assert all(known)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.explorer.explorer import Explorer
+    from app.explorer.imports import Imports
     from app.ui.application import Start
 
 PICTURE = "third-pole.png"
@@ -55,7 +56,7 @@ def _start() -> Start:
     def words_for(language: Language) -> Words:
         return Words(language, folders.translations)
 
-    return Start(_open_explorer, words_for, folders.settings)
+    return Start(_open_explorer, words_for, folders.settings, open_imports=_open_imports)
 
 
 def _open_explorer() -> Explorer:
@@ -63,3 +64,11 @@ def _open_explorer() -> Explorer:
     from app.composition import open_explorer
 
     return open_explorer(standard_folders())
+
+
+def _open_imports(explorer: Explorer) -> Imports:
+    """Imported here: the importers are loaded when something is imported."""
+    from app.explorer.imports import open_imports
+
+    folders = standard_folders()
+    return open_imports(explorer.library, folders.datasets, folders.settings)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,6 +16,7 @@ from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member, Me
 from app.model.period import Frequency
 
 SUFFIX = ".duckdb"
+NAMES = "names.json"
 
 _FREQUENCIES: Mapping[str, Frequency] = {"A": "A", "Q": "Q", "M": "M", "S": "S"}
 
@@ -39,19 +42,48 @@ def open_dataset(library: Library, path: Path) -> str:
     dataset = path.stem
     library.store.attach(dataset, path)
     try:
-        library.catalogs[dataset] = read_imported(library.store.cursor(), dataset)
+        catalog = read_imported(library.store.cursor(), dataset)
     except duckdb.Error:
         library.store.detach(dataset)
         raise
+    # A dictionary of its own each time: workers of the window go through the one before meanwhile.
+    library.catalogs = {**library.catalogs, dataset: _renamed(library, catalog, path)}
     library.forget(dataset)
     return dataset
 
 
 def close_dataset(library: Library, dataset: str) -> None:
     """Let go of a data set, so that its file can be moved or replaced."""
-    library.catalogs.pop(dataset)
+    library.catalogs = {name: c for name, c in library.catalogs.items() if name != dataset}
     library.forget(dataset)
     library.store.detach(dataset)
+
+
+def _renamed(library: Library, catalog: Catalog, path: Path) -> Catalog:
+    """The catalogue under the name that the user gave the data set later."""
+    name = names_given(path.parent).get(path.stem, "")
+    stored = _optional(library.store.cursor(), f"SELECT name FROM {identifier(path.stem)}.main.provenance")
+    if not name or not stored:
+        return catalog
+    old = stored[0][0]
+    flows = {
+        key: replace(
+            flow,
+            name_en=name + flow.name_en.removeprefix(old),
+            name_zh=name + flow.name_zh.removeprefix(old),
+        )
+        for key, flow in catalog.dataflows.items()
+    }
+    return replace(catalog, dataflows=flows)
+
+
+def names_given(folder: Path) -> Mapping[str, str]:
+    """Names that the user gave data sets later, by id."""
+    try:
+        plain = json.loads((folder / NAMES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(key): str(name) for key, name in plain.items()} if isinstance(plain, dict) else {}
 
 
 def read_imported(cursor: Cursor, dataset: str) -> Catalog:

@@ -35,6 +35,9 @@ class ActionRow:
 
 ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("new-window", "New window", "Ctrl+N", "File", "new_window"),
+    ActionRow("open-data", "Open data…", "Ctrl+D", "File", "open_data"),
+    ActionRow("open-folder", "Open folder of data…", "", "File", "open_folder"),
+    ActionRow("data-sets", "Data sets…", "Ctrl+Shift+D", "File", "data_sets"),
     ActionRow("open-view", "Open view…", "Ctrl+O", "File", "open_view"),
     ActionRow("save-view", "Save view…", "Ctrl+S", "File", "save_view"),
     ActionRow("export", "Export…", "Ctrl+E", "File", "export", "export"),

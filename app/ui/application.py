@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.explorer.explorer import Explorer
+    from app.explorer.imports import Imports
     from app.model.selection import Selection
     from app.model.words import Language, Words
     from app.ui.desktop import Desktop
@@ -48,6 +49,8 @@ class Start(NamedTuple):
     settings_folder: Path
     language: Language | None = None
     """The language that the call asked for; None for the remembered one."""
+    open_imports: Callable[[Explorer], Imports] | None = None
+    """Finds what the user imported; without it, nothing can be imported."""
 
 
 def run_window(start: Start) -> int:
@@ -139,7 +142,7 @@ def _language(start: Start, settings: Settings) -> Language:
 def _load(start: Start) -> Opened:
     """Import and read everything that is heavy."""
     module = importlib.import_module(_OPENING)
-    return cast("Opened", module.opened(start.open_explorer(), start.words_for))
+    return cast("Opened", module.opened(start.open_explorer(), start.words_for, start.open_imports))
 
 
 class _Filling(QObject):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.ui.dressing import dress
+from app.ui.imports.hub import ImportHub
 from app.ui.main_window import MainWindow
 from app.ui.shell import Shell
 from app.ui.theme import theme_named
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from app.explorer.explorer import Explorer
+    from app.explorer.imports import Imports
     from app.model.selection import Selection
     from app.model.words import Language, Words
     from app.ui.look import Look
@@ -38,6 +40,7 @@ class Desktop(QObject):
         look: Look,
         executor: Executor,
         trees: Trees | None = None,
+        open_imports: Callable[[Explorer], Imports] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +51,9 @@ class Desktop(QObject):
         self._executor = executor
         self._trees = trees or Trees()
         self.windows: list[MainWindow] = []
+        self.imports: ImportHub | None = None
+        if open_imports is not None:
+            self.imports = ImportHub(explorer, open_imports, self._trees, lambda: self.windows, self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def open_window(self, shell: Shell | None = None, selection: Selection | None = None) -> MainWindow:
@@ -61,6 +67,8 @@ class Desktop(QObject):
         self.windows.append(window)
         window.wanted.connect(lambda wish, asker=window: self._answer(wish, asker))
         window.closed.connect(self._forget)
+        if self.imports is not None:
+            self.imports.attach(window)
         window.controller.select(selection or self._explorer.start())
         return window
 
@@ -71,6 +79,8 @@ class Desktop(QObject):
 
     def end(self) -> None:
         """Wait for the workers."""
+        if self.imports is not None:
+            self.imports.end()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _answer(self, wish: str, asker: MainWindow) -> None:
@@ -90,6 +100,8 @@ class Desktop(QObject):
             zoom = max(low, min(high, float(value)))
             self._settings.change(zoom=zoom)
             self._show_look(replace(self._look, zoom=zoom))
+        elif self.imports is not None:
+            self.imports.answer(name, asker)
 
     def _show_look(self, look: Look) -> None:
         if look == self._look:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.explorer.explorer import Explorer
+    from app.explorer.imports import Imports
     from app.model.words import Language, Words
     from app.ui.settings import Settings
 
@@ -35,6 +36,7 @@ class Opened:
     explorer: Explorer
     words_for: Callable[[Language], Words]
     trees: Trees
+    open_imports: Callable[[Explorer], Imports] | None = None
 
     def desktop(self, settings: Settings, language: Language, *, at_once: bool = False) -> Desktop:
         """Make the look and what opens windows; in the thread of the window.
@@ -49,11 +51,17 @@ class Opened:
         look = Look(words, theme, load_typeface(), Icons(), remembered.zoom)
         dress(look)
         executor = Inline() if at_once else ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
-        return Desktop(self.explorer, self.words_for, settings, look, executor, self.trees)
+        return Desktop(
+            self.explorer, self.words_for, settings, look, executor, self.trees, self.open_imports
+        )
 
 
-def opened(explorer: Explorer, words_for: Callable[[Language], Words]) -> Opened:
+def opened(
+    explorer: Explorer,
+    words_for: Callable[[Language], Words],
+    open_imports: Callable[[Explorer], Imports] | None = None,
+) -> Opened:
     """Index the trees of what the window opens with; in any thread."""
     trees = Trees()
     trees.prepare(explorer.catalog(explorer.start()))
-    return Opened(explorer, words_for, trees)
+    return Opened(explorer, words_for, trees, open_imports)

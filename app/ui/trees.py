@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 class Trees:
     """Indexes of the catalogues that were shown."""
 
-    _indexes: dict[int, dict[DimensionName, FilterIndex]] = field(default_factory=dict)
+    _indexes: dict[int, tuple[Catalog, dict[DimensionName, FilterIndex]]] = field(default_factory=dict)
+    """By the identity of the catalogue, which is kept so that no other takes its place in memory."""
 
     def prepare(self, catalog: Catalog) -> None:
         """Index a catalogue unless that was done before."""
         if id(catalog) not in self._indexes:
-            self._indexes[id(catalog)] = {name: FilterIndex(catalog.dimension(name)) for name in DIMENSIONS}
+            indexes = {name: FilterIndex(catalog.dimension(name)) for name in DIMENSIONS}
+            self._indexes[id(catalog)] = (catalog, indexes)
 
     def model(self, catalog: Catalog, words: Words) -> TreeModel:
         """The navigator's model of a catalogue."""
         self.prepare(catalog)
         dimensions = {name: catalog.dimension(name) for name in DIMENSIONS}
-        return TreeModel(dimensions, self._indexes[id(catalog)], words)
+        return TreeModel(dimensions, self._indexes[id(catalog)][1], words)

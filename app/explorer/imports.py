@@ -1,0 +1,107 @@
+"""The user's own data sets in the running program: added, replaced and removed while windows look on."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.data.imported import close_dataset, open_dataset
+from app.data.imports.library import DatasetInfo, ImportLibrary, Request, Written, slug
+from app.data.imports.mapping_file import MappingMemory
+from app.data.imports.plan import Importer
+from app.data.imports.registry import find_importers
+from app.data.imports.watch import Watch
+from app.data.library import Library
+from app.explorer.inspection import Inspector
+
+_LOOKS = "looks"
+_LEFT_BEHIND = 86_400  # s
+
+
+@dataclass(frozen=True)
+class Imports:
+    """What lies on the disk and what is open, kept in step."""
+
+    library: Library
+    shelf: ImportLibrary
+    importers: Mapping[str, Importer]
+    memory: MappingMemory
+
+    @property
+    def inspector(self) -> Inspector:
+        """Looks at files."""
+        return Inspector(self.importers, self.memory, self.shelf.folder / _LOOKS)
+
+    def add(self, request: Request, watch: Watch, replaces: str = "") -> Written:
+        """Import a file and open it.
+
+        Raises:
+            ImportFailedError: It cannot be done; nothing was changed.
+            ImportCancelledError: The user stopped it; nothing was changed.
+        """
+        written = self.shelf.add(request, watch, replaces)
+        self._close(written.dataset)
+        open_dataset(self.library, written.path)
+        return written
+
+    def remove(self, dataset: str) -> None:
+        """Close a data set and take it away; `restore` brings it back."""
+        self._close(dataset)
+        self.shelf.remove(dataset)
+
+    def restore(self, dataset: str) -> None:
+        """Bring back what was removed last under that id, and open it."""
+        self.shelf.restore(dataset)
+        open_dataset(self.library, self.shelf.path(dataset))
+
+    def rename(self, dataset: str, name: str) -> None:
+        """Give a data set another name, in the lists and in what is open."""
+        self.shelf.rename(dataset, name)
+        self._close(dataset)
+        open_dataset(self.library, self.shelf.path(dataset))
+
+    def datasets(self) -> tuple[DatasetInfo, ...]:
+        """All imported data sets."""
+        return self.shelf.datasets()
+
+    def known(self, name: str) -> str:
+        """The id of the data set that a name stands for already; empty where it is free."""
+        dataset = slug(name)
+        return dataset if self.shelf.path(dataset).exists() else ""
+
+    def free_name(self, path: Path) -> str:
+        """A name for the data set of a file that no other has."""
+        base = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
+        name, number = base, 2
+        while self.known(name):
+            name, number = f"{base} {number}", number + 1
+        return name
+
+    def _close(self, dataset: str) -> None:
+        if dataset in self.library.catalogs:
+            close_dataset(self.library, dataset)
+
+
+def open_imports(library: Library, datasets: Path, settings: Path) -> Imports:
+    """The imports of this user.
+
+    Args:
+        library: What is open.
+        datasets: The folder of the data sets.
+        settings: The folder of the settings, where mappings of columns are kept.
+    """
+    importers = find_importers()
+    _sweep(datasets / _LOOKS)
+    return Imports(
+        library, ImportLibrary(datasets, importers), importers, MappingMemory(settings / "mappings")
+    )
+
+
+def _sweep(looks: Path) -> None:
+    """Remove what a killed program left behind."""
+    for folder in looks.glob("import-*"):
+        if time.time() - folder.stat().st_mtime > _LEFT_BEHIND:
+            shutil.rmtree(folder, ignore_errors=True)

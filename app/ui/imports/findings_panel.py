@@ -1,0 +1,155 @@
+"""What a file turned out to hold: totals to compare, what is left out and why, aggregates, remarks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.data.imports.findings import REASONS
+from app.model.units import ONE, unit_name
+from app.ui import parts
+from app.ui.imports.amounts import count
+from app.ui.imports.sheet import Sheet, one_line
+
+if TYPE_CHECKING:
+    from app.data.imports.findings import Findings, Problem, Total
+    from app.model.words import Words
+    from app.ui.look import Look
+
+_TOTALS: Final = 400
+_WHOLES: Final = 40
+_LINES: Final = 8
+
+
+class FindingsPanel(QWidget):
+    """Two columns: totals by year on the left, everything that is not counted on the right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        words = look.words
+        self._look = look
+        heads = (words.text("Year"), words.text("Flow"), words.text("Total"), words.text("Unit"))
+        self.totals = Sheet(words.text("Totals by year"), heads, look, right=(2,))
+        self.said = QWidget()
+        self.said.setProperty("role", "panel")
+        self._lines: QVBoxLayout = parts.column(self.said, (12, 0, 12, 8), gap=4)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName(words.text("What is not counted"))
+        area.setWidget(self.said)
+        line: QHBoxLayout = parts.row(self, gap=16)
+        line.addLayout(self._titled(words.text("Totals by year"), self.totals), 5)
+        line.addLayout(self._titled(words.text("What is not counted"), area), 6)
+
+    def texts(self) -> list[str]:
+        """Every sentence on the right, as it reads."""
+        return [said.text() for said in self.said.findChildren(QLabel) if not said.isHidden()]
+
+    def show_findings(self, findings: Findings | None, flow: str = "") -> None:
+        """Show other findings; `flow` is what the user says where the file does not."""
+        parts.clear(self._lines)
+        if findings is None:
+            self.totals.show_rows(())
+            return
+        self._show_totals(findings, flow)
+        words = self._look.words
+        for text in _left_out(findings, words):
+            self._lines.addWidget(parts.label(text, wrap=True))
+        self._section(words.text("Problems"), [problem_text(p, words) for p in findings.problems])
+        self._section(
+            words.text("Aggregates, kept and not added up"),
+            [
+                words.text(
+                    "{name} ({dimension}): {rows} rows, {total} {unit}",
+                    name=one_line(whole.name or whole.code),
+                    dimension=words.text(whole.dimension),
+                    rows=count(whole.rows),
+                    total=count(whole.total),
+                    unit=unit_name(whole.unit, ONE, words),
+                )
+                for whole in findings.wholes[:_WHOLES]
+            ],
+        )
+        self._section(words.text("Remarks"), [remark.in_words(words) for remark in findings.remarks])
+        self._lines.addStretch(1)
+
+    def _titled(self, title: str, widget: QWidget) -> QVBoxLayout:
+        column = parts.column(gap=4)
+        column.addWidget(parts.label(title, "section"))
+        column.addWidget(widget, 1)
+        return column
+
+    def _section(self, title: str, texts: list[str]) -> None:
+        if texts:
+            self._lines.addSpacing(8)
+            self._lines.addWidget(parts.label(title, "section"))
+        for text in texts:
+            self._lines.addWidget(parts.label(text, "caption", wrap=True))
+
+    def _show_totals(self, findings: Findings, flow: str) -> None:
+        words = self._look.words
+        by_year = [total for total in findings.totals_by_year if total.indicator != "growth"]
+        self.totals.show_rows(_total_row(total, flow, words) for total in by_year[:_TOTALS])
+        self.totals.fit(self._look.pixels(220), stretch=2)
+
+
+def problem_text(problem: Problem, words: Words) -> str:
+    """A problem with the lines where it stands."""
+    reason = reason_text(problem.kind, words)
+    if not problem.lines:
+        return words.text("{reason}: {count} figures", reason=reason, count=count(problem.figures))
+    shown = problem.lines[:_LINES]
+    lines = ", ".join(map(count, shown)) + (" …" if problem.figures > len(shown) else "")
+    if not problem.example.strip():
+        return words.text(
+            "{reason}: {count} figures, line {lines}",
+            reason=reason,
+            count=count(problem.figures),
+            lines=lines,
+        )
+    return words.text(
+        "{reason}: {count} figures, line {lines}, such as '{example}'",
+        reason=reason,
+        count=count(problem.figures),
+        lines=lines,
+        example=one_line(problem.example),
+    )
+
+
+def reason_text(reason: str, words: Words) -> str:
+    """Why rows or figures are not counted."""
+    known = REASONS.get(reason)
+    return known.in_words(words) if known else reason
+
+
+def _left_out(findings: Findings, words: Words) -> list[str]:
+    if not findings.left_out:
+        return [words.text("Every row is kept.")]
+    return [
+        words.text("{count} rows: {reason}", count=count(rows), reason=reason_text(reason, words))
+        for reason, rows in findings.left_out.items()
+    ]
+
+
+def flow_title(flow: str, words: Words) -> str:
+    """A flow in words; a flow of the file that is none here as it stands."""
+    titles = {
+        "": words.text("not in the file"),
+        "total": words.text("Total"),
+        "export": words.text("Exports"),
+        "import": words.text("Imports"),
+        "balance": words.text("Balance"),
+        "re-export": words.text("Re-exports"),
+        "re-import": words.text("Re-imports"),
+    }
+    return titles.get(flow, flow)
+
+
+def _total_row(total: Total, flow: str, words: Words) -> tuple[str, ...]:
+    what = flow_title(total.flow or flow, words)
+    if total.dataflow:
+        what = f"{what} ({total.dataflow})"
+    if total.indicator == "quantity":
+        what = words.text("{flow}, quantity", flow=what)
+    return (total.year, what, count(total.total), unit_name(total.unit, ONE, words))

@@ -1,0 +1,168 @@
+"""Imports of all windows: forms, running imports and the list of data sets, with every window told."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.data.imports.library import Request, Written
+from app.data.imports.messages import ImportFailedError, Message
+from app.ui.imports.amounts import size_on_disk
+from app.ui.imports.import_bar import ImportBar
+from app.ui.imports.import_dialog import ImportDialog
+from app.ui.imports.revision_dialog import RevisionDialog
+from app.ui.imports.task import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.data.imports.watch import Watch
+    from app.explorer.explorer import Explorer
+    from app.explorer.imports import Imports
+    from app.explorer.loop import Outcome
+    from app.ui.main_window import MainWindow
+    from app.ui.trees import Trees
+
+DATA_FILES: Final = "*.csv *.txt *.tsv *.gz *.zip *.xlsx *.parquet datapackage.json"
+_PACKAGE: Final = "datapackage.json"
+
+
+class ImportDesk(QObject):
+    """Owns the workers of imports; what they make reaches the windows through its signals."""
+
+    dataset_opened = Signal(str, object)
+    """A data set that is new or was replaced, and the window that asked for it."""
+
+    def __init__(
+        self,
+        explorer: Explorer,
+        open_imports: Callable[[Explorer], Imports],
+        trees: Trees,
+        is_open: Callable[[MainWindow], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        """Take what the windows share.
+
+        Args:
+            explorer: What is open.
+            open_imports: Finds what was imported; called when it is first asked for.
+            trees: Where the trees of a new data set are indexed.
+            is_open: Whether a window is still there when an import ends.
+            parent: Qt's owner.
+        """
+        super().__init__(parent)
+        self._is_open = is_open
+        self._explorer = explorer
+        self._open_imports = open_imports
+        self._trees = trees
+        self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
+        self._importing = ThreadPoolExecutor(1, thread_name_prefix="importing")
+        self._running: list[Task] = []
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What is imported; found when it is first asked for, since the importers take time to load."""
+        return self._open_imports(self._explorer)
+
+    # Asking
+
+    def choose_file(self, window: MainWindow) -> None:
+        """Ask for a file and look at it."""
+        words = window.look.words
+        kinds = f"{words.text('Data')} ({DATA_FILES});;{words.text('All files')} (*)"
+        name, _ = QFileDialog.getOpenFileName(window.shell, words.text("Open data"), "", kinds)
+        if name:
+            self.open_path(Path(name), window)
+
+    def choose_folder(self, window: MainWindow) -> None:
+        """Ask for a folder and look at it."""
+        name = QFileDialog.getExistingDirectory(window.shell, window.look.words.text("Open folder of data"))
+        if name:
+            self.open_path(Path(name), window)
+
+    def open_path(
+        self, path: Path, window: MainWindow, replaces: str = "", importer: str = ""
+    ) -> ImportDialog:
+        """Open the form for a file or folder; a data package is the folder that it lies in."""
+        found = path.parent if path.name == _PACKAGE else path
+        task = Task(self._looking, self)
+        dialog = ImportDialog(found, self.imports, task, window.look, window.shell, replaces, importer)
+        dialog.import_asked.connect(lambda request, other: self.start(request, other, window))
+        dialog.show()
+        return dialog
+
+    # Importing
+
+    def start(self, request: Request, replaces: str, window: MainWindow) -> ImportBar:
+        """Import in the background; the window shows how far it is."""
+        task = Task(self._importing, self)
+        self._running.append(task)
+        bar = ImportBar(request.name, size_on_disk(request.path), window.look)
+        foot = window.shell.statusBar()
+        foot.setSizeGripEnabled(False)
+        foot.addWidget(bar, 1)
+        foot.show()
+        task.progressed.connect(bar.show_progress)
+
+        def end() -> None:
+            self._running.remove(task)
+            if self._is_open(window):
+                foot.removeWidget(bar)
+                bar.deleteLater()
+                foot.setVisible(any(not other.isHidden() for other in foot.findChildren(ImportBar)))
+
+        def stop() -> None:
+            task.cancel()
+            end()
+            window.say(window.look.words.text("The import was stopped; nothing was kept."))
+
+        def settle(outcome: Outcome[Written | Message]) -> None:
+            end()
+            self._settle(outcome, request, window)
+
+        bar.cancel_asked.connect(stop)
+        task.settled.connect(settle)
+        task.start(lambda watch: self._work(request, replaces, watch))
+        return bar
+
+    def _work(self, request: Request, replaces: str, watch: Watch) -> Written | Message:
+        """In a worker: write the data set, open it, index its trees."""
+        try:
+            written = self.imports.add(request, watch, replaces)
+        except ImportFailedError as failure:
+            return failure.message
+        self._trees.prepare(self._explorer.library.catalogs[written.dataset])
+        return written
+
+    def _settle(self, outcome: Outcome[Any], request: Request, window: MainWindow) -> None:
+        found, words = outcome.value, window.look.words
+        if isinstance(found, Written):
+            self.dataset_opened.emit(found.dataset, window)
+            if found.revision is not None and self._is_open(window):
+                catalog = self._explorer.library.catalogs[found.dataset]
+                RevisionDialog(found.name, found.revision, catalog, window.look, window.shell).show()
+            return
+        reason = found.in_words(words) if isinstance(found, Message) else outcome.message
+        if self._is_open(window):
+            tell(window.shell, words.text("Import"), f"{request.path.name}: {reason}")
+
+    def end(self) -> None:
+        """Stop what is running and wait for the workers."""
+        for task in self._running:
+            task.cancel()
+        for executor in (self._looking, self._importing):
+            executor.shutdown(wait=True, cancel_futures=True)
+
+
+def tell(owner: QWidget, title: str, text: str) -> QMessageBox:
+    """A message whose text is never taken for markup; the window stays usable."""
+    box = QMessageBox(QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.Close, owner)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

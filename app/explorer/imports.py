@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.data.imported import close_dataset, open_dataset
 from app.data.imports.library import DatasetInfo, ImportLibrary, Request, Written, slug
@@ -15,8 +17,14 @@ from app.data.imports.plan import Importer
 from app.data.imports.registry import find_importers
 from app.data.imports.watch import Watch
 from app.data.library import Library
+from app.data.store import identifier
 from app.explorer.inspection import Inspector
+from app.model.catalog import Catalog
+from app.model.dimension import DimensionName
+from app.model.selection import Breakdown, Selection
 
+_FLOWS: Final = ("total", "export", "import", "re-export", "re-import")
+_MANY_REGIONS: Final = 5
 _LOOKS = "looks"
 _LEFT_BEHIND = 86_400  # s
 
@@ -67,6 +75,29 @@ class Imports:
         """All imported data sets."""
         return self.shelf.datasets()
 
+    def opening(self, dataset: str) -> Selection:
+        """The view that a data set opens with: its first dataflow by regions, markets or goods."""
+        catalog = self.library.catalogs[dataset]
+        flows = self._flows(dataset)
+        return Selection(
+            dataflow=next(iter(catalog.dataflows), ""),
+            region=catalog.regions.root,
+            market=catalog.markets.root,
+            product=catalog.products.root,
+            flow=next((flow for flow in _FLOWS if flow in flows), _FLOWS[0]),
+            breakdown=_broadest(catalog),
+        )
+
+    def _flows(self, dataset: str) -> frozenset[str]:
+        """The flows that the file had figures of, as its findings say."""
+        cursor = self.library.store.cursor()
+        try:
+            row = cursor.execute(f"SELECT findings FROM {identifier(dataset)}.main.provenance").fetchone()
+        finally:
+            cursor.close()
+        findings = json.loads(row[0]) if row else {}
+        return frozenset(str(total["flow"]) for total in findings.get("totals", ()))
+
     def known(self, name: str) -> str:
         """The id of the data set that a name stands for already; empty where it is free."""
         dataset = slug(name)
@@ -83,6 +114,17 @@ class Imports:
     def _close(self, dataset: str) -> None:
         if dataset in self.library.catalogs:
             close_dataset(self.library, dataset)
+
+
+def _broadest(catalog: Catalog) -> Breakdown | None:
+    """By provinces where there are many, otherwise by markets, or by goods."""
+    sought: tuple[tuple[DimensionName, int], ...] = (("region", _MANY_REGIONS), ("market", 2), ("product", 2))
+    for name, least in sought:
+        tree = catalog.dimension(name)
+        for level in tree.levels_below(tree.root):
+            if sum(member.level == level for member in tree.members.values()) >= least:
+                return Breakdown(name, level, tree.root)
+    return None
 
 
 def open_imports(library: Library, datasets: Path, settings: Path) -> Imports:

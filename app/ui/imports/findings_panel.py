@@ -10,6 +10,7 @@ from app.data.imports.findings import REASONS
 from app.model.units import ONE, unit_name
 from app.ui import parts
 from app.ui.imports.amounts import count
+from app.ui.imports.roles import role_titles
 from app.ui.imports.sheet import Sheet, one_line
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ class FindingsPanel(QWidget):
         self.totals = Sheet(words.text("Totals by year"), heads, look, right=(2,))
         self.said = QWidget()
         self.said.setProperty("role", "panel")
-        self._lines: QVBoxLayout = parts.column(self.said, (12, 0, 12, 8), gap=4)
+        self._lines: QVBoxLayout = parts.column(self.said, (0, 0, 12, 8), gap=4)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setAccessibleName(words.text("What is not counted"))
         area.setWidget(self.said)
         line: QHBoxLayout = parts.row(self, gap=16)
         line.addLayout(self._titled(words.text("Totals by year"), self.totals), 5)
-        line.addLayout(self._titled(words.text("What is not counted"), area), 6)
+        line.addLayout(self._titled(words.text("Rows left out"), area), 6)
 
     def texts(self) -> list[str]:
         """Every sentence on the right, as it reads."""
@@ -56,14 +57,14 @@ class FindingsPanel(QWidget):
         words = self._look.words
         for text in _left_out(findings, words):
             self._lines.addWidget(parts.label(text, wrap=True))
-        self._section(words.text("Problems"), [problem_text(p, words) for p in findings.problems])
+        self._section(words.text("Problems, in figures"), [problem_text(p, words) for p in findings.problems])
         self._section(
             words.text("Aggregates, kept and not added up"),
             [
                 words.text(
-                    "{name} ({dimension}): {rows} rows, {total} {unit}",
+                    "{name} ({dimension}): {total} {unit} · rows: {rows}",
                     name=one_line(whole.name or whole.code),
-                    dimension=words.text(whole.dimension),
+                    dimension=role_titles(words).get(whole.dimension, whole.dimension),
                     rows=count(whole.rows),
                     total=count(whole.total),
                     unit=unit_name(whole.unit, ONE, words),
@@ -98,18 +99,18 @@ def problem_text(problem: Problem, words: Words) -> str:
     """A problem with the lines where it stands."""
     reason = reason_text(problem.kind, words)
     if not problem.lines:
-        return words.text("{reason}: {count} figures", reason=reason, count=count(problem.figures))
+        return words.text("{reason}: {count}", reason=reason, count=count(problem.figures))
     shown = problem.lines[:_LINES]
     lines = ", ".join(map(count, shown)) + (" …" if problem.figures > len(shown) else "")
     if not problem.example.strip():
         return words.text(
-            "{reason}: {count} figures, line {lines}",
+            "{reason}: {count} · line {lines}",
             reason=reason,
             count=count(problem.figures),
             lines=lines,
         )
     return words.text(
-        "{reason}: {count} figures, line {lines}, such as '{example}'",
+        "{reason}: {count} · line {lines}, such as '{example}'",
         reason=reason,
         count=count(problem.figures),
         lines=lines,
@@ -127,7 +128,7 @@ def _left_out(findings: Findings, words: Words) -> list[str]:
     if not findings.left_out:
         return [words.text("Every row is kept.")]
     return [
-        words.text("{count} rows: {reason}", count=count(rows), reason=reason_text(reason, words))
+        words.text("{reason}: {count}", count=count(rows), reason=reason_text(reason, words))
         for reason, rows in findings.left_out.items()
     ]
 

@@ -87,8 +87,8 @@ class ImportHub(QObject):
             selection = asker.controller.selection
             if selection.dataflow in flows:
                 asker.controller.show_again()
-            elif flows:
-                asker.controller.select(self._explorer.open_dataflow(selection, next(iter(flows))))
+            else:
+                asker.controller.select(self.desk.imports.opening(dataset))
 
     def _leave(self, dataset: str) -> None:
         catalog = self._explorer.library.catalogs.get(dataset)

@@ -49,6 +49,9 @@ class ImportForm(QWidget):
         self.unit = QComboBox()
         self.unit.setEditable(True)
         self.unit.addItems(["", *UNITS])
+        edit = self.unit.lineEdit()
+        if edit is not None:
+            edit.setPlaceholderText(words.text("as in the file"))
         line = parts.row(self, gap=12)
         self._fields = {
             "name": self._field(words.text("Name of the data set"), self.name),

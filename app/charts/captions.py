@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.charts.flows import flow_text
 from app.charts.observations import Observation
+from app.charts.periods import span_text
 from app.charts.reading import Reading
-from app.model.catalog import RELIABILITIES, Source
+from app.model.catalog import RELIABILITIES, Dataflow, Source
 from app.model.figure import Figure
 from app.model.words import Words
 
@@ -94,8 +96,54 @@ def subtitle(reading: Reading, period: str, unit: str, *more: str, indicator: st
 
 
 def short_basis(reading: Reading) -> str:
-    """The name of the dataflow, which says its basis in a few words."""
-    return reading.words.name(reading.data.dataflow)
+    """The name of the dataflow, which says its basis in a few words; of a joined history each one."""
+    words, parts = reading.words, stretches(reading)
+    if len(parts) < 2:
+        return words.name(reading.data.dataflow)
+    return dotted(
+        words.text("{span}: {basis}", span=part.span(words), basis=words.name(part.dataflow))
+        for part in parts
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Periods that follow upon each other and are read from one dataflow."""
+
+    dataflow: Dataflow
+    first: str
+    last: str
+
+    def span(self, words: Words) -> str:
+        """The periods in words."""
+        return span_text(self.first, self.last, words)
+
+
+def stretches(reading: Reading) -> list[Stretch]:
+    """The parts of a joined history, in the order of time; one where nothing is joined."""
+    found: list[Stretch] = []
+    for period in reading.periods:
+        dataflow = reading.data.joined.get(period, reading.data.dataflow)
+        if found and found[-1].dataflow.id == dataflow.id:
+            found[-1] = replace(found[-1], last=period)
+        else:
+            found.append(Stretch(dataflow, period, period))
+    return found
+
+
+def _basis_text(reading: Reading) -> str:
+    """The full basis; of a joined history each one with its periods."""
+    words, parts = reading.words, stretches(reading)
+    if len(parts) < 2:
+        return reading.data.dataflow.basis(words.language).rstrip(".。 ")
+    return dotted(
+        words.text(
+            "{span}: {basis}",
+            span=part.span(words),
+            basis=part.dataflow.basis(words.language).rstrip(".。 "),
+        )
+        for part in parts
+    )
 
 
 def source_line(reading: Reading, figures: Iterable[Figure]) -> str:
@@ -110,7 +158,7 @@ def source_line(reading: Reading, figures: Iterable[Figure]) -> str:
         [
             words.text("Source: {publishers}", publishers=_publishers(cited, words)),
             reliability_text(cited, words),
-            reading.data.dataflow.basis(words.language).rstrip(".。 "),
+            _basis_text(reading),
             _date_text(reading, shown, cited),
         ]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -20,6 +20,11 @@ def without(frame: pd.DataFrame, member: str) -> tuple[pd.DataFrame, pd.DataFram
         return frame, no_figures()
     own = frame["member"] == member
     return frame[~own].reset_index(drop=True), frame[own].reset_index(drop=True)
+
+
+def put_together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of several frames below each other."""
+    return pd.concat(frames, ignore_index=True) if frames else no_figures()
 
 
 def by_column(frame: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -49,6 +49,8 @@ class Needs:
     """Flows it shows beside each other; empty for the selected one alone."""
     across: bool = False
     """Whether it needs a second dimension."""
+    joins_ranks: bool = False
+    """Whether it shows ranks alone, so that tables of one attribution in two currencies may be joined."""
 
 
 @dataclass(frozen=True, slots=True)

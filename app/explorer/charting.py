@@ -7,13 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.charts.chart_data import ChartData
-from app.charts.figure_frames import by_column, codes_in, has_gaps, no_figures, with_reasons, without
+from app.charts.figure_frames import (
+    by_column,
+    codes_in,
+    has_gaps,
+    no_figures,
+    put_together,
+    with_reasons,
+    without,
+)
 from app.charts.kind import Kind
 from app.charts.periods import period_text
-from app.data.coverage import part_years
+from app.data.coverage import Offer, part_years
 from app.data.frames import ROW_LIMIT, FrameRequest
 from app.data.library import Library
 from app.data.store import Cursor
+from app.explorer.joins import rank_periods
 from app.explorer.members import FLOW_MEMBERS, Cast, cast, dimension_name, fixed_codes, flow_names
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Member
@@ -40,6 +49,9 @@ class Charting:
         periods = self.periods(cursor, selection, kind, members)
         request = self._request(selection, kind, members, periods, catalog)
         frame, whole = self._frames(cursor, request, members, catalog)
+        joined = self._joined(cursor, selection, kind, members)
+        if joined:
+            frame = self._history_of_ranks(cursor, request, joined)
         if members.by_flow:
             frame = by_column(frame, breakdown.kind)
         else:
@@ -53,7 +65,30 @@ class Charting:
             sources=catalog.sources,
             drillable=_drillable(catalog, members),
             summable=members.summable,
+            joined={
+                period: catalog.dataflows[dataflow]
+                for period, dataflow in joined.items()
+                if dataflow != selection.dataflow
+            },
         )
+
+    def _joined(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> Mapping[str, str]:
+        """The dataflow of each period of a history of ranks; empty where one dataflow has it all."""
+        if not kind.needs.joins_ranks or members.by_flow or selection.indicator != "value":
+            return {}
+        offers = self._offers(cursor, selection, members)
+        return rank_periods(self.library.catalog_of(selection.dataflow), selection, offers)
+
+    def _history_of_ranks(
+        self, cursor: Cursor, request: FrameRequest, joined: Mapping[str, str]
+    ) -> pd.DataFrame:
+        """The rows of every period from its own dataflow, each in its own unit."""
+        parts = []
+        for dataflow in dict.fromkeys(joined.values()):
+            periods = tuple(period for period, found in joined.items() if found == dataflow)
+            asked = replace(request, dataflow=dataflow, periods=periods)
+            parts.append(self.library.frame(cursor, asked))
+        return put_together(parts)
 
     def _present(self, cursor: Cursor, selection: Selection, members: Cast) -> Cast:
         """Of markets and goods, those that the dataflow knows; of places all, so that gaps stay visible."""
@@ -82,7 +117,12 @@ class Charting:
 
     def history(self, cursor: Cursor, selection: Selection, members: Cast) -> list[str]:
         """All periods of the dataflow that have a value for the members, oldest first."""
-        rows = self.library.offers(
+        rows = self._offers(cursor, selection, members)
+        found = {row.period for row in rows if row.dataflow == selection.dataflow and row.levels}
+        return sorted(found, key=lambda period: Period.parse(period).sort_key())
+
+    def _offers(self, cursor: Cursor, selection: Selection, members: Cast) -> list[Offer]:
+        return self.library.offers(
             cursor,
             self.library.dataset_of(selection.dataflow),
             members.dimension,
@@ -90,8 +130,6 @@ class Charting:
             fixed_codes(selection, members.dimension),
             selection.indicator,
         )
-        found = {row.period for row in rows if row.dataflow == selection.dataflow and row.levels}
-        return sorted(found, key=lambda period: Period.parse(period).sort_key())
 
     def _request(
         self, selection: Selection, kind: Kind, members: Cast, periods: Sequence[str], catalog: Catalog

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
@@ -16,11 +17,12 @@ from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_history
 from app.charts.series import Series, times
-from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Text, Tone
+from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
 from app.charts.titles import activity, among_text, ordinal, sentence, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import certain_rank
-from app.model.units import ONE
+from app.model.catalog import Dataflow
+from app.model.units import ONE, unit_name
 from app.model.words import Words
 
 LIMIT = 12
@@ -77,9 +79,9 @@ def _panel(
     values = [int(f.value) for one in shown for f in one.figures if f.value is not None]
     depth = max(values, default=1)
     lines = [_line(reading, one, x, place) for place, one in enumerate(shown)]
-    marks: list[Mark] = [*sorted(lines, key=lambda line: line.priority)]
+    marks: list[Mark] = [*_joins(reading, history), *sorted(lines, key=lambda line: line.priority)]
     marks += _starts(reading, shown, x)
-    marks += _names_of(reading, passed, x)
+    marks += _names_of(reading, passed, x, lines)
     return Panel(
         id="ranks",
         x=Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False),
@@ -103,6 +105,26 @@ def _line(reading: Reading, one: Series, x: tuple[float, ...], place: int) -> Li
     )
 
 
+def _joins(reading: Reading, history: RankHistory) -> list[Mark]:
+    """A line where one table ends and the next, in another currency, goes on."""
+    words, marks = reading.words, list[Mark]()
+    for before, after in pairwise(history.periods):
+        first, second = _table_of(reading, before), _table_of(reading, after)
+        if first.id != second.id:
+            at = (times([before])[0] + times([after])[0]) / 2
+            label = words.text(
+                "{first} | {second}",
+                first=unit_name(first.currency, ONE, words),
+                second=unit_name(second.currency, ONE, words),
+            )
+            marks.append(Rule(axis="x", at=at, label=label))
+    return marks
+
+
+def _table_of(reading: Reading, period: str) -> Dataflow:
+    return reading.data.joined.get(period, reading.data.dataflow)
+
+
 def _tone(reading: Reading, one: Series, place: int) -> Tone:
     if one.member == reading.focus:
         return "accent"
@@ -112,11 +134,11 @@ def _tone(reading: Reading, one: Series, place: int) -> Tone:
 
 
 def _starts(reading: Reading, shown: Sequence[Series], x: Sequence[float]) -> list[Text]:
-    """The rank at the start of each line that begins below the chart's first ones is read at its dot."""
+    """The rank at the start of the focus where it does not begin at the axis, which names it there."""
     marks = []
     for one in shown:
         first = next((place for place, f in enumerate(one.figures) if f.value is not None), None)
-        if first is None or one.member != reading.focus:
+        if not first or one.member != reading.focus:
             continue
         rank = int(one.figures[first].value or 0)
         marks.append(
@@ -125,11 +147,14 @@ def _starts(reading: Reading, shown: Sequence[Series], x: Sequence[float]) -> li
     return marks
 
 
-def _names_of(reading: Reading, passed: Sequence[Crossing], x: Sequence[float]) -> list[Text]:
-    """The crossings of the focus, or else those at the top, in words."""
+def _names_of(
+    reading: Reading, passed: Sequence[Crossing], x: Sequence[float], lines: Sequence[Line]
+) -> list[Text]:
+    """The crossings of the focus, or else those at the top, in words and in the colour of the winner."""
     words, focus = reading.words, reading.focus
     own = [one for one in passed if focus in (one.winner, one.loser)] if focus else list(passed)
     first = sorted(own, key=lambda one: (one.rank, -one.place))[:_NAMED]
+    tones = {line.id: line.tone for line in lines if line.tone != "context"}
     return [
         Text(
             id=one.winner,
@@ -138,6 +163,7 @@ def _names_of(reading: Reading, passed: Sequence[Crossing], x: Sequence[float]) 
             text=words.text(
                 "{winner} passes {loser}", winner=reading.name(one.winner), loser=reading.name(one.loser)
             ),
+            tone=tones.get(one.winner, "muted"),
             anchor="middle",
             priority=20 - one.rank,
         )
@@ -254,6 +280,12 @@ def _remark(reading: Reading, history: RankHistory, shown: Sequence[Series]) -> 
                 "in {count} periods some members have no figure: ranks are among the others", count=thin
             )
         )
+    if reading.data.joined:
+        parts.append(
+            words.text(
+                "joined at the dashed line: ranks of a year are free of currency, levels are never compared"
+            )
+        )
     return remark(reading, [], *parts)
 
 
@@ -276,7 +308,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
-    needs=Needs(periods="all"),
+    needs=Needs(periods="all", joins_ranks=True),
     prefers=("region", "market"),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

@@ -35,6 +35,8 @@ class Remembered:
     export_folder: str = ""
     export: dict[str, Any] = field(default_factory=dict)
     """The last choices of the export dialog."""
+    tray: str = ""
+    """The story of pinned views, as JSON."""
 
 
 class SettingsError(ValueError):
@@ -136,4 +138,5 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "hidden_panels": _is_names,
     "export_folder": _is_text,
     "export": lambda value: isinstance(value, dict),
+    "tray": _is_text,
 }

@@ -11,11 +11,13 @@ from app.ui import parts
 from app.ui.panels.asking import Asking
 from app.ui.panels.check_text import summary_text
 from app.ui.panels.checks_page import ChecksPage
+from app.ui.panels.story_desk import StoryDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from concurrent.futures import Executor
 
+    from app.charts.spec import ChartSpec
     from app.data.checks.result import Check
     from app.explorer.explorer import Explorer
     from app.explorer.loop import Outcome
@@ -42,6 +44,7 @@ class Beside(Protocol):
     def look(self) -> Look: ...
     @property
     def view(self) -> View | None: ...
+    def spec_in(self, language: Language) -> ChartSpec | None: ...
     def say(self, message: str) -> None: ...
 
 
@@ -63,18 +66,18 @@ class Panels(QObject):
         self._workspace: Workspace | None = None
         self._explorer = explorer
         self._words_for = words_for
-        self._settings = settings
         self._checking = Asking(explorer, executor, self)
         self._checks: Outcome[list[Check]] | None = None
         self._checks_language = ""
         self._checks_page: ChecksPage | None = None
+        self.stories = StoryDesk(window, explorer, words_for, executor, settings, self)
         window.controller.view_settled.connect(self._show_view)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.count_checks)
 
     def callbacks(self) -> Mapping[str, Callable[[], object]]:
         """What the actions of the panels call."""
-        return {"checks": self.open_checks}
+        return {"checks": self.open_checks, **self.stories.callbacks()}
 
     def attach(self, workspace: Workspace, look: Look) -> None:
         """Take the places in a workspace that was put together anew."""
@@ -94,11 +97,13 @@ class Panels(QObject):
         """Close what is open: another language or theme needs other pages."""
         if self._checks_page is not None:
             self._checks_page.close()
+        self.stories.close_pages()
 
     def close(self) -> None:
         """Drop what is under way."""
         self._calm.stop()
         self._checking.close()
+        self.stories.close()
         self.close_pages()
 
     def _show_view(self, outcome: Outcome[View]) -> None:

@@ -1,0 +1,150 @@
+"""The panels beside the chart, on the bundled data."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+
+from app.explorer.recipes import Recipe
+from app.model.selection import Selection
+from app.ui.panels.printing import ChartSheet, paint_sheets, printer_for
+from tests.e2e.conftest import settle
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.ui.main_window import MainWindow
+
+QUIET = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Let the next question for a place be answered with a path."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path))
+
+
+@QUIET
+def test_checks_are_counted_listed_and_lead_to_their_figure(window: MainWindow, qtbot: Any) -> None:
+    page = window.panels.open_checks()
+    qtbot.waitUntil(lambda: page.table.model().rowCount() > 1000, timeout=30_000)
+    assert "checks agree" in window.panels.checks_link.text()
+    page.filter.setText("Jinhua")
+    qtbot.waitUntil(lambda: 0 < page.table.model().rowCount() < 1000)
+    page.lead()
+    settle(window, qtbot)
+    assert window.controller.selection.region == "330700"
+
+
+def test_a_figure_is_cited_in_the_other_language(window: MainWindow) -> None:
+    book = window.workspace.book
+    assert window.view is not None
+    assert window.view.spec is not None
+    figure = next(found for key, found in window.view.spec.figures.items() if "330000" in key)
+    known = dict(book.known(figure).lines)
+    assert known["What"] == "Zhejiang, 2025: trade"
+    assert "operating unit" in known["Basis"]
+    assert book.other_words is not None
+    assert book.known(figure, book.other_words).citation.startswith("浙江")
+
+
+@QUIET
+def test_pinned_views_become_a_report_pictures_and_a_recipe(
+    window: MainWindow, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = window.panels.stories
+    window.actions["pin-view"].trigger()
+    window.controller.select(Selection(region="330000", chart="trend"))
+    settle(window, qtbot)
+    window.actions["pin-view"].trigger()
+    page = desk.open_tray()
+    assert page.views.count() == 2
+    page.comment.setPlainText("Zhejiang is third")
+    for name, head in (("tray.pdf", b"%PDF"), ("tray.html", b"<!doctype html>")):
+        answer(monkeypatch, tmp_path / name)
+        with qtbot.waitSignal(desk.away.written, timeout=30_000):
+            desk.save_report()
+        assert (tmp_path / name).read_bytes().startswith(head)
+    assert "Zhejiang is third" in (tmp_path / "tray.html").read_text(encoding="utf-8")
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    answer(monkeypatch, folder)
+    with qtbot.waitSignal(desk.away.written, timeout=30_000):
+        desk.save_pictures()
+    assert sorted(path.suffix for path in folder.glob("[!.]*")) == [".png", ".png"]
+    answer(monkeypatch, tmp_path / "recipe.json")
+    desk.save_story_recipe()
+    recipe = Recipe.from_json((tmp_path / "recipe.json").read_text(encoding="utf-8"))
+    assert [entry.selection.chart for entry in recipe.entries] == ["ranking", "trend"]
+
+
+def test_what_is_seen_is_saved_as_a_recipe(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "seen.json"
+    answer(monkeypatch, path)
+    window.actions["save-recipe"].trigger()
+    recipe = Recipe.from_json(path.read_text(encoding="utf-8"))
+    assert [entry.selection for entry in recipe.entries] == [window.controller.selection]
+
+
+def test_a_story_file_is_opened_and_another_file_is_refused(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = window.panels.stories
+    desk.pin()
+    answer(monkeypatch, tmp_path / "story.json")
+    desk.save_story()
+    before = desk.shelf.story
+    desk.shelf.put(before.removed(0))
+    desk.open_story()
+    assert desk.shelf.story == before
+    said: list[str] = []
+    monkeypatch.setattr("app.ui.panels.story_desk.QMessageBox.warning", lambda *args: said.append(args[2]))
+    (tmp_path / "story.json").write_text(json.dumps({"recipe": 1}), encoding="utf-8")
+    desk.open_story()
+    assert "story.json" in said[0]
+    assert desk.shelf.story == before
+
+
+def test_the_profile_of_the_place_is_written(
+    window: MainWindow, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "zhejiang.pdf"
+    answer(monkeypatch, path)
+    with qtbot.waitSignal(window.panels.stories.away.written, timeout=60_000):
+        window.actions["profile"].trigger()
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_target_that_cannot_be_written_is_said_and_leaves_nothing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("app.ui.panels.taking_away.QMessageBox.warning", lambda *args: said.append(args[2]))
+    assert not window.panels.stories.away.write(tmp_path / "none" / "a.pdf", b"x")
+    assert "a.pdf" in said[0]
+
+
+def test_the_chart_is_printed_with_the_painter_of_the_screen(window: MainWindow, tmp_path: Path) -> None:
+    assert window.view is not None
+    assert window.view.spec is not None
+    sheet = ChartSheet(window.view.spec, window.look.typeface)
+    printer = printer_for(sheet)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "print.pdf"))
+    paint_sheets(sheet, printer)
+    assert (tmp_path / "print.pdf").read_bytes().startswith(b"%PDF")
+
+
+@QUIET
+def test_the_print_preview_opens(window: MainWindow) -> None:
+    preview = window.panels.stories.preview_chart()
+    assert preview is not None
+    assert preview.isVisible()
+    preview.close()

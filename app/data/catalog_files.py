@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -13,8 +13,8 @@ from app.model.catalog import RELIABILITIES, Catalog, Dataflow, Note, Reliabilit
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member, Membership, by_code
 from app.model.period import Frequency
 
-_ROOTS: dict[DimensionName, str] = {"region": "100000", "market": "WORLD", "product": "ALL"}
-_FILES: dict[DimensionName, str] = {
+_ROOTS: Mapping[DimensionName, str] = {"region": "100000", "market": "WORLD", "product": "ALL"}
+_FILES: Mapping[DimensionName, str] = {
     "region": "regions.csv",
     "market": "markets.csv",
     "product": "products.csv",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.model.catalog import Catalog
@@ -9,7 +10,7 @@ from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member
 from app.model.period import Period
 from app.model.selection import FLOWS, Breakdown, Selection
 
-FLOW_MEMBERS = {
+FLOW_MEMBERS: Mapping[str, Member] = {
     "total": Member("total", "", "flow", "Total trade", "进出口", order=1),
     "export": Member("export", "", "flow", "Exports", "出口", order=2),
     "import": Member("import", "", "flow", "Imports", "进口", order=3),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from app.model.units import PLACES, Scale, is_relative, scale_for
 from app.model.words import Language
@@ -10,7 +11,7 @@ from app.model.words import Language
 OVERVIEW_DIGITS = 4
 """Significant digits of an amount in trees and charts; tables and details give the published ones."""
 
-_SIGNS = {"=": "", ">": "> ", "<": "< ", "~": "~", "<~": "<~"}
+_SIGNS: Mapping[str, str] = {"=": "", ">": "> ", "<": "< ", "~": "~", "<~": "<~"}
 
 
 def qualifier_sign(qualifier: str) -> str:

@@ -5,6 +5,7 @@ Values are stored unscaled; tn, bn and m, or 万亿, 亿 and 万, are a matter o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.model.words import Language, Words
@@ -14,11 +15,11 @@ PLACES = ("rank", "order")
 """Units of a place among others: a number that counts nothing."""
 RELATIVE = ("percent", "percentage point", "percent of increment")
 
-_STEPS: dict[Language, tuple[tuple[float, str], ...]] = {
+_STEPS: Mapping[Language, tuple[tuple[float, str], ...]] = {
     "en": ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1.0, "")),
     "zh": ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"), (1.0, "")),
 }
-_STEP_WORDS: dict[str, str] = {"tn": "trillion", "bn": "billion", "m": "million"}
+_STEP_WORDS: Mapping[str, str] = {"tn": "trillion", "bn": "billion", "m": "million"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,17 @@ class ExportChoice:
     form: str = "png"
     language: Language = "en"
     target: ExportTarget = field(default_factory=ExportTarget)
+    bom: bool = False
+    """Whether a CSV begins with a byte order mark, by which spreadsheets know UTF-8."""
 
     def plain(self) -> dict[str, Any]:
         """Plain data for the settings."""
         target = self.target
         return {
             "form": self.form,
+            "language": self.language,
+            "theme": target.theme,
+            "bom": self.bom,
             "width": target.width,
             "height": target.height,
             "unit": target.unit,
@@ -61,8 +66,14 @@ class ExportChoice:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any], language: Language, theme: ThemeName) -> ExportChoice:
-        """Read plain data; what is missing or has the wrong form stays at its default."""
-        start = ExportTarget(theme=theme)
+        """Read plain data; what is missing or has the wrong form stays at its default.
+
+        Args:
+            plain: What was remembered.
+            language: Of the window, for where none was remembered.
+            theme: Of the window, likewise.
+        """
+        start = ExportTarget(theme="dark" if plain.get("theme", theme) == "dark" else "light")
         try:
             shown = plain.get("parts", list(_PARTS))
             target = replace(
@@ -79,7 +90,8 @@ class ExportChoice:
         except (TypeError, ValueError):
             target = start
         form = str(plain.get("form", "png"))
-        return cls(form if form in FORMS else "png", language, target)
+        spoken = next((name for name in LANGUAGES if name == plain.get("language")), language)
+        return cls(form if form in FORMS else "png", spoken, target, bool(plain.get("bom", False)))
 
 
 class ExportDialog(QDialog):
@@ -115,6 +127,7 @@ class ExportDialog(QDialog):
         self.font_factor.setRange(0.6, 2.5)
         self.font_factor.setSingleStep(0.1)
         self.transparent = QCheckBox(words.text("Transparent ground"))
+        self.bom = QCheckBox(words.text("Byte order mark, for spreadsheets"))
         self.parts = {name: QCheckBox(title) for name, title in self._part_titles().items()}
         self.preview = ExportPreview(look)
         self._lay_out()
@@ -139,7 +152,7 @@ class ExportDialog(QDialog):
             font_factor=self.font_factor.value(),
         )
         language = next(name for name in LANGUAGES if name == self.language.currentData())
-        return ExportChoice(str(self.form.currentData()), language, target)
+        return ExportChoice(str(self.form.currentData()), language, target, self.bom.isChecked())
 
     def _part_titles(self) -> dict[str, str]:
         words = self._look.words
@@ -182,6 +195,7 @@ class ExportDialog(QDialog):
         left.addWidget(self.transparent)
         for box in self.parts.values():
             left.addWidget(box)
+        left.addWidget(self.bom)
         left.addStretch(1)
         left.addLayout(self._buttons())
         side = QWidget()
@@ -216,6 +230,7 @@ class ExportDialog(QDialog):
         self.language.setCurrentIndex(self.language.findData(choice.language))
         self.font_factor.setValue(target.font_factor)
         self.transparent.setChecked(target.transparent)
+        self.bom.setChecked(choice.bom)
         for name, box in self.parts.items():
             box.setChecked(bool(getattr(target.parts, name)))
         self._name_preset()
@@ -266,6 +281,7 @@ class ExportDialog(QDialog):
             control.setEnabled(picture)
         self.dpi.setEnabled(choice.form == "png" or choice.target.unit == "mm")
         self.transparent.setEnabled(picture)
+        self.bom.setEnabled(choice.form == "csv")
         spec = self._spec_in(choice.language)
         try:
             self.preview.show_chart(spec, choice.form, choice.target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +17,8 @@ from app.ui.export.target import ExportTarget, TargetError
 from app.ui.export_dialog import ExportChoice, ExportDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.charts.spec import ChartSpec
     from app.explorer.views import View
     from app.model.words import Language
@@ -54,7 +56,7 @@ class Exporting(QObject):
         if window.view is None or window.view.spec is None:
             window.say(look.words.text("There is no chart to export"))
             return None
-        remembered = self._settings.remembered.export
+        remembered = remembered_for(self._settings, window.view.selection.chart)
         choice = ExportChoice.from_plain(remembered, look.words.language, look.theme.name)
         dialog = ExportDialog(window.spec_in, choice, look, window.shell)
         dialog.finished.connect(dialog.deleteLater)
@@ -70,11 +72,12 @@ class Exporting(QObject):
             return False
         try:
             exporter = Exporter(window.look.typeface)
-            exporter.save(spec, path, choice.target, view.selection.to_json())
+            exporter.save(spec, path, choice.target, view.selection.to_json(), bom=choice.bom)
         except (ExportError, TargetError) as error:
             QMessageBox.warning(window.shell, words.text("Export"), str(error))
             return False
-        self._settings.change(export_folder=str(path.parent), export=choice.plain())
+        self._settings.change(export_folder=str(path.parent))
+        remember(self._settings, view.selection.chart, choice, window.look)
         window.say(words.text("Saved as {name}", name=str(path)))
         return True
 
@@ -114,6 +117,26 @@ class Exporting(QObject):
         words = self._window.look.words
         question = words.text("'{name}' is there already. Replace it?", name=path.name)
         return QMessageBox.question(dialog, words.text("Export"), question) == QMessageBox.StandardButton.Yes
+
+
+def remembered_for(settings: Settings, kind: str) -> Mapping[str, Any]:
+    """The last choice for a kind of chart, or the last of all where there is none for it."""
+    last = settings.remembered.export
+    kinds = last.get("kinds")
+    own = kinds.get(kind) if isinstance(kinds, dict) else None
+    return own if isinstance(own, dict) else last
+
+
+def remember(settings: Settings, kind: str, choice: ExportChoice, look: Look) -> None:
+    """Keep a choice as the last one, and as the last one for a kind of chart.
+
+    Language and theme follow the window again where they were those of the window.
+    """
+    kinds = settings.remembered.export.get("kinds")
+    known = kinds if isinstance(kinds, dict) else {}
+    own = {"language": look.words.language, "theme": look.theme.name}
+    plain = {name: value for name, value in choice.plain().items() if own.get(name) != value}
+    settings.change(export={**plain, "kinds": {**known, kind: plain}})
 
 
 def proposed_name(window: Exported) -> str:

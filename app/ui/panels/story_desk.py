@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from app.explorer.recipes import PARTS, ExportSettings, recipe_of
 from app.explorer.stories import Story, StoryError
 from app.ui.export_dialog import ExportChoice
-from app.ui.exporting import proposed_name
+from app.ui.exporting import proposed_name, remembered_for
 from app.ui.panels.asking_places import Places
 from app.ui.panels.printing import ChartSheet, ReportSheets, preview_sheets, print_sheets
 from app.ui.panels.story_shelf import StoryShelf
@@ -221,10 +221,9 @@ class StoryDesk(QObject):
         return self.shelf.story.title or (f"{proposed_name(self._window)}-{kind}")
 
     def _export_settings(self) -> ExportSettings:
-        look = self._window.look
-        return settings_of(
-            ExportChoice.from_plain(self._settings.remembered.export, look.words.language, look.theme.name)
-        )
+        look, view = self._window.look, self._window.view
+        remembered = remembered_for(self._settings, view.selection.chart if view is not None else "")
+        return settings_of(ExportChoice.from_plain(remembered, look.words.language, look.theme.name))
 
 
 def settings_of(choice: ExportChoice) -> ExportSettings:

@@ -50,6 +50,7 @@ class TrayPage(Page):
         self.comment.setPlaceholderText(words.text("What this view shows"))
         self.comment.setAccessibleName(words.text("Comment on the view"))
         self.comment.setTabChangesFocus(True)
+        self.comment.setProperty("role", "panel")
         self.comment.setFixedHeight(look.pixels(84))
         self.empty = parts.label(
             words.text("Nothing is pinned yet. Pin the view on the screen with Ctrl+B."), "caption", wrap=True
@@ -60,8 +61,8 @@ class TrayPage(Page):
 
     def _lay_out(self) -> None:
         words = self.look.words
-        self.up = parts.button(words.text("Up"), "chip", words.text("Move the view up (Alt+Up)"))
-        self.down = parts.button(words.text("Down"), "chip", words.text("Move the view down (Alt+Down)"))
+        self.up = parts.button(words.text("Move up"), "chip", words.text("Move the view up (Alt+Up)"))
+        self.down = parts.button(words.text("Move down"), "chip", words.text("Move the view down (Alt+Down)"))
         self.remove = parts.button(words.text("Remove"), "chip", words.text("Remove the view (Del)"))
         self.show_button = parts.button(words.text("Show"), "chip", words.text("Show the view in the chart"))
         self.body.addWidget(self.title)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.charts.periods import period_text
 from app.data.library import Library
-from app.data.store import Cursor
+from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import with_derived_flows
 from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, fixed_codes
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
@@ -44,7 +44,7 @@ class Controls:
         return Choices(
             flows=tuple(_flows(flows, words)),
             periods=tuple(_periods(periods, words)),
-            dataflows=tuple(self._dataflows(dataflows, words)),
+            dataflows=tuple(self._dataflows(dataset, dataflows, words)),
             indicators=(
                 Choice("value", words.text("Value")),
                 Choice("growth", words.text("Growth")),
@@ -60,16 +60,18 @@ class Controls:
         way += list(_lineage(catalog, "product", selection.product, words))[-1:]
         return tuple(way)
 
-    def _dataflows(self, available: set[str], words: Words) -> Iterator[Choice]:
+    def _dataflows(self, here: str, available: set[str], words: Words) -> Iterator[Choice]:
+        """Bases of every data set; in another one than `here`, what it lacks gives way to the whole."""
         reason = words.text("no figures for this selection on this basis")
-        for catalog in self.library.catalogs.values():
+        for dataset, catalog in self.library.catalogs.items():
             for flow in catalog.dataflows.values():
+                own = words.text("Own data: {name}", name=dataset)
                 yield Choice(
                     key=flow.id,
                     label=words.name(flow),
                     detail=flow.basis(words.language),
-                    reason="" if flow.id in available else reason,
-                    group=flow.currency,
+                    reason="" if flow.id in available or dataset != here else reason,
+                    group=flow.currency if dataset == BUNDLED else own,
                 )
 
     def _breakdowns(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from app.data.observations import Observation
 from app.explorer.tracing import Trace
@@ -13,6 +15,10 @@ from app.model.numbers import growth_text, qualifier_sign, quantity_text
 from app.model.terms import term
 from app.model.units import ONE, PLACES, is_relative, unit_name
 from app.model.words import Words
+
+_ROW: Final = re.compile(r"Row (\d+) of the file")
+_SUM: Final = re.compile(r"Sum of (\d+) figures of the file")
+_READ_FROM: Final = "Read from "
 
 
 def provenance(
@@ -101,7 +107,22 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
     if figure.vintage:
         yield words.text("Vintage"), figure.vintage
     if figure.note and figure.note != figure.formula:
-        yield words.text("Note"), figure.note
+        yield words.text("Note"), _note(figure.note, cited, words)
+
+
+def _note(note: str, cited: list[Source], words: Words) -> str:
+    """A note; those that imports write name the file and are said in this language."""
+    read = next((source for source in cited if source.note.startswith(_READ_FROM)), None)
+    if (row := _ROW.fullmatch(note)) is not None and read is not None:
+        return words.text(
+            "Row {row} of {file}, imported {date}",
+            row=f"{int(row[1]):,}",
+            file=read.note.removeprefix(_READ_FROM).rpartition(", imported ")[0],
+            date=read.date,
+        )
+    if (summed := _SUM.fullmatch(note)) is not None:
+        return words.text("Sum of {count} figures of the file", count=f"{int(summed[1]):,}")
+    return note
 
 
 def _sign(figure: Figure) -> str:

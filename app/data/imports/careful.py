@@ -13,6 +13,7 @@ from app.data.imports.store_file import (
     MEASURE_SQL,
     NOTE_SQL,
     OUT,
+    ROW_NOTE_SQL,
     ROWS_NUMBERED,
     Identity,
     branch,
@@ -60,7 +61,7 @@ def write(found: Examined, identity: Identity) -> int:
         identity,
         [
             branch(identity, "totals", measure=MEASURE_SQL, status="status", note=NOTE_SQL),
-            branch(identity, "facts", measure=MEASURE_SQL),
+            branch(identity, "facts", measure=MEASURE_SQL, note=ROW_NOTE_SQL if _numbered(found) else "''"),
         ],
     )
     return count
@@ -94,8 +95,12 @@ def _coded(identity: Identity) -> str:
     return ", ".join(f"{cast(name, sql[name])} AS {name}" for name in DIMENSIONS)
 
 
+def _numbered(found: Examined) -> bool:
+    return found.findings.rows_read <= ROWS_NUMBERED
+
+
 def _facts_sql(found: Examined, identity: Identity) -> str:
-    numbered = found.findings.rows_read <= ROWS_NUMBERED
+    numbered = _numbered(found)
     if found.plan.detail == "''":
         row = ", row" if numbered else ""
         source = f"SELECT {', '.join(DIMENSIONS)}, value, row FROM figures WHERE {_STORED}"

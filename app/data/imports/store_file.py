@@ -231,4 +231,5 @@ def branch(identity: Identity, table: str, **parts: str) -> str:
 
 
 MEASURE_SQL = "CASE WHEN indicator = 'growth' THEN 'value' ELSE '' END"
+ROW_NOTE_SQL = "'Row ' || row || ' of the file'"
 NOTE_SQL = "CASE WHEN status = 'derived' THEN 'Sum of ' || parts || ' figures of the file' ELSE '' END"

@@ -58,6 +58,11 @@ class Sheet(QTableWidget):
                 cell.setTextAlignment(self._alignment(place))
                 self.setItem(at, place, cell)
 
+    def text(self, row: int, column: int) -> str:
+        """What a cell says; nothing where there is none."""
+        cell = self.item(row, column)
+        return cell.text() if cell is not None else ""
+
     def fit(self, widest: int, stretch: int = -1) -> None:
         """Give every column the width of its texts, up to `widest` pixels; one takes what is left."""
         self.resizeColumnsToContents()

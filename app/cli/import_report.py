@@ -34,7 +34,10 @@ def reason_text(reason: str, words: Words) -> str:
 
 def _write_head(findings: Findings, words: Words, out: TextIO) -> None:
     out.write(words.text("file: {file}", file=findings.file) + "\n")
-    out.write(words.text("recognised as: {title} ({id})", title=findings.title, id=findings.importer) + "\n")
+    out.write(
+        words.text("recognised as: {title} ({id})", title=words.text(findings.title), id=findings.importer)
+        + "\n"
+    )
     out.write(words.text("encoding: {encoding}", encoding=findings.encoding) + "\n")
     out.writelines(
         words.text("{dimension} from: {column}", dimension=dimension, column=column) + "\n"

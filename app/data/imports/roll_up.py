@@ -146,7 +146,7 @@ def _add(
     chosen = ", ".join(f"u.up AS {name}" if column == name else f"f.{column}" for column in DIMENSIONS)
     every = " UNION ALL ".join(f"SELECT {_KEYS}, value, parts FROM {source} t" for source in sources)
     uncovered = "true" if given is None else _uncovered(connection, plan, name, given)
-    sums = f"""SELECT {chosen}, sum(f.value) AS value, sum(f.parts) AS parts
+    sums = f"""SELECT {chosen}, round(sum(f.value), 4) AS value, sum(f.parts) AS parts
         FROM ({every}) f JOIN {table} u ON u.code = f.{name} WHERE {uncovered} GROUP BY ALL"""
     if given is not None:
         same = " AND ".join(f"s.{column} = k.{column}" for column in DIMENSIONS)

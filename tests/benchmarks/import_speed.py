@@ -1,0 +1,143 @@
+"""How fast an import is beside pandas and bare DuckDB, each in a process of its own.
+
+Run `python -m tests.benchmarks.import_speed --rows 10000000`. Ratios are of times in one run on one
+machine; the parts of an import that the others do not do (hash, check for rows that occur twice, sums)
+are printed apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from app.data.imports import bulk
+from app.data.imports.library import ImportLibrary, Request
+from app.data.imports.registry import find_importers
+from app.data.imports.watch import Watch
+from tests.benchmarks.import_data import write_baci
+
+_TYPES = {"text": "VARCHAR", "numbers": "BIGINT"}
+
+
+def run_pandas(folder: Path, _work: Path) -> dict[str, float]:
+    """Bare `pandas.read_csv` of the data file."""
+    import pandas as pd
+
+    started = time.perf_counter()
+    pd.read_csv(_data(folder))
+    return {"read": time.perf_counter() - started}
+
+
+def run_bare(kind: str) -> Callable[[Path, Path], dict[str, float]]:
+    """Bare DuckDB: CREATE TABLE AS with the same sort, codes as text or as numbers."""
+
+    def run(folder: Path, work: Path) -> dict[str, float]:
+        code = _TYPES[kind]
+        columns = (
+            f"{{'t': '{code}', 'i': '{code}', 'j': '{code}', 'k': 'VARCHAR', 'v': 'DOUBLE', 'q': 'DOUBLE'}}"
+        )
+        with duckdb.connect(str(work / "bare.duckdb")) as connection:
+            started = time.perf_counter()
+            source = f"read_csv('{_data(folder)}', header = true, columns = {columns})"
+            connection.execute(f"CREATE TABLE facts AS SELECT * FROM {source} ORDER BY i, j, t, k")
+            connection.execute("CHECKPOINT")
+            return {"read": time.perf_counter() - started}
+
+    return run
+
+
+def run_import(folder: Path, work: Path) -> dict[str, float]:
+    """The import of this program; `read` is reading, coding, sorting and writing the table."""
+    spent: dict[str, float] = {}
+    original = bulk.write_sorted
+
+    def timed(run: Any, size: int) -> bool:
+        started = time.perf_counter()
+        sound = original(run, size)
+        run.connection.execute("CHECKPOINT out")
+        spent["read"] = time.perf_counter() - started
+        return sound
+
+    bulk.write_sorted = timed
+    bulk.LEAST_BYTES = 0
+    library = ImportLibrary(work / "datasets", find_importers())
+    started = time.perf_counter()
+    written = library.add(Request(folder), Watch())
+    spent["everything"] = time.perf_counter() - started
+    spent["rows"] = written.findings.rows_kept
+    spent["megabytes"] = written.path.stat().st_size / 1e6
+    return spent
+
+
+RUNS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
+    "pandas.read_csv": run_pandas,
+    "duckdb, codes as text": run_bare("text"),
+    "duckdb, codes as numbers": run_bare("numbers"),
+    "import": run_import,
+}
+
+
+def _data(folder: Path) -> Path:
+    return next(folder.glob("BACI_*.csv"))
+
+
+def _peak() -> float:
+    """Largest memory of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _in_own_process(name: str, folder: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.import_speed", "--only", name, "--folder", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _report(found: dict[str, dict[str, float]]) -> None:
+    mine = found["import"]
+    for name, numbers in found.items():
+        print(f"{name:26} {numbers['read']:7.2f} s {numbers['peak']:7.0f} MB")
+    print(f"{'import, all of it':26} {mine['everything']:7.2f} s")
+    print(f"{mine['rows']:,.0f} rows, {mine['megabytes']:.0f} MB on disk")
+    for name, numbers in found.items():
+        if name != "import":
+            time_ratio, memory_ratio = mine["read"] / numbers["read"], mine["peak"] / numbers["peak"]
+            print(f"import / {name}: time {time_ratio:.2f}, memory {memory_ratio:.2f}")
+
+
+def main() -> None:
+    """Make the data, run each in turn, print times, peaks and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--folder", type=Path, help="data made before; made anew where left out")
+    parser.add_argument("--only", choices=RUNS)
+    parser.add_argument("--rounds", type=int, default=1, help="best of so many")
+    arguments = parser.parse_args()
+    if arguments.only:
+        with tempfile.TemporaryDirectory() as work:
+            numbers = RUNS[arguments.only](arguments.folder, Path(work))
+            print(json.dumps(numbers | {"peak": _peak()}))
+        return
+    with tempfile.TemporaryDirectory() as made:
+        folder = arguments.folder or write_baci(Path(made) / "baci", arguments.rows)
+        found: dict[str, dict[str, float]] = {}
+        for _ in range(arguments.rounds):
+            for name in RUNS:
+                numbers = _in_own_process(name, folder)
+                if name not in found or numbers["read"] < found[name]["read"]:
+                    found[name] = numbers
+        _report(found)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,13 +6,12 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from app.model.figure import Figure
-from app.ui import figure_text, fonts
-from app.ui.models.roles import AnyIndex, Role, beside
-from app.ui.models.tree_model import GROWTH, NAME, SPARK, VALUE
+from app.ui import fonts
+from app.ui.models.roles import AnyIndex, Role
+from app.ui.models.tree_model import NAME, SPARK, VALUE, RowFace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,34 +39,29 @@ class RowDelegate(QStyledItemDelegate):
         self._head = look.font(fonts.CAPS_SIZE, fonts.SEMIBOLD, 1.0)
         self._height = look.pixels(ROW_HEIGHT)
 
-    def _draw_head(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+    def _draw_head(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         whole = QRect(rect.left(), rect.top(), _row_width(self.parent(), rect), rect.height())
         area = whole.adjusted(2 * _PAD, 0, -2 * _PAD, -4)
-        heading = str(index.data()).upper()
-        self._write(painter, area, heading, self._head, self._muted, Qt.AlignmentFlag.AlignBottom)
+        self._write(painter, area, face.name.upper(), self._head, self._muted, Qt.AlignmentFlag.AlignBottom)
 
-    def _draw_name(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+    def _draw_name(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         """A name takes the room of a missing spark line; one without any figure steps back."""
-        chosen = bool(index.data(Role.CHOSEN))
-        level, rate = _is_known(beside(index, VALUE)), _is_known(beside(index, GROWTH))
         width = rect.width() - 2 * _PAD
-        if level and not beside(index, SPARK).data(Role.SPARK):
+        if face.level_known and not face.spark:
             width += SPARK_WIDTH
         area = QRect(rect.left() + _PAD, rect.top(), width, rect.height())
-        font = self._bold if chosen else self._regular
-        ink = self._text if level or rate or chosen else self._muted
-        self._write(painter, area, str(index.data()), font, ink, _MIDDLE)
+        ink = self._text if face.level_known or face.growth_known or face.chosen else self._muted
+        self._write(painter, area, face.name, self._font_of(face), ink, _MIDDLE)
 
-    def _draw_spark(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        values = index.data(Role.SPARK)
-        if not values:
+    def _draw_spark(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
+        if not face.spark:
             return
-        ink = self._accent if beside(index, NAME).data(Role.CHOSEN) else self._muted
+        ink = self._accent if face.chosen else self._muted
         area = QRectF(rect).adjusted(2, 7, -4, -7)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink, 1.2))
         last = None
-        for run in spark_runs(values, area):
+        for run in spark_runs(face.spark, area):
             painter.drawPolyline(run)
             last = run.last() if run.count() else last
         if last is not None:
@@ -75,50 +69,52 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(ink)
             painter.drawEllipse(last, 1.8, 1.8)
 
-    def _draw_value(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        figure = index.data(Role.FIGURE)
+    def _draw_value(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         area = rect.adjusted(0, 0, -4, 0)
-        if not _is_known(index):
-            area.setLeft(area.left() - (_PAD if beside(index, SPARK).data(Role.SPARK) else SPARK_WIDTH))
-            self._write(painter, area, str(index.data()), self._small, self._muted, _right())
+        if not face.level_known:
+            area.setLeft(area.left() - (_PAD if face.spark else SPARK_WIDTH))
+            self._write(painter, area, face.level, self._small, self._muted, _right())
             return
-        chosen = bool(beside(index, NAME).data(Role.CHOSEN))
-        derived = isinstance(figure, Figure) and figure.status == "derived"
-        font = self._bold if chosen else self._regular
-        self._write(painter, area, str(index.data()), font, self._muted if derived else self._text, _right())
+        ink = self._muted if face.derived else self._text
+        self._write(painter, area, face.level, self._font_of(face), ink, _right())
 
-    def _draw_growth(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        figure = index.data(Role.FIGURE)
-        decline = isinstance(figure, Figure) and figure_text.is_decline(figure)
-        ink = self._negative if decline else self._accent
-        chosen = bool(beside(index, NAME).data(Role.CHOSEN))
-        font = self._bold if chosen else self._regular
-        self._write(painter, rect.adjusted(0, 0, -2 * _PAD, 0), str(index.data()), font, ink, _right())
+    def _draw_growth(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
+        ink = self._negative if face.declining else self._accent
+        area = rect.adjusted(0, 0, -2 * _PAD, 0)
+        self._write(painter, area, face.growth, self._font_of(face), ink, _right())
+
+    def _font_of(self, face: RowFace) -> QFont:
+        return self._bold if face.chosen else self._regular
 
     @staticmethod
     def _write(
         painter: QPainter, area: QRect, text: str, font: QFont, ink: QColor, flags: Qt.AlignmentFlag
     ) -> None:
+        if not text:
+            return
         painter.setFont(font)
         painter.setPen(ink)
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, flags, shown)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect = _rect(option)
-        painter.save()
+        face = index.data(Role.FACE)
+        if not isinstance(face, RowFace):
+            return
         column = index.column()
-        if beside(index, NAME).data(Role.HEAD):
+        painter.save()
+        if face.is_head:
             if column == NAME:
-                self._draw_head(painter, rect, index)
+                self._draw_head(painter, rect, face)
         elif column == NAME:
-            self._draw_name(painter, rect, index)
+            self._draw_name(painter, rect, face)
         elif column == SPARK:
-            self._draw_spark(painter, rect, index)
+            self._draw_spark(painter, rect, face)
         elif column == VALUE:
-            self._draw_value(painter, rect, index)
+            self._draw_value(painter, rect, face)
         else:
-            self._draw_growth(painter, rect, index)
+            self._draw_growth(painter, rect, face)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -143,11 +139,6 @@ def spark_runs(values: tuple[float, ...], area: QRectF) -> Iterator[QPolygonF]:
             run = QPolygonF()
     if run.count():
         yield run
-
-
-def _is_known(index: AnyIndex) -> bool:
-    figure = index.data(Role.FIGURE)
-    return isinstance(figure, Figure) and figure.value is not None
 
 
 def _right() -> Qt.AlignmentFlag:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from app.ui.models.roles import AnyIndex, Role, beside
-from app.ui.models.tree_model import GROWTH, NAME, SPARK, VALUE, TreeModel
+from app.ui.models.tree_model import GROWTH, NAME, SPARK, VALUE, RowFace, TreeModel
 from app.ui.row_delegate import SPARK_WIDTH, RowDelegate
 
 if TYPE_CHECKING:
@@ -72,9 +72,12 @@ class TreeView(QTreeView):
 
     def _ground(self, index: AnyIndex) -> QColor | None:
         theme = self._look.theme
-        if index.data(Role.CHOSEN):
+        face = index.data(Role.FACE)
+        if not isinstance(face, RowFace):
+            return None
+        if face.chosen:
             return QColor(theme.accent_ground)
-        is_head = bool(index.data(Role.HEAD))
+        is_head = face.is_head
         under_cursor = self.hasFocus() and index == self.currentIndex().siblingAtColumn(NAME)
         if under_cursor or (index == self._hovered and not is_head):
             return QColor(theme.chip)

@@ -30,6 +30,8 @@ class Role(IntEnum):
     """The code of the member that a row belongs to."""
     SORT = _FIRST + 7
     """What a column is sorted by."""
+    FACE = _FIRST + 9
+    """All that is drawn of a row of the navigator, as one `RowFace`."""
     MUTED = _FIRST + 8
     """Whether the text stands in for a figure that is not known."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
@@ -31,6 +32,22 @@ _ALIGNMENTS: Final = (_LEFT, _LEFT, _RIGHT, _RIGHT)
 _NO_VALUES: Final = NavigatorValues(rows={}, sparks={}, spark_note={}, headings={})
 
 
+@dataclass(frozen=True, slots=True)
+class RowFace:
+    """Everything that is drawn of a row, so that a paint asks the model once a cell."""
+
+    is_head: bool
+    name: str
+    chosen: bool
+    level: str
+    level_known: bool
+    derived: bool
+    growth: str
+    growth_known: bool
+    declining: bool
+    spark: tuple[float, ...] | None
+
+
 class TreeModel(QAbstractItemModel):
     """Rows are occurrences of members; values change in place, a filter or other data reset the model."""
 
@@ -51,6 +68,7 @@ class TreeModel(QAbstractItemModel):
         self._kept: dict[DimensionName, Kept] | None = None
         self._chosen: dict[DimensionName, str] = {}
         self._branch = ""
+        self._faces: dict[Path, RowFace] = {}
         self._rows = self._unfold()
         self._readers: dict[int, Callable[[Occurrence, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
@@ -63,6 +81,7 @@ class TreeModel(QAbstractItemModel):
             Role.FIGURE: self._figure,
             Role.SPARK: lambda occurrence, _: self._spark(occurrence),
             Role.MEMBER: lambda occurrence, _: occurrence.code,
+            Role.FACE: lambda occurrence, _: self._face(occurrence),
         }
 
     def _unfold(self) -> Unfolded:
@@ -120,6 +139,7 @@ class TreeModel(QAbstractItemModel):
 
     def set_values(self, values: NavigatorValues) -> None:
         """Show other figures; rows stay, unless other members have any."""
+        self._faces.clear()
         present = {
             name: with_ancestors(self._dimensions[name], codes) for name, codes in values.present.items()
         }
@@ -142,6 +162,7 @@ class TreeModel(QAbstractItemModel):
         }
         if (chosen, selection.branch) != (self._chosen, self._branch):
             self._chosen, self._branch = chosen, selection.branch
+            self._faces.clear()
             self._announce_change()
 
     def _resort(self) -> None:
@@ -247,6 +268,26 @@ class TreeModel(QAbstractItemModel):
 
     def _spark(self, occurrence: Occurrence) -> tuple[float, ...] | None:
         return self._values.sparks.get(occurrence.dimension, {}).get(occurrence.code)
+
+    def _face(self, occurrence: Occurrence) -> RowFace:
+        """What is drawn of a row, put together once until values or the choice change."""
+        known = self._faces.get(occurrence.path)
+        if known is None:
+            values = self._row_values(occurrence.dimension, occurrence.code)
+            level, growth = values.value, values.growth
+            known = self._faces[occurrence.path] = RowFace(
+                is_head=not occurrence.code,
+                name=self._name(occurrence),
+                chosen=self._is_chosen(occurrence),
+                level=self._text(occurrence, VALUE),
+                level_known=level is not None and level.value is not None,
+                derived=level is not None and level.status == "derived",
+                growth=self._text(occurrence, GROWTH),
+                growth_known=growth is not None and growth.value is not None,
+                declining=growth is not None and figure_text.is_decline(growth),
+                spark=self._spark(occurrence),
+            )
+        return known
 
     def _is_chosen(self, occurrence: Occurrence) -> bool:
         code, name = occurrence.code, occurrence.dimension

@@ -1,0 +1,112 @@
+"""From a click in the tree to the painted chart, in the real window on the bundled data.
+
+Run by hand: ``python -m tests.benchmarks.click``. Each click chooses another province, market or good;
+the chart is painted when the widget has drawn the new view. Answers given before are remembered, so
+first and second visits are told apart.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from app import places
+from app.composition import open_explorer
+from app.model.words import Language, Words
+from app.ui.charts.chart_widget import ChartWidget
+from app.ui.controller import Controller
+from app.ui.opening import opened
+from app.ui.settings import Settings
+from app.ui.shell import Shell
+
+CLICKS = 30
+
+
+class Painted(QObject):
+    """Counts how often the chart was painted with another chart than before."""
+
+    def __init__(self, chart: ChartWidget) -> None:
+        super().__init__()
+        self._chart = chart
+        self._seen: object = None
+        self.count = 0
+        chart.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at every paint of the chart."""
+        if event.type() == QEvent.Type.Paint and self._chart.spec is not self._seen:
+            self._seen = self._chart.spec
+            self.count += 1
+        return False
+
+
+def clicks(
+    application: QApplication, controller: Controller, painted: Painted, codes: Sequence[str]
+) -> list[float]:
+    """Seconds from each click to its painted chart; what stands around it settles before the next one."""
+    found: list[float] = []
+    settled: list[object] = []
+    controller.navigator_settled.connect(settled.append)
+    controller.detail_settled.connect(settled.append)
+    for code in codes:
+        settled.clear()
+        before, begun = painted.count, time.perf_counter()
+        controller.select_member("region", code)
+        _until(application, lambda before=before: painted.count > before)
+        found.append(time.perf_counter() - begun)
+        _until(application, lambda: len(settled) >= 2)
+        application.processEvents()
+    return found
+
+
+def _until(application: QApplication, done: Callable[[], bool], most: float = 5.0) -> None:
+    """Let the window work until something is so, or for as long as one would wait."""
+    begun = time.perf_counter()
+    while not done() and time.perf_counter() - begun < most:
+        application.processEvents()
+
+
+def _said(name: str, seconds: list[float], write: Callable[[str], object]) -> None:
+    median, worst = statistics.median(seconds) * 1e3, max(seconds) * 1e3
+    write(f"{name}: median {median:.0f} ms (goal 33), worst {worst:.0f} ms\n")
+
+
+def main() -> None:
+    """Click through the provinces twice."""
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    folders = places.standard_folders()
+
+    def words_for(language: Language) -> Words:
+        return Words(language, folders.translations)
+
+    with tempfile.TemporaryDirectory() as home:
+        own = places.Folders(folders.data, folders.resources, Path(home), Path(home))
+        explorer = open_explorer(own)
+        desktop = opened(explorer, words_for).desktop(Settings(Path(home)), "en")
+        shell = Shell("light")
+        shell.show()
+        window = desktop.open_window(shell)
+        (chart,) = window.shell.findChildren(ChartWidget)
+        painted = Painted(chart)
+        _until(application, lambda: chart.spec is not None, 20)
+        regions = explorer.catalog(explorer.start()).regions
+        codes = regions.siblings_at(regions.root, "province")[:CLICKS]
+        for name in ("first visit", "second visit"):
+            _said(name, clicks(application, window.controller, painted, codes), sys.stdout.write)
+        desktop.close()
+        application.processEvents()
+
+
+if __name__ == "__main__":
+    main()

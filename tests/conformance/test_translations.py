@@ -29,7 +29,7 @@ def without_placeholders(message: str) -> str:
 
 
 def translations(catalogue: Catalog) -> dict[str, str]:
-    return {str(message.id): str(message.string) for message in catalogue if message.id}
+    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
 
 
 def test_every_text_is_translated(catalogue: Catalog) -> None:

@@ -59,6 +59,13 @@ def close_dataset(library: Library, dataset: str) -> None:
     library.store.detach(dataset)
 
 
+def show_names(library: Library, path: Path) -> None:
+    """Take over the name that an open data set was given."""
+    if path.stem in library.catalogs:
+        catalog = read_imported(library.store.cursor(), path.stem)
+        library.catalogs = {**library.catalogs, path.stem: _renamed(library, catalog, path)}
+
+
 def _renamed(library: Library, catalog: Catalog, path: Path) -> Catalog:
     """The catalogue under the name that the user gave the data set later."""
     name = names_given(path.parent).get(path.stem, "")

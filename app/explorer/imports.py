@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.data.imported import close_dataset, open_dataset
+from app.data.imported import close_dataset, open_dataset, show_names
 from app.data.imports.library import DatasetInfo, ImportLibrary, Request, Written, slug
 from app.data.imports.mapping_file import MappingMemory
 from app.data.imports.plan import Importer
@@ -68,8 +68,7 @@ class Imports:
     def rename(self, dataset: str, name: str) -> None:
         """Give a data set another name, in the lists and in what is open."""
         self.shelf.rename(dataset, name)
-        self._close(dataset)
-        open_dataset(self.library, self.shelf.path(dataset))
+        show_names(self.library, self.shelf.path(dataset))
 
     def datasets(self) -> tuple[DatasetInfo, ...]:
         """All imported data sets."""

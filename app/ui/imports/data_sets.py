@@ -37,7 +37,6 @@ class DataSets(QObject):
             dialog.show_datasets(imports.datasets())
 
         def rename(dataset: str, name: str) -> None:
-            self.dataset_leaving.emit(dataset)
             imports.rename(dataset, name)
             self.datasets_changed.emit()
             show()

@@ -97,5 +97,10 @@ class ImportHub(QObject):
                 window.controller.select(self._explorer.start())
 
     def _show_again(self) -> None:
+        """What is on the screen is asked for again; a window that is on its way elsewhere goes on."""
+        known = {key for catalog in self._explorer.library.catalogs.values() for key in catalog.dataflows}
         for window in self._windows():
-            window.controller.show_again()
+            if window.controller.selection.dataflow in known:
+                window.controller.show_again()
+            else:
+                window.controller.retry()

@@ -23,7 +23,15 @@ from app.data.frames import ROW_LIMIT, FrameRequest
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.joins import rank_periods
-from app.explorer.members import FLOW_MEMBERS, Cast, cast, dimension_name, fixed_codes, flow_names
+from app.explorer.members import (
+    FLOW_MEMBERS,
+    Cast,
+    cast,
+    dimension_name,
+    fixed_codes,
+    flow_names,
+    is_comparison,
+)
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Member
 from app.model.numbers import quantity_text
@@ -91,8 +99,14 @@ class Charting:
         return put_together(parts)
 
     def _present(self, cursor: Cursor, selection: Selection, members: Cast) -> Cast:
-        """Of markets and goods, those that the dataflow knows; of places all, so that gaps stay visible."""
-        if members.by_flow or members.dimension == "region":
+        """Of markets and goods, those that the dataflow knows; of places all, so that gaps stay visible.
+
+        Members that were pinned to be compared stay, known or not.
+        """
+        compared = is_comparison(
+            self.library.catalog_of(selection.dataflow).dimension(members.dimension), selection
+        )
+        if members.by_flow or members.dimension == "region" or compared:
             return members
         fixed = {"dataflow": selection.dataflow, **fixed_codes(selection, members.dimension)}
         if selection.across:

@@ -114,6 +114,10 @@ class Explorer:
         """What a click in a tree leads to."""
         return moves.select_member(self.catalog(selection), selection, dimension, code, branch)
 
+    def compare(self, selection: Selection, dimension: DimensionName, code: str) -> Selection:
+        """What 'Compare' on a member leads to, see `moves.compare`."""
+        return moves.compare(self.catalog(selection), selection, dimension, code)
+
     def drill(self, selection: Selection, member: str) -> Selection:
         """What a double click on a mark leads to."""
         return moves.drill(self.catalog(selection), selection, member)

@@ -20,6 +20,9 @@ FLOW_MEMBERS: Mapping[str, Member] = {
 }
 
 
+FEWEST_COMPARED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The members of a chart and the column of the data that they stand in."""
@@ -43,9 +46,24 @@ def cast(catalog: Catalog, selection: Selection, breakdown: Breakdown) -> Cast:
         return Cast("region", (selection.region,), selection.region, summable=False, by_flow=True)
     name = dimension_name(breakdown.kind)
     dimension = catalog.dimension(name)
+    if breakdown == selection.breakdown and is_comparison(dimension, selection):
+        return _compared(dimension, selection, breakdown)
     children = _children(dimension, breakdown.parent, selection.period)
     codes = tuple(code for code in children if breakdown.level in ("", dimension[code].level))
     return Cast(name, codes, breakdown.parent, summable=adds_up(dimension, codes))
+
+
+def is_comparison(dimension: Dimension, selection: Selection) -> bool:
+    """Whether members are set against each other: two or more are pinned that the dimension has."""
+    return sum(code in dimension for code in selection.pinned) >= FEWEST_COMPARED
+
+
+def _compared(dimension: Dimension, selection: Selection, breakdown: Breakdown) -> Cast:
+    """Exactly the pinned members in their order, wherever in the tree they stand."""
+    codes = tuple(dict.fromkeys(code for code in selection.pinned if code in dimension))
+    together = set(codes) <= set(dimension.children(breakdown.parent))
+    parent = breakdown.parent if together else dimension.root
+    return Cast(dimension.name, codes, parent, summable=together and adds_up(dimension, codes))
 
 
 def _children(dimension: Dimension, parent: str, period: str) -> tuple[str, ...]:

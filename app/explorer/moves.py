@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.explorer.members import dimension_name
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, DimensionName
-from app.model.selection import Breakdown, Selection
+from app.model.selection import PINNED_LIMIT, Breakdown, Selection
 
 
 def select_member(
@@ -41,6 +41,25 @@ def _breakdown(
     if level == "group" and tree.children(code):
         return Breakdown(shown.kind, tree.levels_below(code)[0], code)
     return Breakdown(shown.kind, level, branch or tree.home(code))
+
+
+def compare(catalog: Catalog, selection: Selection, dimension: DimensionName, code: str) -> Selection:
+    """Pin a member to be compared, or let it go; the first one is set against the chosen member.
+
+    At most `PINNED_LIMIT` are kept: another one is not added, and the selection stays as it is.
+    """
+    tree, shown = catalog.dimension(dimension), selection.breakdown
+    same = shown is not None and shown.kind == dimension
+    pinned = [member for member in selection.pinned if same and member in tree]
+    chosen = selection.of(dimension)
+    if not pinned and chosen not in (tree.root, code) and chosen in tree:
+        pinned = [chosen]
+    if code in pinned:
+        pinned.remove(code)
+    elif len(pinned) < PINNED_LIMIT:
+        pinned.append(code)
+    breakdown = shown if same else Breakdown(dimension, tree[code].level, tree.home(code))
+    return replace(selection, breakdown=breakdown, pinned=tuple(pinned))
 
 
 def drill(catalog: Catalog, selection: Selection, member: str) -> Selection:

@@ -204,8 +204,18 @@ def growth_remark(reading: Reading, rows: Sequence[Observation], *more: str) -> 
     return dotted(parts)
 
 
-def remark(reading: Reading, rows: Sequence[Observation], *more: str, growth: bool = False) -> str:
-    """What is missing, bounded, approximate or derived among the rows shown, then further remarks."""
+def remark(
+    reading: Reading, rows: Sequence[Observation], *more: str, growth: bool = False, derived: str = ""
+) -> str:
+    """What is missing, bounded, approximate or derived among the rows shown, after further remarks.
+
+    Args:
+        reading: The data of the chart.
+        rows: The rows shown.
+        more: Remarks that come first.
+        growth: Whether growth is shown beside the levels.
+        derived: How derived levels are told from reported ones, where they are not hatched.
+    """
     words, count = reading.words, len(rows)
     figures = [row.figure for row in rows] + ([row.growth for row in rows] if growth else [])
     known = [figure for figure in figures if figure.value is not None]
@@ -222,7 +232,7 @@ def remark(reading: Reading, rows: Sequence[Observation], *more: str, growth: bo
     if "~" in qualifiers:
         parts.append(words.text("~ is an approximate figure"))
     if any(row.figure.status == "derived" and row.value is not None for row in rows):
-        parts.append(words.text("hatched: derived from other figures"))
+        parts.append(derived or words.text("hatched: derived from other figures"))
     if growth and any(row.growth.status == "derived" and row.percent is not None for row in rows):
         parts.append(words.text("hollow: growth derived from two levels"))
     return dotted(parts)

@@ -9,6 +9,7 @@ from app.charts.labels import money_text
 from app.charts.observations import Observation
 from app.charts.order import by_growth, by_level
 from app.charts.reading import Reading
+from app.charts.surplus_title import balance_title
 from app.charts.titles import (
     activity,
     among_text,
@@ -31,7 +32,7 @@ def level_title(reading: Reading) -> str:
     """The place of the focus and its pace, the share of the first three, the leader, or plain words."""
     rows = by_level([row for row in reading.now if row.value is not None])
     if reading.breakdown.kind in ("flow", "period"):
-        return _lone_title(reading, rows) or plain_title(reading)
+        return _lone_title(reading, rows) or balance_title(reading, rows) or plain_title(reading)
     return (
         _focus_title(reading, rows) or _leaders_title(reading, rows) or _first_title(reading, rows)
         or _lone_title(reading, rows) or plain_title(reading)

@@ -9,10 +9,13 @@ from app.charts.grammar import whose
 from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
+from app.charts.running_sums import YEAR_TO_DATE
 from app.charts.series import Series
+from app.charts.surplus_title import surplus_title
 from app.charts.titles import activity, among_text, percent_text, sentence, subject, whole_name
 from app.model.arithmetic import cagr, growth_between, surely_above, total
 from app.model.figure import Figure
+from app.model.period import Period
 
 _ZERO = Figure(0.0, "percent")
 
@@ -22,9 +25,12 @@ def trend_title(reading: Reading, drawn: Sequence[Series], whole: Series | None,
     own = next((series for series in drawn if series.member == reading.focus), None)
     own = own or (drawn[0] if len(drawn) == 1 else None) or (whole if not drawn else None)
     if own is None and reading.breakdown.kind == "flow":
+        if mode == "value" and (claim := surplus_title(reading, drawn)):
+            return claim
         own = next((series for series in drawn if series.member == "total"), None)
     if own is not None:
-        return _own_title(reading, own, is_whole=own is whole) or plain(reading, drawn, whole)
+        claim = _since_january(reading, own, is_whole=own is whole) if mode == YEAR_TO_DATE else ""
+        return claim or _own_title(reading, own, is_whole=own is whole) or plain(reading, drawn, whole)
     return _first_title(reading, drawn) or plain(reading, drawn, whole)
 
 
@@ -49,12 +55,39 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
 def _own_title(reading: Reading, own: Series, *, is_whole: bool) -> str:
     if reading.relative:
         return ""
-    name = subject(reading, "" if is_whole else own.member)
+    name = _name(reading, own, is_whole=is_whole)
+    return _yearly(reading, own, name) or _twelve_months(reading, own, name)
+
+
+def _name(reading: Reading, own: Series, *, is_whole: bool) -> str:
+    """Whose trade a series is."""
     if is_whole and reading.breakdown.kind == "region":
-        name = reading.words.text(
+        return reading.words.text(
             "{whose} {activity}", whose=whose(reading, own.member), activity=activity(reading)
         )
-    return _yearly(reading, own, name) or _twelve_months(reading, own, name)
+    return subject(reading, "" if is_whole else own.member)
+
+
+def _since_january(reading: Reading, own: Series, *, is_whole: bool) -> str:
+    """The last sum since January against that of the year before."""
+    place = max((at for at, figure in enumerate(own.figures) if figure.value is not None), default=0)
+    last = parsed(own.rows[place].period) if own.rows else None
+    if place < 12 or last is None:
+        return ""
+    change = growth_between(own.figures[place], own.figures[place - 12])
+    if change is None:
+        return ""
+    words = reading.words
+    values = {
+        "subject": _name(reading, own, is_whole=is_whole),
+        "percent": percent_text(change, words),
+        "span": period_text(str(Period(last.year * 12, last.last_month)), words),
+    }
+    if surely_above(change, _ZERO):
+        return words.text("{subject} grew {percent} in {span}", **values)
+    if surely_above(_ZERO, change):
+        return words.text("{subject} fell {percent} in {span}", **values)
+    return ""
 
 
 def _yearly(reading: Reading, own: Series, name: str) -> str:

@@ -32,7 +32,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     names = {band.id: f"{_name(reading, band.start)} – {_name(reading, band.end)}" for band in bands}
     for column, found in enumerate(stages):
         figures |= {f"{column}:{code}": figure for code, figure in found.items()}
-        names |= {f"{column}:{code}": _name(reading, code) for code in found}
+        names |= {key: _name(reading, code) for code in found for key in (code, f"{column}:{code}")}
     title = _two_sided_title(reading, bands) if two_sided else _pair_title(reading, bands, stages)
     return ChartSpec(
         kind=KIND.id,
@@ -78,13 +78,14 @@ def _panel(reading: Reading, bands: Sequence[Band], stages: Stages, scale: Scale
             weight=(figure.value or 0.0) / scale.factor,
             tone=_tone(reading, [code], first),
             figure=f"{column}:{code}",
+            member=code,
         )
         for column, found in enumerate(stages)
         for code, figure in found.items()
     ]
     marks += [
         Ribbon(
-            id=band.id,
+            id=_member_of(band, two_sided=len(stages) > 2),
             start=f"{band.column}:{band.start}",
             end=f"{band.column + 1}:{band.end}",
             weight=(band.figure.value or 0.0) / scale.factor,
@@ -94,6 +95,13 @@ def _panel(reading: Reading, bands: Sequence[Band], stages: Stages, scale: Scale
         for band in bands
     ]
     return Panel(id="flow", x=Axis(scale="none"), y=Axis(scale="none"), marks=tuple(marks))
+
+
+def _member_of(band: Band, *, two_sided: bool) -> str:
+    """What is picked with a band: its outer end, or the pair of two dimensions."""
+    if not two_sided:
+        return band.id
+    return band.start if band.column == 0 else band.end
 
 
 def _accented(reading: Reading, bands: Sequence[Band]) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
@@ -12,7 +14,7 @@ from app.charts.order import cut, positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_parts
-from app.charts.spec import Axis, ChartSpec, Leaf, Panel, Tone, Tree
+from app.charts.spec import Axis, ChartSpec, Leaf, Panel, Tree
 from app.charts.tables import (
     figures_behind,
     growth_field,
@@ -29,6 +31,8 @@ from app.model.figure import Figure
 from app.model.words import Words
 
 LIMIT = 60
+_PALEST, _DARKEST = 0.1, 0.55
+"""Shades of the smallest and the largest part."""
 
 
 def build(data: ChartData, words: Words) -> ChartSpec:
@@ -59,7 +63,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
              growth_field(reading), source_field(reading)],
         ),
         source=source_line(reading, figures.values()),
-        remark=remark(reading, reading.now, _negative_note(reading)),
+        remark=remark(
+            reading, reading.now, _negative_note(reading), derived=_derived_note(reading, parts)
+        ),
         description=words.text(
             "Treemap of {count} parts. {title}.", count=len(rows), title=title.rstrip(".。")
         ),
@@ -90,14 +96,27 @@ def _leaf(reading: Reading, row: Observation, rows: list[Observation]) -> Leaf:
     detail = level_text(reading, row.figure)
     if part is not None:
         detail = f"{detail} · {percent_text(part, reading.words)}"
+    if row.figure.status == "derived" and row.member not in (OTHERS, REST) and _some_reported(rows):
+        detail = f"{detail} · {reading.words.text('derived')}"
     return Leaf(
         id=row.member,
         label=reading.name(row.member),
         detail=detail,
         weight=value / reading.scale.factor,
-        tone=_tone(reading, row),
+        tone="accent" if row.member == reading.focus else "context",
         figure=row.key,
+        heat=_shade(reading, row, rows),
     )
+
+
+def _shade(reading: Reading, row: Observation, rows: list[Observation]) -> float | None:
+    """The larger the darker, up to the middle of the ramp; what is no member stays palest."""
+    if row.member in (OTHERS, REST):
+        return 0.0
+    if reading.focus:
+        return None
+    largest = max((other.value or 0.0 for other in rows if other.member not in (OTHERS, REST)), default=0.0)
+    return _PALEST + (_DARKEST - _PALEST) * math.sqrt((row.value or 0.0) / largest) if largest else None
 
 
 def _part(reading: Reading, row: Observation, rows: list[Observation]) -> Figure | None:
@@ -106,12 +125,6 @@ def _part(reading: Reading, row: Observation, rows: list[Observation]) -> Figure
     if whole is None or not whole.value:
         whole = total([other.figure for other in rows])
     return share(row.figure, whole) if whole else None
-
-
-def _tone(reading: Reading, row: Observation) -> Tone:
-    if row.member == reading.focus:
-        return "accent"
-    return "muted" if row.member in (OTHERS, REST) else "context"
 
 
 def _ground(reading: Reading, rest: Observation | None) -> str:
@@ -124,6 +137,18 @@ def _ground(reading: Reading, rest: Observation | None) -> str:
     return words.text(
         "{whole}, of which not allocated {rest}", whole=amount, rest=amount_text(reading, rest.figure)
     )
+
+
+def _some_reported(rows: list[Observation]) -> bool:
+    """Whether tiles must say which of them are derived, because not all are."""
+    return any(row.figure.status == "reported" for row in rows)
+
+
+def _derived_note(reading: Reading, parts: list[Observation]) -> str:
+    words = reading.words
+    if _some_reported(parts):
+        return words.text("derived: from other figures")
+    return words.text("all levels are derived from other figures")
 
 
 def _negative_note(reading: Reading) -> str:

@@ -13,10 +13,12 @@ from app.charts.palette import SERIES
 from app.charts.periods import span_text
 from app.charts.reading import Reading
 from app.charts.reasons import without_history
+from app.charts.running_sums import SUMS, YEAR_TO_DATE, summed, year_by_year
 from app.charts.series import (
     Series,
     axis_periods,
     by_member,
+    frequency_of,
     growth_of,
     indexed,
     level_of,
@@ -32,6 +34,8 @@ from app.model.words import Words
 
 LIMIT = 60
 NAMED = 5
+_LEVELS = ("value", *SUMS)
+"""Modes whose axis is one of amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     lines = [_line(series, times(periods), scale, looks[series.member]) for series in drawn]
     if whole is not None:
         lines.append(_line(whole, times(periods), scale, _whole_look(reading, whole, alone=not drawn)))
+    if mode == YEAR_TO_DATE:
+        lines = [part for line in lines for part in year_by_year(line, periods)]
     shown = [*drawn, *([whole] if whole else [])]
     figures = {key: f for series in shown for key, f in zip(series.keys, series.figures, strict=True)}
     span = span_text(periods[0], periods[-1], words) if periods else ""
@@ -68,7 +74,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         panels=(_panel(reading, lines, shown, scale, mode, times(periods)),),
         table=trend_table(reading, shown, scale, mode),
         source=source_line(reading, figures.values()),
-        remark=_remark(reading, shown, len(every)),
+        remark=_remark(reading, shown, len(every), mode),
         description=words.text(
             "Line chart of {count} series over {span}. {title}.",
             count=len(shown), span=span or words.text("no period"), title=title.rstrip(".。"),
@@ -90,7 +96,9 @@ def _legend(reading: Reading, drawn: Sequence[Series], looks: Mapping[str, _Look
 
 def _mode(reading: Reading) -> str:
     asked = reading.data.selection.option("mode") or reading.data.selection.indicator
-    return asked if asked in ("index", "growth") and not reading.relative else "value"
+    if reading.relative or (asked in SUMS and frequency_of(reading) != "M"):
+        return "value"
+    return asked if asked in ("index", "growth", *SUMS) else "value"
 
 
 def _base(reading: Reading, periods: Sequence[str]) -> str:
@@ -113,6 +121,8 @@ def _histories(reading: Reading, periods: Sequence[str], mode: str, base: str) -
     series = [one for one in found if one is not None]
     if mode == "index":
         return [one for one in (indexed(each, base, reading.words) for each in series) if one is not None]
+    if mode in SUMS:
+        return [one for one in (summed(each, mode, reading.words) for each in series) if one is not None]
     return series
 
 
@@ -131,15 +141,17 @@ def _size(series: Series) -> float:
 
 def _whole(reading: Reading, periods: Sequence[str], mode: str, base: str, *, alone: bool) -> Series | None:
     """The parent's history: in a chart of levels only where it has the axis for itself."""
-    if mode == "value" and not alone:
+    if mode in _LEVELS and not alone:
         return None
     rows = [row for row in reading.whole_rows if row.flow == reading.flow]
     series = series_of(rows, periods, growth_of if mode == "growth" else level_of)
+    if series and mode in SUMS:
+        return summed(series, mode, reading.words)
     return indexed(series, base, reading.words) if series and mode == "index" else series
 
 
 def _scale(reading: Reading, shown: Sequence[Series], mode: str) -> Scale:
-    if mode != "value":
+    if mode not in _LEVELS:
         return ONE
     return reading.scale_of(figure for series in shown for figure in series.figures)
 
@@ -267,16 +279,24 @@ def _unit_text(reading: Reading, scale: Scale, mode: str, base: str) -> str:
             return reading.words.text("index, {base} = 100", base=base)
         case "growth":
             return reading.words.text("growth on the year before, percent")
-    return reading.unit_text(scale)
+    unit = reading.unit_text(scale)
+    match mode:
+        case "sum12":
+            return reading.words.text("sums of twelve months, {unit}", unit=unit)
+        case "ytd":
+            return reading.words.text("sums since January, {unit}", unit=unit)
+    return unit
 
 
-def _remark(reading: Reading, shown: Sequence[Series], count: int) -> str:
+def _remark(reading: Reading, shown: Sequence[Series], count: int, mode: str) -> str:
     words, parts = reading.words, []
     drawn = sum(1 for series in shown if series.rows)
     if count > LIMIT:
         parts.append(words.text("the {shown} largest of {count}", shown=drawn, count=count))
     gaps = sum(figure.value is None for series in shown for figure in series.figures)
-    if gaps:
+    if mode in SUMS:
+        parts.append(words.text("derived: sums of months; without one of its months a sum is a gap"))
+    elif gaps:
         parts.append(words.text("gaps in the lines: not in the sources"))
     members = {row.member for row in reading.rows}
     if without := len(members) - count:

@@ -18,7 +18,7 @@ from app.charts.order import by_level, cut
 from app.charts.periods import decimal_year, period_text
 from app.charts.rank_series import crossings, rank_history
 from app.charts.reading import OTHERS, REST, Reading
-from app.charts.spec import Area, Bar, Line, Point, Text, Tree
+from app.charts.spec import Area, Bar, Line, Point, Ribbon, Stage, Text, Tree
 from app.charts.stacks import as_shares, stacked
 from app.model.words import Words
 from tests.unit.charts.frames import CHINA_2025, chart_data, frame, provinces_2025
@@ -201,3 +201,18 @@ def test_the_balance_stands_beside_its_two_sides() -> None:
     assert bar.end == pytest.approx(2.83)
     assert spec.title == "Zhejiang exports more than it imports"
     assert "1 of 2 without both exports and imports" in spec.remark
+
+
+def test_stages_and_ribbons_of_imports_and_exports_are_picked_as_their_market() -> None:
+    rows = [
+        {"member": market, "flow": flow, "value": value}
+        for market, value in (("ASEAN", 3e12), ("USA", 2e12))
+        for flow in ("export", "import")
+    ]
+    spec = KINDS["flow"].build(chart_data(rows, kind="market"), ENGLISH)
+    marks = spec.panels[0].marks
+    stages = {mark.id: mark.member for mark in marks if isinstance(mark, Stage)}
+    assert stages == {"0:ASEAN": "ASEAN", "0:USA": "USA", "1:100000": "100000", "2:ASEAN": "ASEAN",
+                      "2:USA": "USA"}  # fmt: skip
+    assert {mark.id for mark in marks if isinstance(mark, Ribbon)} == {"ASEAN", "USA"}
+    assert {"ASEAN", "USA"} <= set(spec.names)

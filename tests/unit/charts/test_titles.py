@@ -13,6 +13,7 @@ from app.charts.kind import discover
 from app.charts.observations import Observation
 from app.charts.titles import ordinal, pace
 from app.model.figure import Figure
+from app.model.selection import Breakdown
 from app.model.words import Words
 from tests.unit.charts.frames import CHINA_2025, PROVINCES, chart_data, provinces_2025
 
@@ -165,3 +166,34 @@ def test_a_claimed_rank_holds_for_every_value_that_the_rounding_allows(
 def test_observations_keep_the_keys_of_their_marks_apart() -> None:
     row = Observation("330000", "", "total", "2025", 0, Figure(1.0, "CNY"), Figure(2.0, "percent"))
     assert row.key != row.growth_key
+
+
+def flows(period: str, exports: float, imports: float) -> list[dict[str, object]]:
+    return [
+        {"member": flow, "flow": flow, "period": period, "value": value, "rounding": 1e10}
+        for flow, value in (("total", exports + imports), ("export", exports), ("import", imports))
+    ]
+
+
+def of_flows(kind: str, rows: list[dict[str, object]]) -> str:
+    breakdown = Breakdown("flow", "flow", "330000")
+    return title(kind, rows, [], region="330000", breakdown=breakdown)
+
+
+def test_flows_are_compared_by_what_one_exceeds_the_other_by() -> None:
+    claim = of_flows("ranking", flows("2025", 4.19e12, 1.36e12))
+    assert claim == "Zhejiang's exports exceeded imports by 2.83 trillion yuan in 2025"
+    claim = of_flows("ranking", flows("2025", 1.36e12, 4.19e12))
+    assert claim == "Zhejiang's imports exceeded exports by 2.83 trillion yuan in 2025"
+
+
+def test_a_gap_within_rounding_is_no_surplus() -> None:
+    assert "exceeded" not in of_flows("ranking", flows("2025", 4.19e12, 4.19e12))
+
+
+def test_a_history_of_flows_counts_its_surpluses() -> None:
+    years = [flows(str(year), 3e12, 2e12 if year > 2021 else 4e12) for year in range(2020, 2026)]
+    claim = of_flows("trend", [row for rows in years for row in rows])
+    assert claim == "Zhejiang's exports exceeded imports in 4 of 6 years, 2020 to 2025"
+    claim = of_flows("trend", [row for rows in years[2:] for row in rows])
+    assert claim == "Zhejiang's exports exceeded imports in all 4 years, 2022 to 2025"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.charts.periods import period_text
+from app.charts.periods import month_name, period_text
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import with_derived_flows
 from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, fixed_codes
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
-from app.model.catalog import Catalog
+from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
@@ -131,9 +131,32 @@ def _flows(available: frozenset[str], words: Words) -> Iterator[Choice]:
             yield Choice(code, words.name(FLOW_MEMBERS[code]))
 
 
+def _short_basis(flow: Dataflow, words: Words) -> str:
+    """Currency and frequency, for a control that has little room."""
+    rhythm = {
+        "A": words.text("by year"),
+        "Q": words.text("by quarter"),
+        "M": words.text("by month"),
+        "S": words.text("part-years"),
+    }[flow.frequency]
+    return f"{flow.currency} · {rhythm}" if flow.currency else rhythm
+
+
+def _short_period(period: str, words: Words) -> str:
+    """A span of months in few letters: 'Jan–Nov 2025', '2025年1–11月'."""
+    span = Period.parse(period)
+    if span.frequency != "S":
+        return ""
+    first, last = span.first_month % 12, span.last_month % 12
+    if words.language == "zh":
+        return f"{span.year}年{first + 1}–{last + 1}月"
+    months = [month_name(place + 1, words)[:3] for place in (first, last)]
+    return f"{months[0]}–{months[1]} {span.year}"
+
+
 def _periods(available: set[str], words: Words) -> Iterator[Choice]:
     for period in sorted(available, key=lambda text: Period.parse(text).sort_key(), reverse=True):
-        yield Choice(period, period_text(period, words))
+        yield Choice(period, period_text(period, words), short=_short_period(period, words))
 
 
 def _lineage(catalog: Catalog, name: DimensionName, code: str, words: Words) -> Iterator[Crumb]:

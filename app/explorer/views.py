@@ -32,6 +32,8 @@ class Choice:
     detail: str = ""
     reason: str = ""
     group: str = ""
+    short: str = ""
+    """How it reads where there is little room; '' for the label."""
 
 
 @dataclass(frozen=True, slots=True)

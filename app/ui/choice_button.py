@@ -55,8 +55,8 @@ class ChoiceButton(QToolButton):
             menu.addAction(action)
         shown = next((choice for choice in choices if choice.key == current), None)
         self._say(
-            shown.label if shown is not None else current or self._name,
-            shown.detail if shown is not None else "",
+            (shown.short or shown.label) if shown is not None else current or self._name,
+            "\n".join(filter(None, (shown.label, shown.detail))) if shown is not None else "",
         )
         self.setVisible(bool(choices))
 

@@ -54,7 +54,7 @@ class RowDelegate(QStyledItemDelegate):
         self._write(painter, area, face.name, self._font_of(face), ink, _MIDDLE)
 
     def _draw_spark(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
-        if not face.spark:
+        if not face.spark or not face.level_known:  # the word for the gap takes the room
             return
         ink = self._accent if face.chosen else self._muted
         area = QRectF(rect).adjusted(2, 7, -4, -7)
@@ -72,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
     def _draw_value(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         area = rect.adjusted(0, 0, -4, 0)
         if not face.level_known:
-            area.setLeft(area.left() - (_PAD if face.spark else SPARK_WIDTH))
+            area.setLeft(area.left() - SPARK_WIDTH)
             self._write(painter, area, face.level, self._small, self._muted, _right())
             return
         ink = self._muted if face.derived else self._text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui import figure_text, parts
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.source_book import SourceBook
 
 _NAME_WIDTH: Final = 98
+_NAME_SHARE: Final = 0.4
 _WIDEST_BAR: Final = 120.0
 _VALUE_WIDTH: Final = 64
 _GROWTH_WIDTH: Final = 54
@@ -33,14 +34,13 @@ class StripRow(QWidget):
         super().__init__()
         self._strip = strip
         layout = parts.row(self, (0, 0, 0, 0), gap=6)
-        name = ActiveLabel("", "", look)
+        self._look = look
+        self._name = name = ActiveLabel("", "", look)
         name.setAccessibleName(strip.label)
         name.setToolTip(strip.label)
-        name.setFixedWidth(look.pixels(_NAME_WIDTH))
-        room = look.pixels(_NAME_WIDTH) - 4
-        name.setText(QFontMetricsF(look.font()).elidedText(strip.label, Qt.TextElideMode.ElideRight, room))
         name.activated.connect(lambda: self.member_chosen.emit(strip.dimension, strip.code, ""))
         layout.addWidget(name)
+        self._fit_name()
         layout.addWidget(_Bar(strip.share_of_largest, look), 1)
         value = FigureLabel(
             strip.figure, figure_text.overview(strip.figure, look.words), "strong", book, look
@@ -58,11 +58,24 @@ class StripRow(QWidget):
         else:
             layout.addSpacing(look.pixels(_GROWTH_WIDTH) + 8)
 
+    def _fit_name(self) -> None:
+        """Names take two fifths of the row, the same in every row, so that the bars begin together."""
+        width = max(self._look.pixels(_NAME_WIDTH), round(self.width() * _NAME_SHARE))
+        self._name.setFixedWidth(width)
+        metrics = QFontMetricsF(self._look.font())
+        self._name.setText(metrics.elidedText(self._strip.label, Qt.TextElideMode.ElideRight, width - 4))
+
     def _add(self, label: FigureLabel) -> None:
         label.figure_asked.connect(self.figure_asked)
         layout = self.layout()
         if layout is not None:
             layout.addWidget(label)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
 
 
 class _Bar(QWidget):

@@ -72,6 +72,7 @@ class Controls:
                     detail=flow.basis(words.language),
                     reason="" if flow.id in available or dataset != here else reason,
                     group=flow.currency if dataset == BUNDLED else own,
+                    short=_short_basis(flow, words),
                 )
 
     def _breakdowns(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.model.numbers import amount, growth_text, qualifier_sign, quantity_text
-from app.model.units import Scale, unit_name
+from app.model.units import Scale
 
 if TYPE_CHECKING:
     from app.model.figure import Figure
     from app.model.words import Words
 
+DERIVED_DIGITS = 4
+"""Digits of what was computed; of what was printed all are shown."""
 ABSENT = "—"
 """Stands for a level beside a growth rate that was published without one."""
 
@@ -26,22 +28,6 @@ def overview(figure: Figure | None, words: Words) -> str:
         qualifier=figure.qualifier,
         rounding=figure.rounding or None,
     )
-
-
-def in_full(figure: Figure, words: Words) -> str:
-    """A figure with every published digit and its unit: '5.55 trillion yuan', '30.2 %'."""
-    if figure.value is None:
-        return gap(figure, words)
-    text = quantity_text(
-        figure.value,
-        figure.unit,
-        words.language,
-        qualifier=figure.qualifier,
-        digits=None,
-        rounding=figure.rounding or None,
-    )
-    name = "" if figure.unit.startswith("percent") else unit_name(figure.unit, Scale(1.0, ""), words)
-    return f"{text} {name}".strip()
 
 
 def growth(figure: Figure | None) -> str:
@@ -72,15 +58,10 @@ def cell(figure: Figure, factor: float, *, signed: bool = False) -> str:
         signed: Whether a plus sign is written.
     """
     value = figure.value or 0.0
-    digits = None if figure.rounding else _digits(figure)
+    digits = DERIVED_DIGITS if figure.status == "derived" else None
     number = amount(value, Scale(factor, ""), digits=digits, rounding=figure.rounding or None)
     plus = "+" if signed and value > 0 else ""
     return f"{qualifier_sign(figure.qualifier)}{plus}{number}"
-
-
-def _digits(figure: Figure) -> int | None:
-    """Four digits for what was computed; all of them for what was printed."""
-    return 4 if figure.status == "derived" else None
 
 
 def is_decline(figure: Figure | None) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from app.charts.spec import Column, Row, Table
+from app.explorer.provenance import value_text
 from app.model.figure import Figure
 from app.model.numbers import qualifier_sign
 from app.ui import figure_text
@@ -157,7 +158,7 @@ class TableModel(QAbstractTableModel):
 
     def _tip(self, row: Row, column: int) -> str:
         figure = self._figure(row, column)
-        return "" if figure is None else figure_text.in_full(figure, self._words)
+        return "" if figure is None else value_text(figure, self._words)
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         return _RIGHT if self._table.columns[column].numeric else _LEFT

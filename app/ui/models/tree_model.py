@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from app.explorer.provenance import value_text
 from app.explorer.views import NavigatorValues, RowValues
 from app.ui import figure_text
 from app.ui.models.occurrences import Occurrence, Path, Unfolded, sections, with_ancestors
@@ -257,7 +258,7 @@ class TreeModel(QAbstractItemModel):
             return self._values.spark_note.get(occurrence.dimension, "")
         values = self._row_values(occurrence.dimension, occurrence.code)
         if column == VALUE and values.value is not None:
-            return figure_text.in_full(values.value, self._words)
+            return value_text(values.value, self._words)
         member = occurrence.member
         parts = (self._words.name(member), self._words.other_name(member), member.iso, member.code)
         return " · ".join(dict.fromkeys(part for part in parts if part))

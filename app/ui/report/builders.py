@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.charts.periods import period_text
 from app.explorer.profile import sources_of
-from app.model.numbers import place_text
+from app.explorer.provenance import value_text
 from app.model.units import ONE, unit_name
 from app.ui import figure_text
 from app.ui.report.document import (
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from app.explorer.profile import Profile
     from app.explorer.stories import Story
     from app.explorer.views import Fact, KeyFigure, View
-    from app.model.figure import Figure
     from app.model.words import Words
     from app.ui.report.document import Block
 
@@ -154,7 +153,7 @@ def _facts(facts: tuple[Fact, ...], references: References, words: Words) -> Gri
     rows = tuple(
         (
             GridCell(_capital(fact.text)),
-            GridCell(_in_full(fact.figure, words), strong=True),
+            GridCell(value_text(fact.figure, words), strong=True),
             GridCell(figure_text.growth(fact.growth)),
             GridCell(fact.source, muted=True),
             GridCell(references.of([fact.figure, *([fact.growth] if fact.growth else [])]), muted=True),
@@ -171,13 +170,6 @@ def _facts(facts: tuple[Fact, ...], references: References, words: Words) -> Gri
         ),
         rows=rows,
     )
-
-
-def _in_full(figure: Figure, words: Words) -> str:
-    """A figure with all published digits; a rank as '3rd'."""
-    if figure.unit == "rank" and figure.value is not None:
-        return place_text(int(figure.value), words.language)
-    return figure_text.in_full(figure, words)
 
 
 def _notes_sources(sources: set[str], words: Words) -> str:

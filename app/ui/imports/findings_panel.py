@@ -30,7 +30,7 @@ class FindingsPanel(QWidget):
         super().__init__()
         words = look.words
         self._look = look
-        heads = (words.text("Year"), words.text("Flow"), words.text("Total"), words.text("Unit"))
+        heads = (words.text("Year"), words.text("Flow"), words.text("Sum"), words.text("Unit"))
         self.totals = Sheet(words.text("Totals by year"), heads, look, right=(2,))
         self.said = QWidget()
         self.said.setProperty("role", "panel")

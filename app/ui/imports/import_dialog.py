@@ -72,6 +72,7 @@ class ImportDialog(QDialog):
         self.columns = ColumnTable(look)
         self.columns_note = parts.label("", "caption", wrap=True)
         self.findings = FindingsPanel(look)
+        self._rest = QWidget()
         self.bar = QProgressBar()
         self.reason = parts.label("", "muted", wrap=True)
         self.close_button = parts.button(words.text("Cancel"), "chip")
@@ -97,6 +98,7 @@ class ImportDialog(QDialog):
         inner.addWidget(self.columns)
         inner.addWidget(self.columns_note)
         inner.addWidget(self.findings, 1)
+        inner.addWidget(self._rest, 1)
         foot = parts.row(margins=(20, 8, 20, 12), gap=8)
         foot.addWidget(self.bar, 1)
         foot.addWidget(self.reason, 3)
@@ -106,6 +108,7 @@ class ImportDialog(QDialog):
         layout.addWidget(body, 1)
         layout.addWidget(parts.frame("rule"))
         layout.addLayout(foot)
+        self._rest.hide()
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.reject)
@@ -193,6 +196,7 @@ class ImportDialog(QDialog):
         self.columns_note.setVisible(bool(found.header))
         self.findings.show_findings(findings, self.form.chosen_flow())
         self.findings.setVisible(findings is not None)
+        self._rest.setVisible(findings is None)
         if findings is not None:
             self.summary.setText(
                 words.text(

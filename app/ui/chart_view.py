@@ -51,10 +51,18 @@ class ChartView(QFrame):
         bar.addWidget(self.kinds, 1)
         bar.addWidget(self.breakdowns)
         bar.addWidget(self.indicators)
-        layout = parts.column(self)
-        layout.addLayout(bar)
-        layout.addWidget(self.frame, 1)
+        self._column = parts.column(self)
+        self._column.addLayout(bar)
+        self._column.addWidget(self.frame, 1)
         self._connect()
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put a strip between the controls and the chart."""
+        self._column.insertWidget(1, widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a strip below the chart."""
+        self._column.addWidget(widget)
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self.kind_chosen)

@@ -84,6 +84,12 @@ class Controller(QObject):
         """Change parts of the selection: `change(flow='export')`."""
         self.select(replace(self.selection, **parts))
 
+    def glide(self, **parts: Any) -> None:
+        """Change parts of the selection as one of many small steps: the way back does not hold each."""
+        selection = replace(self.selection, **parts)
+        if selection != self._asked:
+            self._ask(selection, stepping=True)
+
     def select_member(self, dimension: DimensionName, code: str, branch: str = "") -> None:
         """A click on a member: its dimension changes, the others stay."""
         self.select(self._explorer.select_member(self.selection, dimension, code, branch))

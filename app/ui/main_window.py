@@ -233,6 +233,7 @@ class MainWindow(QObject):
         menu.addSeparator()
         show = menu.addAction(self.look.words.text("Show figures"))
         show.triggered.connect(self._show_figures)
+        self.panels.comparing.add_to_menu(menu, self.workspace.chart_view.chart.pointed_member)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 

@@ -283,11 +283,11 @@ class Workspace(QWidget):
         """A click on a mark chooses its member, or adds it; a mark of a flow or period goes into it."""
         selection = self._controller.selection
         kind = selection.breakdown.kind if selection.breakdown is not None else ""
-        if additive:
-            others = [other for other in selection.pinned if other != member]
-            self._pin(others if member in selection.pinned else [*others, member])
-        elif kind in DIMENSIONS:
-            self._choose_member(kind, member, "")
+        dimension = next((name for name in DIMENSIONS if name == kind), None)
+        if additive and dimension is not None:
+            self._controller.select(self._explorer.compare(selection, dimension, member))
+        elif dimension is not None:
+            self._choose_member(dimension, member, "")
         else:
             self._controller.drill(member)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.explorer.recipes import Recipe
 from app.model.selection import Selection
@@ -17,9 +17,17 @@ from tests.e2e.conftest import settle
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.charts.spec import ChartSpec
     from app.ui.main_window import MainWindow
 
 QUIET = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+
+
+def shown(window: MainWindow) -> ChartSpec:
+    """The chart on the screen."""
+    assert window.view is not None
+    assert window.view.spec is not None
+    return window.view.spec
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -148,3 +156,58 @@ def test_the_print_preview_opens(window: MainWindow) -> None:
     assert preview is not None
     assert preview.isVisible()
     preview.close()
+
+
+def test_places_are_compared_and_let_go(window: MainWindow, qtbot: Any) -> None:
+    comparing = window.panels.comparing
+    comparing.compare("region", "440000")
+    settle(window, qtbot)
+    assert [row.member for row in shown(window).table.rows] == ["440000", "330000"]
+    assert comparing.tray is not None
+    assert len(comparing.tray.chips) == 2
+    comparing.tray.chips[0].click()
+    settle(window, qtbot)
+    assert len(shown(window).table.rows) == 31
+    window.actions["up"].trigger()
+    settle(window, qtbot)
+    assert window.controller.selection.pinned == ()
+    assert comparing.tray.isHidden()
+
+
+@QUIET
+def test_a_row_of_the_tree_offers_to_be_compared(window: MainWindow, qtbot: Any) -> None:
+    navigator = window.workspace.navigator
+    index = navigator._model.index_of_path(("region", "100000", "440000"))
+    navigator.tree.scrollTo(index)
+    place = navigator.tree.visualRect(index).center()
+    navigator.tree.customContextMenuRequested.emit(place)
+    menu = next(menu for menu in navigator.tree.findChildren(QMenu) if menu.isVisible())
+    entry = menu.actions()[-1]
+    assert entry.text() == "Compare Guangdong"
+    entry.trigger()
+    menu.close()
+    settle(window, qtbot)
+    assert window.controller.selection.pinned == ("330000", "440000")
+
+
+def test_the_timeline_goes_through_years_without_filling_the_way_back(window: MainWindow, qtbot: Any) -> None:
+    timeline = window.panels.timeline
+    assert timeline is not None
+    assert timeline.isVisible()
+    before = window.controller.can_go_back
+    timeline.slider.setValue(timeline.slider.maximum() - 1)
+    settle(window, qtbot)
+    assert window.controller.selection.period == "2024"
+    assert window.controller.can_go_back is before
+
+
+def test_panels_take_their_places_in_another_language(window: MainWindow, qtbot: Any) -> None:
+    window.panels.comparing.compare("region", "440000")
+    settle(window, qtbot)
+    window.actions["language-zh"].trigger()
+    settle(window, qtbot)
+    tray = window.panels.comparing.tray
+    assert tray is not None
+    assert [chip.text() for chip in tray.chips] == ["浙江  ×", "广东  ×"]
+    assert window.workspace.book.other_words is not None
+    assert window.workspace.book.other_words.language == "en"

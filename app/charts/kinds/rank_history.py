@@ -129,7 +129,8 @@ def _tone(reading: Reading, one: Series, place: int) -> Tone:
     if one.member == reading.focus:
         return "accent"
     if one.member in reading.data.selection.pinned or (not reading.focus and place < _COLOURED):
-        return SERIES[place % len(SERIES)]
+        own = SERIES[1:] if reading.focus else SERIES  # the first is the accent's colour
+        return own[place % len(own)]
     return "context"
 
 

@@ -163,7 +163,8 @@ def _looks(reading: Reading, drawn: Sequence[Series]) -> dict[str, _Look]:
     coloured = [series.member for series in drawn if series.member in pinned] if pinned else largest
     if focus and not pinned:
         coloured = []
-    tones = dict(zip((code for code in coloured if code != focus), SERIES, strict=False))
+    own = SERIES[1:] if focus else SERIES  # the first is the accent's colour
+    tones = dict(zip((code for code in coloured if code != focus), own, strict=False))
     looks = {}
     for place, series in enumerate(drawn):
         code = series.member

@@ -126,6 +126,11 @@ class ChartWidget(GraphicsView):
         """The chart as it is laid out now."""
         return self._placed
 
+    @property
+    def pointed_member(self) -> str:
+        """The member under the pointer or reached by keys; '' where there is none."""
+        return self._spot.member if self._spot is not None else ""
+
     def set_theme(self, theme: Theme) -> None:
         """Show the same in other colours."""
         self._theme = theme

@@ -11,7 +11,9 @@ from app.ui import parts
 from app.ui.panels.asking import Asking
 from app.ui.panels.check_text import summary_text
 from app.ui.panels.checks_page import ChecksPage
+from app.ui.panels.comparing import Comparing
 from app.ui.panels.story_desk import StoryDesk
+from app.ui.panels.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,6 +73,8 @@ class Panels(QObject):
         self._checks_language = ""
         self._checks_page: ChecksPage | None = None
         self.stories = StoryDesk(window, explorer, words_for, executor, settings, self)
+        self.comparing = Comparing(window, explorer, self)
+        self.timeline: Timeline | None = None
         window.controller.view_settled.connect(self._show_view)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.count_checks)
@@ -84,6 +88,10 @@ class Panels(QObject):
         self._look, self._workspace = look, workspace
         self.close_pages()
         workspace.book.other_words = self._words_for("en" if look.words.language == "zh" else "zh")
+        self.comparing.attach(workspace, look)
+        self.timeline = Timeline(look)
+        self.timeline.period_chosen.connect(lambda period: self._window.controller.glide(period=period))
+        workspace.chart_view.add_below(self.timeline)
         self.checks_link = parts.button("", "quiet", look.words.text("Checks"))
         self.checks_link.clicked.connect(self.open_checks)
         self.checks_link.hide()
@@ -102,6 +110,8 @@ class Panels(QObject):
     def close(self) -> None:
         """Drop what is under way."""
         self._calm.stop()
+        if self.timeline is not None:
+            self.timeline.stop()
         self._checking.close()
         self.stories.close()
         self.close_pages()
@@ -109,9 +119,14 @@ class Panels(QObject):
     def _show_view(self, outcome: Outcome[View]) -> None:
         """Tell the panels what is on the screen."""
         view, workspace = outcome.value, self._workspace
-        if view is None or workspace is None:
+        if workspace is None or self.timeline is None:
+            return
+        if view is None:
+            self.timeline.stop()
             return
         workspace.book.show_view(view)
+        self.comparing.show_view(view)
+        self.timeline.show_periods(view.choices.periods, view.selection.period)
 
     # Checks
 

@@ -188,3 +188,14 @@ def _moves(
         [*earlier[1], *later[1], list(members), *roots],
     ).fetchall()
     return tuple(RankMove(*row) for row in rows)
+
+
+def months_of_release(cursor: Cursor, dataset: str, dataflow: str) -> tuple[str, ...]:
+    """The months in which figures of a dataflow were released, the earliest first."""
+    table = "observations" if dataset == BUNDLED else cells(dataset)
+    rows = cursor.execute(
+        f"""SELECT DISTINCT left(vintage, 7) AS month FROM {table}
+        WHERE dataflow = ? AND length(vintage) >= 7 ORDER BY month""",
+        [dataflow],
+    ).fetchall()
+    return tuple(str(month) for (month,) in rows)

@@ -41,7 +41,9 @@ def test_nothing_is_exempt_from_checks() -> None:
     found = [
         f"{name_of(path)}:{number} {line.strip()}"
         for path in python_files()
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1
+        )
         if _EXEMPTIONS.search(line)
     ]
     assert not found, listing(found)
@@ -51,7 +53,9 @@ def test_no_folder_of_one_machine_is_named() -> None:
     found = [
         f"{name_of(path)}:{number} {line.strip()[:100]}"
         for path in _texts()
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1
+        )
         if _SOMEBODYS_FOLDER.search(line)
     ]
     assert not found, listing(found)

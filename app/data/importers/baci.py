@@ -141,10 +141,12 @@ def _bulk(
     if not products or table.dialect.decimal_comma or table.dialect.extra_fields:
         return None
     region, market, product = recode
-    numbers = sorted({*countries, *reference.countries.numbers("comtrade")})
+    known = {*countries, *reference.countries.numbers("comtrade")}
+    numbers = sorted(int(code) for code in known if code.isdigit())
     t, i, j, k, v, q = (table.column(name) for name in "tijkvq")
+    types = dict.fromkeys((t, i, j), "INTEGER") | {v: "DOUBLE", q: "DOUBLE"}
     return Bulk(
-        relation=table.typed({v: "DOUBLE", q: "DOUBLE"}, ", nullstr = ['', 'NA']"),
+        relation=table.typed(types, ", nullstr = ['', 'NA']"),
         region=i,
         market=j,
         product=k,
@@ -154,7 +156,7 @@ def _bulk(
         value_unit="USD",
         quantity_unit="tonnes",
         flow="export",
-        places={code: (region(code, ""), market(code, "")) for code in numbers},
+        places={number: (region(str(number), ""), market(str(number), "")) for number in numbers},
         products={code: product(code, "") for code in products},
     )
 

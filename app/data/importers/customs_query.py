@@ -6,6 +6,8 @@ whether these are exports or imports is not in the file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.data.imports.head import Head
 from app.data.imports.messages import say
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
@@ -44,7 +46,7 @@ _KNOWN = frozenset(
         "美元",
     }
 )
-_CURRENCIES = {"人民币": "CNY", "美元": "USD"}
+_CURRENCIES: Mapping[str, str] = {"人民币": "CNY", "美元": "USD"}
 _PERIODS = ("数据年月", "月份", "年月", "年份", "统计时间")
 _PLACES = ("注册地编码", "收发货人注册地编码", "注册地名称", "收发货人注册地名称")
 _LEAST = 3

@@ -21,14 +21,14 @@ from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 
 _TIMES = frozenset({"time", "date", "month", "日期", "时间", "月份", "指标名称", "指标"})
-_FLOWS = {
+_FLOWS: Mapping[str, str] = {
     "进出口金额": "total",
     "出口金额": "export",
     "进口金额": "import",
     "贸易顺差": "balance",
     "贸易差额": "balance",
 }
-_KINDS = {
+_KINDS: Mapping[str, tuple[str, str]] = {
     "当月值": ("", "value"),
     "累计值": ("cumulative", "value"),
     "当月同比": ("", "growth"),

@@ -8,6 +8,7 @@ are in thousand dollars, as their sums over the provinces show.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from app.data.imports.head import Head
 from app.data.imports.messages import Message, say
@@ -26,7 +27,7 @@ _ORIGIN = Origin(
     "National Bureau of Statistics of China", "National data (easyquery)", "https://data.stats.gov.cn"
 )
 _UNIT = re.compile(r"[（(]([^（()）]+)[)）]")
-_BASES = {
+_BASES: Mapping[str, Basis] = {
     "operating-unit": Basis(
         "by operating unit",
         "按经营单位所在地",

@@ -7,6 +7,7 @@ dataflow of their own, so that nothing on different bases is ever added.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.data.imports.head import Head
@@ -16,7 +17,7 @@ from app.data.imports.recode import Reference, market_recode, product_recode, re
 from app.data.imports.text_table import TextTable, literal, open_table
 from app.data.imports.workspace import Workspace
 
-_ROLES: dict[str, tuple[str, ...]] = {
+_ROLES: Mapping[str, tuple[str, ...]] = {
     "region": (
         "reporter",
         "ref_area",

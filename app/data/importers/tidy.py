@@ -31,7 +31,7 @@ from app.data.imports.workspace import Workspace
 from app.data.reference.places_of_china import is_place_of_china
 from app.data.reference.units import UnitTable
 
-_USUAL: dict[str, tuple[str, ...]] = {
+_USUAL: Mapping[str, tuple[str, ...]] = {
     "region": (
         "region_code",
         "region",

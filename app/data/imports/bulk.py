@@ -16,7 +16,7 @@ from app.data.imports.findings import Findings, Total
 from app.data.imports.parsing import period_text
 from app.data.imports.plan import Bulk, Draft, Importer, Plan
 from app.data.imports.recode import Reference
-from app.data.imports.roll_up import RollUp, roll_up
+from app.data.imports.roll_up import MANY_FACTS, RollUp, roll_up
 from app.data.imports.staging import Staged
 from app.data.imports.store_file import (
     DIMENSIONS,
@@ -55,7 +55,7 @@ class _Run:
 
 
 def try_write(
-    importer: Importer, plan: Plan, desk: Workspace, identity: Identity, name: str, least: int = LEAST_BYTES
+    importer: Importer, plan: Plan, desk: Workspace, identity: Identity, name: str, least: int
 ) -> tuple[Findings, int] | None:
     """Write a plain file fast, or give None, with nothing left behind, where it needs the careful way.
 
@@ -94,6 +94,10 @@ def write_sorted(run: _Run, size: int) -> bool:
         },
     )
     _place_table(connection, bulk.places)
+    connection.execute(f"CREATE TABLE years (raw INTEGER, period {OUT}.main.e_period)")
+    connection.execute(
+        "INSERT INTO years SELECT unnest(?), unnest(?)", [[int(year) for year in years], years]
+    )
     run.desk.watch.query(connection, _sorted_sql(bulk), size=size)
     connection.execute("SET preserve_insertion_order = true")
     connection.execute("SET disabled_optimizers = ''")
@@ -108,9 +112,9 @@ def _all_products(bulk: Bulk) -> list[str]:
     return sorted(codes)
 
 
-def _place_table(connection: duckdb.DuckDBPyConnection, places: Mapping[str, tuple[Draft, Draft]]) -> None:
+def _place_table(connection: duckdb.DuckDBPyConnection, places: Mapping[int, tuple[Draft, Draft]]) -> None:
     connection.execute(
-        f"CREATE TABLE place (raw VARCHAR, region {OUT}.main.e_region, market {OUT}.main.e_market)"
+        f"CREATE TABLE place (raw INTEGER, region {OUT}.main.e_region, market {OUT}.main.e_market)"
     )
     connection.execute(
         "INSERT INTO place SELECT unnest(?), unnest(?), unnest(?)",
@@ -120,11 +124,11 @@ def _place_table(connection: duckdb.DuckDBPyConnection, places: Mapping[str, tup
 
 def _sorted_sql(bulk: Bulk) -> str:
     return f"""CREATE TABLE {_FACTS} AS
-        SELECT a.region, b.market, {cast("product", f"trim(s.{bulk.product})", attempt=True)} AS product,
-               {cast("period", f"s.{bulk.period}", attempt=True)} AS period, {bulk.value} AS value,
-               {bulk.quantity} AS quantity
+        SELECT a.region, b.market, {cast("product", f"s.{bulk.product}", attempt=True)} AS product, y.period,
+               {bulk.value} AS value, {bulk.quantity} AS quantity
         FROM {bulk.relation} s
         LEFT JOIN place a ON a.raw = s.{bulk.region} LEFT JOIN place b ON b.raw = s.{bulk.market}
+        LEFT JOIN years y ON y.raw = s.{bulk.period}
         ORDER BY region, market, period, product"""
 
 
@@ -168,7 +172,7 @@ def _undo(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"DROP TABLE {_FACTS}")
     for name in DIMENSIONS:
         connection.execute(f"DROP TYPE {OUT}.main.e_{name}")
-    connection.execute("DROP TABLE place")
+    connection.execute("DROP TABLE place; DROP TABLE years")
     for table in (REJECTS, f"{REJECTS}_scan"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
 
@@ -178,7 +182,7 @@ def _complete(importer: Importer, run: _Run, name: str) -> tuple[Findings, int]:
     reference = Reference()
     trees = {key: grow(key, _used(run, key), reference) for key in ("region", "market", "product")}
     findings = _findings(importer, run, name, trees)
-    roll_up(connection, RollUp(trees, frozenset(), many=True), _long(run), None, watch)
+    roll_up(connection, RollUp(trees, frozenset(), findings.rows_kept > MANY_FACTS), _long(run), None, watch)
     watch.query(
         connection,
         f"""CREATE TABLE {OUT}.main.totals AS SELECT *, 'derived' AS status FROM sums

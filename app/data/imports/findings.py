@@ -8,7 +8,7 @@ from typing import Any
 
 from app.data.imports.messages import Message, say
 
-REASONS: dict[str, Message] = {
+REASONS: Mapping[str, Message] = {
     "fields": say("wrong number of fields, or not readable as text"),
     "code": say("a code is missing"),
     "period": say("the period is not understood"),

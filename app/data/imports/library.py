@@ -205,7 +205,7 @@ class ImportLibrary:
             desk.connection.execute(attach)
         else:
             desk.connection.execute(attach)
-            written = bulk.try_write(importer, plan, desk, identity, request.path.name)
+            written = bulk.try_write(importer, plan, desk, identity, request.path.name, bulk.LEAST_BYTES)
         if written is None:
             desk.allow_more_memory()
             found = with_plan(importer, plan, desk, request.path.name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from app.model.period import Period, PeriodError
 
-_MONTHS = {
+_MONTHS: Mapping[str, int] = {
     name: number
     for number, names in enumerate(
         (
@@ -34,7 +35,7 @@ _NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s\-,]*(\d{4})|(\d{4})[\s\-]*([A-Za-z]{
 _SPAN = re.compile(r"(\d{4})年?1[-—~至]+(\d{1,2})月|Jan\.?\s*-\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
 _HALF = re.compile(r"(\d{4})-?[SH]([12])", re.IGNORECASE)
 
-_FLOWS = {
+_FLOWS: Mapping[str, str] = {
     "export": "x ex exp export exports 出口 出口总额 2 6 exp. dispatches 出",
     "import": "m im imp import imports 进口 进口总额 1 5 imp. arrivals 进",
     "re-export": "rx re-export re-exports reexport reexports 3 转口 复出口",
@@ -44,8 +45,8 @@ _FLOWS = {
     "domestic export": "dx domestic_export domestic_exports",
     "foreign import": "fm foreign_import foreign_imports",
 }
-_FLOW_OF = {word.replace("_", " "): flow for flow, words in _FLOWS.items() for word in words.split()}
-_FLOW_OF |= {
+_FLOW_OF: Mapping[str, str] = {
+    **{word.replace("_", " "): flow for flow, words in _FLOWS.items() for word in words.split()},
     "mip": "import for inward processing",
     "mop": "import after outward processing",
     "xip": "export after inward processing",

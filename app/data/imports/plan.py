@@ -94,8 +94,9 @@ class Origin:
 class Bulk:
     """A file so plain that it can be read, sorted and written in one go.
 
-    All of it is SQL over `relation`, whose columns have their final types. A row with a code that is not
-    listed, or without a value, sends the file down the careful way.
+    All of it is SQL over `relation`, whose columns have their final types: regions, markets and years are
+    whole numbers. A row with a code that is not listed, or without a value, sends the file down the careful
+    way.
     """
 
     relation: str
@@ -108,8 +109,8 @@ class Bulk:
     value_unit: str
     quantity_unit: str
     flow: str
-    places: Mapping[str, tuple[Draft, Draft]]
-    """For every raw code of a region or market, what it is as a region and as a market."""
+    places: Mapping[int, tuple[Draft, Draft]]
+    """For every number of a region or market, what it is as a region and as a market."""
     products: Mapping[str, Draft]
     """For every code that `product` can give."""
 

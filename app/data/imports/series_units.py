@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
-UNITS = {"万美元": 1e4, "千美元": 1e3, "亿美元": 1e8}
+UNITS: Mapping[str, float] = {"万美元": 1e4, "千美元": 1e3, "亿美元": 1e8}
 """Units that such series come in, the usual one first, with their worth in dollars."""
 _TOLERANCE = 0.02
 _ROWS = 36

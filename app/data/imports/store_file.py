@@ -6,7 +6,7 @@ Everything is written into a file beside the final one; only a whole file gets t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -160,8 +160,8 @@ def write_dataflows(
         )
 
 
-_FREQUENCY_EN = {"A": "annual", "Q": "quarterly", "M": "monthly", "S": "cumulative"}
-_FREQUENCY_ZH = {"A": "年度", "Q": "季度", "M": "月度", "S": "累计"}
+_FREQUENCY_EN: Mapping[str, str] = {"A": "annual", "Q": "quarterly", "M": "monthly", "S": "cumulative"}
+_FREQUENCY_ZH: Mapping[str, str] = {"A": "年度", "Q": "季度", "M": "月度", "S": "累计"}
 
 
 def _basis_of(plan: Plan, key: str) -> Basis:

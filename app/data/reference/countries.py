@@ -7,6 +7,7 @@ know gets a code that begins with ``X-``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -40,7 +41,7 @@ _WORLD_SPELLINGS = frozenset(
         "000",
     }
 )
-_OTHER_CODES = {
+_OTHER_CODES: Mapping[str, str] = {
     "S19": "TWN",
     "GB": "GBR",
     "UK": "GBR",
@@ -64,7 +65,7 @@ _OTHER_CODES = {
     "FRE": "X-FREE-ZONES",
     "KOS": "XKX",
 }
-_OTHER_NAMES = {
+_OTHER_NAMES: Mapping[str, str] = {
     "usa": "USA",
     "united states of america": "USA",
     "us": "USA",

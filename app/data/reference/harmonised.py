@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +31,7 @@ _ALL_SPELLINGS = frozenset(
         "all products - total",
     }
 )
-LEVELS = {2: "chapter", 4: "heading", 6: "subheading"}
+LEVELS: Mapping[int, str] = {2: "chapter", 4: "heading", 6: "subheading"}
 
 
 @dataclass(frozen=True, slots=True)

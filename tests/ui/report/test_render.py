@@ -185,7 +185,10 @@ def test_the_same_selection_gives_the_same_bytes(explorer: Explorer, typeface: T
 
 def _undated(content: bytes, form: str) -> object:
     if form == "pdf":
-        dated = rb"\(D:[^)]*\)|<xmp:\w+Date>[^<]*<|uuid:[\w-]+|/ID \[[^\]]*\]|<xmpMM:\w+>[^<]*<|xmp:\w+Date=\"[^\"]*\""
+        dated = (
+            rb"\(D:[^)]*\)|<xmp:\w+Date>[^<]*<|xmp:\w+Date=\"[^\"]*\"|uuid:[\w-]+"
+            rb"|/ID \[[^\]]*\]|<xmpMM:\w+>[^<]*<"
+        )
         return re.sub(dated, b"", content)
     if form == "xlsx":
         with zipfile.ZipFile(io.BytesIO(content)) as book:

@@ -92,17 +92,19 @@ class ImportDesk(QObject):
         found = path.parent if path.name == _PACKAGE else path
         task = Task(self._looking, self)
         dialog = ImportDialog(found, self.imports, task, window.look, window.shell, replaces, importer)
-        dialog.import_asked.connect(lambda request, other: self.start(request, other, window))
+        dialog.import_asked.connect(
+            lambda request, other: self.start(request, other, window, dialog.rows_read())
+        )
         dialog.show()
         return dialog
 
     # Importing
 
-    def start(self, request: Request, replaces: str, window: MainWindow) -> ImportBar:
+    def start(self, request: Request, replaces: str, window: MainWindow, rows: int = 0) -> ImportBar:
         """Import in the background; the window shows how far it is."""
         task = Task(self._importing, self)
         self._running.append(task)
-        bar = ImportBar(request.name, size_on_disk(request.path), window.look)
+        bar = ImportBar(request.name, size_on_disk(request.path), window.look, rows)
         foot = window.shell.statusBar()
         foot.setSizeGripEnabled(False)
         foot.addWidget(bar, 1)

@@ -15,6 +15,7 @@ from app.ui import parts
 from app.ui.imports.amounts import count, size_on_disk, size_text
 from app.ui.imports.column_table import ColumnTable
 from app.ui.imports.findings_panel import FindingsPanel
+from app.ui.imports.import_bar import QUIET_MS
 from app.ui.imports.import_form import ImportForm
 from app.ui.imports.roles import mapping_of
 from app.ui.imports.task import failed
@@ -66,6 +67,10 @@ class ImportDialog(QDialog):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self._look_again)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._show_judging)
         self.heading = parts.label(path.name, "title")
         self.summary = parts.label("", "subtitle", wrap=True)
         self.form = ImportForm(imports.importers, look)
@@ -126,6 +131,11 @@ class ImportDialog(QDialog):
         """What was found; None while the file is read."""
         return self._inspection
 
+    def rows_read(self) -> int:
+        """How many rows the file has; 0 where that is not known."""
+        found = self._inspection.findings if self._inspection is not None else None
+        return found.rows_read if found is not None else 0
+
     # Looking at the file
 
     def _start(self) -> None:
@@ -161,6 +171,7 @@ class ImportDialog(QDialog):
 
     def _show_progress(self, read: int, _rows: int) -> None:
         if read and self._size and self._inspection is None:
+            self._quiet.start()
             self.bar.setRange(0, _STEPS)
             self.bar.setValue(min(_STEPS, round(read / self._size * _STEPS)))
             shown = self._look.words.text(
@@ -169,6 +180,11 @@ class ImportDialog(QDialog):
                 size=size_text(self._size),
             )
             self.summary.setText(shown)
+
+    def _show_judging(self) -> None:
+        if self._inspection is None:
+            self.bar.setRange(0, 0)
+            self.summary.setText(self._look.words.text("Judging the rows …"))
 
     def _settle(self, outcome: Outcome[Inspection]) -> None:
         self.bar.hide()

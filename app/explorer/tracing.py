@@ -77,7 +77,8 @@ class Tracer:
     def what(self, seen: Observation) -> str:
         """Place, period and description of an observation: 'Zhejiang, 2025: exports to ASEAN'."""
         where = name(self._catalog, "region", seen.region, self.words)
-        return f"{where}, {seen.period}: {described(seen, self._catalog, self.words)}"
+        what = described(seen, self._catalog, self.words)
+        return self.words.text("{place}, {period}: {what}", place=where, period=seen.period, what=what)
 
     @property
     def _is_bundled(self) -> bool:

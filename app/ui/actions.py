@@ -62,6 +62,7 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("show-details", "Details", "Ctrl+3", "View", "toggle_details", "panels", checkable=True),
     ActionRow("tray", "Output tray", "Ctrl+Shift+B", "View", "tray", "pages"),
     ActionRow("checks", "Checks", "Ctrl+4", "View", "checks", "pages"),
+    ActionRow("editions", "Compare two editions…", "", "View", "editions", "pages"),
     ActionRow("zoom-in", "Larger text", "Ctrl++", "View", "zoom_in", "zoom"),
     ActionRow("zoom-out", "Smaller text", "Ctrl+-", "View", "zoom_out", "zoom"),
     ActionRow("zoom-reset", "Normal text", "Ctrl+0", "View", "zoom_reset", "zoom"),

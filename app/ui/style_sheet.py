@@ -76,7 +76,9 @@ QPushButton[role="primary"]:hover, QToolButton[role="primary"]:hover, QPushButto
   background: $accent_hover;
 }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border-color: $text; }
-QPushButton[role="primary"]:disabled, QPushButton:default:disabled { background: $chip; color: $faint; }
+QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled, QPushButton:default:disabled {
+  background: $chip; color: $faint;
+}
 QFrame[role="segments"] { background: $chip; border-radius: 6px; }
 *[role="segment"] { background: transparent; color: $muted; border-radius: 5px; padding: 3px 10px; }
 *[role="segment"]:hover { color: $text; background: transparent; }

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from app.explorer.loop import State
 from app.explorer.recipes import Recipe
 from app.model.selection import Selection
 from app.ui.panels.printing import ChartSheet, paint_sheets, printer_for
@@ -211,3 +212,12 @@ def test_panels_take_their_places_in_another_language(window: MainWindow, qtbot:
     assert [chip.text() for chip in tray.chips] == ["浙江  ×", "广东  ×"]
     assert window.workspace.book.other_words is not None
     assert window.workspace.book.other_words.language == "en"
+
+
+@QUIET
+def test_two_editions_of_the_dataflow_on_the_screen_are_compared(window: MainWindow, qtbot: Any) -> None:
+    page = window.panels.editions.open_page()
+    assert page is not None
+    qtbot.waitUntil(lambda: page.frame.state is State.READY, timeout=30_000)
+    assert page.table.model().rowCount() > 0
+    page.close()

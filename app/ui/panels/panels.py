@@ -12,6 +12,7 @@ from app.ui.panels.asking import Asking
 from app.ui.panels.check_text import summary_text
 from app.ui.panels.checks_page import ChecksPage
 from app.ui.panels.comparing import Comparing
+from app.ui.panels.edition_desk import EditionDesk
 from app.ui.panels.story_desk import StoryDesk
 from app.ui.panels.timeline import Timeline
 
@@ -73,6 +74,7 @@ class Panels(QObject):
         self._checks_language = ""
         self._checks_page: ChecksPage | None = None
         self.stories = StoryDesk(window, explorer, words_for, executor, settings, self)
+        self.editions = EditionDesk(window, explorer, executor, self)
         self.comparing = Comparing(window, explorer, self)
         self.timeline: Timeline | None = None
         window.controller.view_settled.connect(self._show_view)
@@ -81,7 +83,11 @@ class Panels(QObject):
 
     def callbacks(self) -> Mapping[str, Callable[[], object]]:
         """What the actions of the panels call."""
-        return {"checks": self.open_checks, **self.stories.callbacks()}
+        return {
+            "checks": self.open_checks,
+            "editions": self.editions.open_page,
+            **self.stories.callbacks(),
+        }
 
     def attach(self, workspace: Workspace, look: Look) -> None:
         """Take the places in a workspace that was put together anew."""
@@ -106,6 +112,7 @@ class Panels(QObject):
         if self._checks_page is not None:
             self._checks_page.close()
         self.stories.close_pages()
+        self.editions.close_pages()
 
     def close(self) -> None:
         """Drop what is under way."""
@@ -114,6 +121,7 @@ class Panels(QObject):
             self.timeline.stop()
         self._checking.close()
         self.stories.close()
+        self.editions.close()
         self.close_pages()
 
     def _show_view(self, outcome: Outcome[View]) -> None:

@@ -20,8 +20,10 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app import places
 from app.ui.settings import Settings
 from app.ui.shell import Shell
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from app.ui.opening import Opened
     from app.ui.theme import ThemeName
 
+_ICON: Final = "icon.svg"
 _OPENING: Final = "app.ui.opening"
 
 
@@ -129,6 +132,7 @@ def _application() -> QApplication:
     application.setApplicationDisplayName("")
     application.setDesktopFileName("third-pole")
     application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(places.resources() / _ICON)))
     return application
 
 

@@ -194,6 +194,14 @@ def reliability_text(cited: Iterable[Source], words: Words) -> str:
     return words.listing([names[reliability] for reliability in RELIABILITIES if reliability in found])
 
 
+def derived_note(reading: Reading, rows: Iterable[Observation]) -> str:
+    """What is derived among the rows shown, for charts that cannot hatch their marks."""
+    words = reading.words
+    if any(row.figure.status == "reported" and row.value is not None for row in rows):
+        return words.text("some levels are derived from other figures")
+    return words.text("all levels are derived from other figures")
+
+
 def growth_remark(reading: Reading, rows: Sequence[Observation], *more: str) -> str:
     """The same for a chart of growth rates alone."""
     words, parts = reading.words, [*more]

@@ -37,6 +37,13 @@ def by_period(reading: Reading) -> bool:
     return not any(row.across for row in reading.rows)
 
 
+def may_add(reading: Reading) -> bool:
+    """Whether the rows and the columns are parts of one sum each: no groups, no goods that overlap."""
+    across = {row.across for row in reading.rows if row.across}
+    levels = {reading.data.members[code].level for code in across if code in reading.data.members}
+    return reading.data.summable and not levels & {"group", "good"}
+
+
 def pairs_now(reading: Reading) -> list[Observation]:
     """The row of each pair in the current flow: of the current period, or with the periods across."""
     wanted = reading.flow_of_members()

@@ -48,8 +48,10 @@ def plain_title(reading: Reading) -> str:
     if reading.breakdown.kind == "region":
         return words.text("{activity}: {members}", activity=sentence(what), members=count)
     owned = words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
-    if reading.breakdown.kind in ("flow", "period"):
-        return words.text("{subject}, by flow or period", subject=owned)
+    if reading.breakdown.kind == "flow":
+        return words.text("{subject} by flow", subject=owned)
+    if reading.breakdown.kind == "period":
+        return words.text("{subject} by period", subject=owned)
     return words.text("{subject} by {members}", subject=owned, members=count)
 
 

@@ -20,7 +20,7 @@ _FEWEST = 3
 
 
 def surplus_title(reading: Reading, drawn: Sequence[Series]) -> str:
-    """In how many of the periods one of the two flows was the larger beyond rounding."""
+    """In how many of the periods one flow was the larger beyond rounding, where it was in two of three."""
     by_flow = {series.member: series for series in drawn}
     if reading.relative or not {"export", "import"} <= set(by_flow):
         return ""
@@ -33,7 +33,7 @@ def surplus_title(reading: Reading, drawn: Sequence[Series]) -> str:
         return ""
     over = sum(surely_above(sold.figure, bought.figure) for sold, bought in pairs)
     under = sum(surely_above(bought.figure, sold.figure) for sold, bought in pairs)
-    if over == under:
+    if max(over, under) * 3 < len(pairs) * 2:
         return ""
     words = reading.words
     times = times_text(max(over, under), [sold.period for sold, _ in pairs], words)

@@ -96,7 +96,18 @@ def _is_nation(reading: Reading, code: str) -> bool:
 
 
 def members_text(reading: Reading, count: int) -> str:
-    """So many members as a group: 'the 31 provinces'."""
+    """So many members as a group: 'the 31 provinces', 'the 11 cities of Zhejiang'."""
+    members, parent = _counted(reading, count), reading.breakdown.parent
+    named = reading.data.members.get(parent)
+    everything = parent in (ALL_MARKETS, ALL_PRODUCTS) or _is_nation(reading, parent)
+    if reading.breakdown.kind in ("flow", "period") or everything:
+        return members
+    if named is None or named.level == "classification":
+        return members
+    return reading.words.text("{members} of {parent}", members=members, parent=spoken(reading, parent))
+
+
+def _counted(reading: Reading, count: int) -> str:
     words = reading.words
     match (reading.breakdown.kind, reading.breakdown.level):
         case ("region", "province"):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from app.charts.periods import parsed
 from app.charts.reading import Reading
 from app.charts.series import Series
 from app.charts.spec import Column, Row, Table
 from app.charts.titles import head_text
+from app.model.arithmetic import cagr
+from app.model.figure import Figure
 from app.model.units import Scale
 
 _ACROSS = 24
@@ -37,6 +41,40 @@ def trend_table(reading: Reading, shown: Sequence[Series], scale: Scale, mode: s
         for series in shown
     )
     return Table(columns=tuple(columns), rows=tuple(rows))
+
+
+def with_pace(reading: Reading, table: Table, levels: Sequence[Series]) -> Table:
+    """The table with the average growth a year between the first and the last level of each member.
+
+    Nothing is added where the periods are not whole years, or stand below each other.
+
+    Args:
+        reading: The data of the chart.
+        table: Members down.
+        levels: Their levels, in any order.
+    """
+    paces = {one.member: found for one in levels if (found := _pace(reading, one)) is not None}
+    if not paces or table.columns[0].key != "name":
+        return table
+    words, gap = reading.words, Figure(None, "percent")
+    column = Column("pace", words.text("Growth a year"), "%", numeric=True)
+    rows = (replace(row, cells=(*row.cells, paces.get(row.member, gap))) for row in table.rows)
+    return replace(table, columns=(*table.columns, column), rows=tuple(rows))
+
+
+def _pace(reading: Reading, one: Series) -> Figure | None:
+    known = [row for row in one.rows if row.value is not None]
+    ends = [parsed(row.period) for row in (*known[:1], *known[-1:])]
+    if len(ends) < 2 or any(end is None or end.frequency != "A" for end in ends):
+        return None
+    years = (known[-1].order - known[0].order) // 12
+    if years < 2:
+        return None
+    text = reading.words.text(
+        "growth a year = (level of {last} / level of {first})^(1/{years}) − 1",
+        first=known[0].period, last=known[-1].period, years=years,
+    )  # fmt: skip
+    return cagr(known[0].figure, known[-1].figure, years, text)
 
 
 def _long(

@@ -162,7 +162,16 @@ def _candidates(
         for period in sorted(periods):
             if selection.period and period != selection.period:
                 continue
-            yield _candidate(catalog, selection, breakdown, members, dataflow, period, found, len(periods))
+            alike = sum(_alike(Period.parse(other), Period.parse(period)) for other in periods)
+            yield _candidate(catalog, selection, breakdown, members, dataflow, period, found, alike)
+
+
+def _alike(first: Period, second: Period) -> bool:
+    """Whether two periods stand in one history: of one length, a part of the year beside its like."""
+    if first.frequency != second.frequency:
+        return False
+    months = (first.last_month - second.last_month) % 12
+    return first.frequency != "S" or (first.months == second.months and months == 0)
 
 
 def _strict_ways(selection: Selection) -> Iterable[Selection]:

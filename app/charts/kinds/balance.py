@@ -282,7 +282,7 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if not {"export", "import"} <= shape.flows:
+    if shape.kind in ("flow", "period") or not {"export", "import"} <= shape.flows:
         return words.text(
             "A balance needs exports and imports of the same members: choose a period or dataflow that "
             "has both."

@@ -148,7 +148,7 @@ def _remark(reading: Reading, stack: Stack) -> str:
     if stack.left_out:
         parts.append(
             words.text(
-                "{count} periods are left out: not every part has a figure and no whole is reported",
+                "periods left out: {count}; not every part has a figure there and no whole is reported",
                 count=len(stack.left_out),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import derived_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
@@ -187,7 +187,7 @@ def _remark(reading: Reading, base: Figure | None) -> str:
     if base is not None and base.status == "derived":
         parts.append(words.text("percent of the sum of the members: no whole is reported"))
     parts.append(words.text("HHI: the sum of the squared shares; above 2,500 counts as highly concentrated"))
-    return remark(reading, reading.now, *parts)
+    return remark(reading, reading.now, *parts, derived=derived_note(reading, reading.now))
 
 
 def _title(reading: Reading, steps: Sequence[_Step], *, of_whole: bool) -> str:

@@ -20,6 +20,9 @@ from app.model.figure import Figure
 from app.model.units import Scale
 from app.model.words import Words
 
+_FEWEST = 3
+"""Fewer members across are no picture of where trade goes."""
+
 
 def build(data: ChartData, words: Words) -> ChartSpec:
     """Draw the pairs of two dimensions; without a second one, imports in and exports out."""
@@ -239,7 +242,7 @@ def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if shape.across >= 2:
+    if shape.across >= _FEWEST:
         return ""
     if {"export", "import"} <= shape.flows and shape.members >= 2 and shape.kind in ("market", "product"):
         return "" if shape.summable else overlapping(words)

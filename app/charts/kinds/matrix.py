@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.crossing import Crossing, by_period, crossed
+from app.charts.crossing import Crossing, by_period, crossed, may_add
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.labels import amount_text, growth_label, level_text, money_text
 from app.charts.periods import period_text, span_text
@@ -105,7 +105,7 @@ def _mode(reading: Reading) -> str:
     if by_period(reading):
         # Levels hardly change their shade from year to year; growth does.
         return "value" if selection.option("heat") == "value" else "growth"
-    if asked in ("share", "advantage") and not reading.data.summable:
+    if asked in ("share", "advantage") and not may_add(reading):
         return "value"
     return asked if asked in ("share", "growth", "advantage") else "value"
 
@@ -255,7 +255,7 @@ def _title(reading: Reading, grid: Crossing) -> str:
 
 def _worst_period(reading: Reading, grid: Crossing) -> str:
     """The period in which the most members fell, where no other comes up to it."""
-    if grid.mode != "growth":
+    if grid.mode != "growth" or reading.breakdown.kind == "flow":
         return ""
     zero, fell, known = Figure(0.0, "percent"), Counter[str](), Counter[str]()
     for (_, period), figure in grid.figures.items():

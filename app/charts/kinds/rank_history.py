@@ -227,6 +227,14 @@ def _crossing_title(reading: Reading, history: RankHistory, passed: Sequence[Cro
         return ""
     latest = max(held, key=lambda one: (one.place, -one.rank))
     words = reading.words
+    if reading.breakdown.kind != "region":
+        return words.text(
+            "{subject}: {winner} passed {loser} in {period}",
+            subject=subject(reading),
+            winner=spoken(reading, latest.winner),
+            loser=spoken(reading, latest.loser),
+            period=period_text(history.periods[latest.place], words),
+        )
     members = len({row.member for row in reading.rows})
     if history.known[latest.place] < members:
         return words.text(
@@ -291,7 +299,7 @@ def _remark(reading: Reading, history: RankHistory, shown: Sequence[Series]) -> 
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if shape.members < 2:
+    if shape.members < 2 or shape.kind in ("flow", "period"):
         return words.text("Ranks need two or more members with figures: choose another period or breakdown.")
     return without_history(shape, words, 3)
 

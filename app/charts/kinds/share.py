@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import derived_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
@@ -64,7 +64,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         ),
         source=source_line(reading, figures.values()),
         remark=remark(
-            reading, reading.now, _negative_note(reading), derived=_derived_note(reading, parts)
+            reading, reading.now, _negative_note(reading), derived=derived_note(reading, parts)
         ),
         description=words.text(
             "Treemap of {count} parts. {title}.", count=len(rows), title=title.rstrip(".。")
@@ -144,13 +144,6 @@ def _some_reported(rows: list[Observation]) -> bool:
     return any(row.figure.status == "reported" for row in rows)
 
 
-def _derived_note(reading: Reading, parts: list[Observation]) -> str:
-    words = reading.words
-    if _some_reported(parts):
-        return words.text("derived: from other figures")
-    return words.text("all levels are derived from other figures")
-
-
 def _negative_note(reading: Reading) -> str:
     below = sum(row.value is not None and row.value <= 0 for row in reading.now)
     if not below:
@@ -187,6 +180,11 @@ def _title(reading: Reading, parts: list[Observation]) -> str:
             continue
         if surely_above(part, Figure(50.0, "percent")):
             names = joined([spoken(reading, row.member) for row in parts[:count]], words)
+            if count == 1:
+                return words.text(
+                    "{name} alone makes up more than half of {subject}: {percent}",
+                    name=names, subject=subject(reading), percent=percent_text(part, words, 0),
+                )  # fmt: skip
             return words.text(
                 "{names} make up more than half of {subject}: {percent}",
                 names=names, subject=subject(reading), percent=percent_text(part, words, 0),

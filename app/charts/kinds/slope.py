@@ -19,7 +19,7 @@ from app.charts.series import Series, axis_periods, by_member, level_of, series_
 from app.charts.shift_title import shift_title
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
 from app.charts.titles import percent_text, sentence, subject
-from app.charts.trend_table import trend_table
+from app.charts.trend_table import trend_table, with_pace
 from app.model.arithmetic import growth_between, share, surely_above, total
 from app.model.figure import Figure
 from app.model.numbers import amount
@@ -28,6 +28,8 @@ from app.model.units import ONE, Scale
 from app.model.words import Words
 
 LIMIT = 12
+_TENFOLD = Figure(900.0, "percent")
+"""From here on a multiple is easier to grasp than a percentage."""
 
 
 def build(data: ChartData, words: Words) -> ChartSpec:
@@ -51,7 +53,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         title=sentence(title),
         subtitle=subtitle(reading, span, unit),
         panels=(_panel(reading, shown, ends, scale, in_percent=in_percent),),
-        table=trend_table(reading, shown, scale, "share" if in_percent else "value"),
+        table=with_pace(
+            reading, trend_table(reading, shown, scale, "share" if in_percent else "value"), levels
+        ),
         source=source_line(reading, [f for one in levels for f in one.figures]),
         remark=_remark(reading, shown, every),
         description=words.text(
@@ -213,6 +217,11 @@ def _growth_title(reading: Reading, levels: Sequence[Series]) -> str:
         "end": period_text(rows[-1].period, words),
     }
     zero = Figure(0.0, "percent")
+    if surely_above(change, _TENFOLD) and change.value is not None:
+        times = amount(change.value / 100 + 1, ONE, digits=2, rounding=1.0)
+        return words.text(
+            "{subject} was {times} times as large in {end} as in {start}", times=times, **values
+        )
     if surely_above(change, zero):
         return words.text("{subject} grew {percent} from {start} to {end}", **values)
     if surely_above(zero, change):
@@ -232,7 +241,8 @@ def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) 
         parts.append(
             words.text("{gaps} of {count} have a figure for one time only", gaps=gaps, count=len(shown))
         )
-    parts.append(words.text("orange: declined"))
+    if any(_tone(reading, one) == "negative" for one in shown):
+        parts.append(words.text("orange: declined"))
     return remark(reading, [], *parts)
 
 

@@ -25,9 +25,9 @@ from app.charts.series import (
     series_of,
     times,
 )
-from app.charts.spec import Axis, ChartSpec, LegendEntry, Line, Mark, Panel, Point, Rule, Tone
+from app.charts.spec import Axis, ChartSpec, LegendEntry, Line, Mark, Panel, Point, Rule, Table, Tone
 from app.charts.titles import sentence
-from app.charts.trend_table import trend_table
+from app.charts.trend_table import trend_table, with_pace
 from app.charts.trend_title import trend_title
 from app.model.units import ONE, Scale
 from app.model.words import Words
@@ -72,7 +72,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         title=sentence(title),
         subtitle=subtitle(reading, span, _unit_text(reading, scale, mode, base)),
         panels=(_panel(reading, lines, shown, scale, mode, times(periods)),),
-        table=trend_table(reading, shown, scale, mode),
+        table=_table(reading, shown, scale, mode),
         source=source_line(reading, figures.values()),
         remark=_remark(reading, shown, len(every), mode),
         description=words.text(
@@ -84,6 +84,12 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         names=reading.names(series.member for series in shown),
         drill=data.drillable,
     )  # fmt: skip
+
+
+def _table(reading: Reading, shown: Sequence[Series], scale: Scale, mode: str) -> Table:
+    """The figures drawn; beside levels the average growth a year."""
+    table = trend_table(reading, shown, scale, mode)
+    return with_pace(reading, table, shown) if mode == "value" and not reading.relative else table
 
 
 def _legend(reading: Reading, drawn: Sequence[Series], looks: Mapping[str, _Look]) -> tuple[LegendEntry, ...]:

@@ -122,7 +122,7 @@ def test_incomplete_periods_without_a_whole_are_left_out_and_counted() -> None:
     stack = stacked(reading(rows), 7)
     assert stack.left_out == ("2020",)
     spec = KINDS["composition"].build(chart_data(rows), ENGLISH)
-    assert "1 periods are left out" in spec.remark
+    assert "periods left out: 1" in spec.remark
     assert all(isinstance(mark, Area) for mark in spec.panels[0].marks)
 
 

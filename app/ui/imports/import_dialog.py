@@ -33,6 +33,8 @@ _SIZE: Final = (1080, 640)
 _TABLE_HEIGHT: Final = 214
 _TYPING_MS: Final = 350
 _STEPS: Final = 1000
+LARGE: Final = 150 << 20
+"""Bytes from which a file takes minutes to be judged row by row."""
 
 
 class ImportDialog(QDialog):
@@ -251,7 +253,7 @@ class ImportDialog(QDialog):
         """Why the file cannot be imported yet; empty where it can."""
         words, found = self._look.words, self._inspection
         if found is None:
-            return words.text("The file is being read.")
+            return "" if self._may_skip() else words.text("The file is being read.")
         if found.findings is None:
             return (
                 words.text("Choose the columns, or another format.")
@@ -268,6 +270,10 @@ class ImportDialog(QDialog):
             return words.text("No row of the file has a figure that can be used.")
         return ""
 
+    def _may_skip(self) -> bool:
+        """Whether a file is so large that one may not want to wait for what a first reading says."""
+        return self._size >= LARGE and self._inspection is None
+
     def _show_answers(self, _text: str = "") -> None:
         missing, words = self.missing(), self._look.words
         replaced = self._replaced()
@@ -275,7 +281,9 @@ class ImportDialog(QDialog):
         self.import_button.setToolTip("")
         self.import_button.setText(words.text("Replace") if replaced else words.text("Import"))
         note = words.text("Takes the place of the data set of that name; what changed is shown.")
-        self.reason.setText(missing or (note if replaced else ""))
+        skip = words.text("A large file: it can be imported without waiting for its totals.")
+        said = note if replaced else skip if self._may_skip() else ""
+        self.reason.setText(missing or said)
         flow = self.form.chosen_flow()
         if flow != self._flow and self._inspection is not None:
             self._flow = flow
@@ -286,13 +294,14 @@ class ImportDialog(QDialog):
 
     def _import(self) -> None:
         found, name = self._inspection, self.form.name.text().strip()
-        if found is None or self.missing():
+        if self.missing():
             return
-        mapping = self._question.options.mapping if found.importer == TABLE else None
+        importer = found.importer if found is not None else self._question.importer
+        mapping = self._question.options.mapping if importer == TABLE else None
         if mapping is not None and self._mapping_changed:
             self._imports.memory.keep(self.columns.header, mapping)
         options = Options(self.form.chosen_flow(), self.form.chosen_period(), mapping)
-        self.import_asked.emit(Request(self._path, name, found.importer, options), self._replaced())
+        self.import_asked.emit(Request(self._path, name, importer, options), self._replaced())
         self.accept()
 
     def _leave(self) -> None:

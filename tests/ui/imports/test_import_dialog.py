@@ -171,6 +171,23 @@ def test_closing_stops_the_look(imports: Imports, look: Look, qtbot: Any) -> Non
     assert not list((imports.shelf.folder / "looks").glob("import-*"))
 
 
+def test_a_large_file_need_not_be_waited_for(
+    imports: Imports, look: Look, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    monkeypatch.setattr("app.ui.imports.import_dialog.LARGE", 10)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    executor = ThreadPoolExecutor(1)
+    dialog = ImportDialog(FILES / "baci", imports, Task(executor, owner), look, owner)
+    dialog.show()
+    assert dialog.inspection is None
+    assert "without waiting" in dialog.reason.text()
+    heard = asked(dialog)
+    dialog.import_button.click()
+    executor.shutdown(wait=True)
+    assert [(request.name, request.importer) for request, _ in heard] == [("baci", "")]
+
+
 def test_an_unexpected_error_is_said(qtbot: Any) -> None:
     owner = QObject()
     task = Task(Inline(), owner)

@@ -44,7 +44,9 @@ def _open() -> int:
 
 def _draw(path: Path) -> None:
     from app.ui.application import draw_window
+    from app.ui.offscreen import leave_out_the_usual
 
+    leave_out_the_usual()
     draw_window(_start(), path)
 
 

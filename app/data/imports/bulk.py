@@ -6,7 +6,7 @@ no wholes beside parts, no row twice. Whatever else shows up sends the file down
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -246,6 +246,12 @@ def _branches(run: _Run) -> list[str]:
     return found
 
 
+def _year_totals(bulk: Bulk, year: str, value: int, quantity: int, has_quantity: bool) -> Iterator[Total]:
+    yield Total(bulk.flow, "value", bulk.value_unit, value, year)
+    if has_quantity:
+        yield Total(bulk.flow, "quantity", bulk.quantity_unit, quantity, year)
+
+
 def _findings(importer: Importer, run: _Run, name: str, trees: dict[str, Tree]) -> Findings:
     rows = run.connection.execute(
         f"""SELECT CAST(period AS VARCHAR) AS year, count(*), count(quantity),
@@ -255,11 +261,8 @@ def _findings(importer: Importer, run: _Run, name: str, trees: dict[str, Tree]) 
     bulk = run.bulk
     by_year = [
         total
-        for year, _, _, value, quantity in rows
-        for total in (
-            Total(bulk.flow, "value", bulk.value_unit, int(value), year),
-            Total(bulk.flow, "quantity", bulk.quantity_unit, int(quantity or 0), year),
-        )
+        for year, _, quantities, value, quantity in rows
+        for total in _year_totals(bulk, year, int(value), int(quantity or 0), bool(quantities))
     ]
     totals = run.connection.execute(
         f"SELECT CAST(round(fsum(value)) AS HUGEINT), CAST(round(fsum(quantity)) AS HUGEINT) FROM {_FACTS}"

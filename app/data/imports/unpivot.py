@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.text_table import TextTable, literal
 
 ROW = "file_row"
@@ -17,7 +18,12 @@ def unpivoted(table: TextTable, series: Mapping[str, str]) -> str:
     Args:
         table: The wide table.
         series: For each column to be turned (c5), what it stands for (2019).
+
+    Raises:
+        ImportFailedError: There is none.
     """
+    if not series:
+        raise ImportFailedError(say("{file} has no column of figures.", file=table.head.name))
     listed = ", ".join(series)
     cases = " ".join(f"WHEN {literal(column)} THEN {literal(label)}" for column, label in series.items())
     return (

@@ -58,8 +58,13 @@ def claims(page: ChecksPage) -> list[str]:
     return [str(model.index(row, 1).data()) for row in range(model.rowCount())]
 
 
+def labels(page: ChecksPage) -> list[QLabel]:
+    widget = page.about.widget()
+    return list(widget.findChildren(QLabel)) if widget is not None else []
+
+
 def said(page: ChecksPage) -> str:
-    return "\n".join(label.text() for label in page.about.widget().findChildren(QLabel))
+    return "\n".join(label.text() for label in labels(page))
 
 
 def test_all_are_listed_first_and_the_first_is_explained(page: ChecksPage) -> None:
@@ -96,7 +101,7 @@ def test_a_check_about_many_figures_leads_nowhere_and_says_what_is_missing(page:
 
 def test_words_of_the_data_are_never_markup(page: ChecksPage) -> None:
     page.show_verdict("cannot be checked")
-    for label in page.about.widget().findChildren(QLabel):
+    for label in labels(page):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 

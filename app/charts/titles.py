@@ -97,6 +97,8 @@ def _is_nation(reading: Reading, code: str) -> bool:
 
 def members_text(reading: Reading, count: int) -> str:
     """So many members as a group: 'the 31 provinces', 'the 11 cities of Zhejiang'."""
+    if _are_compared(reading):
+        return reading.words.text("the {count} that are compared", count=count)
     members, parent = _counted(reading, count), reading.breakdown.parent
     named = reading.data.members.get(parent)
     everything = parent in (ALL_MARKETS, ALL_PRODUCTS) or _is_nation(reading, parent)
@@ -105,6 +107,12 @@ def members_text(reading: Reading, count: int) -> str:
     if named is None or named.level == "classification":
         return members
     return reading.words.text("{members} of {parent}", members=members, parent=spoken(reading, parent))
+
+
+def _are_compared(reading: Reading) -> bool:
+    """Whether the chart shows members that were chosen by hand: no claim is about all of their kind."""
+    pinned = reading.data.selection.pinned
+    return len(pinned) > 1 and {row.member for row in reading.rows} <= {*pinned}
 
 
 def _counted(reading: Reading, count: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QSpinBox,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _CUSTOM: Final = "custom"
-_FORM_WIDTH: Final = 330
+_FORM_WIDTH: Final = 360
 _PARTS: Final = ("title", "subtitle", "legend", "remark", "source", "program")
 
 
@@ -118,6 +120,8 @@ class ExportDialog(QDialog):
         names = [(preset.id, words.text(preset.title)) for preset in PRESETS.values()]
         self.preset = _combo([*names, (_CUSTOM, words.text("Own size"))])
         self.width_field, self.height_field = _length(), _length()
+        for length in (self.width_field, self.height_field):
+            length.setFixedWidth(look.pixels(64))
         self.unit = _combo([("px", words.text("pixels")), ("mm", words.text("millimetres"))])
         self.dpi = QSpinBox()
         self.dpi.setRange(36, 1200)
@@ -126,9 +130,9 @@ class ExportDialog(QDialog):
         self.font_factor = QDoubleSpinBox()
         self.font_factor.setRange(0.6, 2.5)
         self.font_factor.setSingleStep(0.1)
-        self.transparent = QCheckBox(words.text("Transparent ground"))
-        self.bom = QCheckBox(words.text("Byte order mark, for spreadsheets"))
-        self.parts = {name: QCheckBox(title) for name, title in self._part_titles().items()}
+        self.transparent = _Check(words.text("Transparent ground"), look)
+        self.bom = _Check(words.text("Byte order mark, for spreadsheets"), look)
+        self.parts = {name: _Check(title, look) for name, title in self._part_titles().items()}
         self.preview = ExportPreview(look)
         self._lay_out()
         self._fill(choice)
@@ -306,6 +310,24 @@ def _combo(entries: list[tuple[str, str]]) -> QComboBox:
     for key, title in entries:
         made.addItem(title, key)
     return made
+
+
+class _Check(QCheckBox):
+    """A box whose edge can be seen where it is empty: the palette's own is as light as the ground."""
+
+    def __init__(self, title: str, look: Look) -> None:
+        super().__init__(title)
+        self._edge = QColor(look.theme.context)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        painter.setPen(self._edge)
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+        painter.end()
 
 
 def _length() -> QDoubleSpinBox:

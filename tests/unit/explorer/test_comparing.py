@@ -76,3 +76,12 @@ def test_members_of_different_levels_stand_together_and_are_not_summed(catalog: 
 def test_one_pinned_member_alone_is_marked_and_not_set_apart(catalog: Catalog) -> None:
     found = cast(catalog, Selection(breakdown=PROVINCES, pinned=("330000",)), PROVINCES)
     assert len(found.codes) == 31
+
+
+def test_no_title_claims_a_place_among_all_for_members_chosen_by_hand(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(region="330000", breakdown=PROVINCES, pinned=("330000", "440000"), chart="ranking")
+    view = explorer.view(cursor, asked, english)
+    assert view.spec is not None
+    assert "among the 2 that are compared" in view.spec.title

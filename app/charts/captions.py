@@ -12,6 +12,7 @@ from app.charts.periods import span_text
 from app.charts.reading import Reading
 from app.model.catalog import RELIABILITIES, Dataflow, Source
 from app.model.figure import Figure
+from app.model.units import ONE, unit_name
 from app.model.words import Words
 
 SHOWN_PUBLISHERS = 3
@@ -96,12 +97,16 @@ def subtitle(reading: Reading, period: str, unit: str, *more: str, indicator: st
 
 
 def short_basis(reading: Reading) -> str:
-    """The name of the dataflow, which says its basis in a few words; of a joined history each one."""
+    """The name of the dataflow, which says its basis in a few words; of a joined history the currencies."""
     words, parts = reading.words, stretches(reading)
     if len(parts) < 2:
         return words.name(reading.data.dataflow)
     return dotted(
-        words.text("{span}: {basis}", span=part.span(words), basis=words.name(part.dataflow))
+        words.text(
+            "{span}: {basis}",
+            span=part.span(words),
+            basis=unit_name(part.dataflow.currency, ONE, words),
+        )
         for part in parts
     )
 

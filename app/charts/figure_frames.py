@@ -49,7 +49,7 @@ def has_gaps(frame: pd.DataFrame) -> bool:
 
 
 def with_reasons(
-    frame: pd.DataFrame, nothing: str, no_level: str, period: str, known: Mapping[str, str]
+    frame: pd.DataFrame, nothing: str, no_level: str, period: str, known: Mapping[tuple[str, str], str]
 ) -> pd.DataFrame:
     """The frame with a word for every gap.
 
@@ -58,9 +58,11 @@ def with_reasons(
         nothing: The word where nothing is known.
         no_level: The word where there is a growth rate alone.
         period: The period that `known` is about.
-        known: What is known instead of a level, by member, such as a part of the year.
+        known: What is known instead of a level, by flow and member, such as a part of the year.
     """
     gaps = frame["value"].isna()
-    why = frame["member"].map(known).where(frame["period"] == period)
+    places = zip(frame["flow"], frame["member"], strict=True)
+    found = pd.Series([known.get(place) for place in places], index=frame.index, dtype=object)
+    why = found.where(frame["period"] == period)
     why = why.where(why.notna(), frame["growth"].notna().map({True: no_level, False: nothing}))
     return frame.assign(why=why.where(gaps, ""))

@@ -188,18 +188,28 @@ class Charting:
         if not has_gaps(frame):
             return frame
         known = {}
-        period = Period.parse(selection.period)
-        if period.frequency == "A" and not request.across:
-            parts = part_years(
-                cursor, request.dataset, request.dimension, list(request.members), request.fixed,
-                selection.flow, period.year, selection.unit,
-            )  # fmt: skip
-            for member, part in parts.items():
-                figure = quantity_text(part.value, selection.unit, words.language, qualifier=part.qualifier)
-                months = period_text(part.span, words)
-                known[member] = words.text("{months} only: {figure}", months=months, figure=figure)
+        if Period.parse(selection.period).frequency == "A" and not request.across:
+            for flow in request.flows:
+                for member, text in self._parts_of_year(cursor, selection, request, flow, words).items():
+                    known[flow, member] = text
         nothing, no_level = words.text("not in the sources"), words.text("no level")
         return with_reasons(frame, nothing, no_level, selection.period, known)
+
+    def _parts_of_year(
+        self, cursor: Cursor, selection: Selection, request: FrameRequest, flow: str, words: Words
+    ) -> dict[str, str]:
+        """What is known of a part of the year, by member."""
+        parts = part_years(
+            cursor, request.dataset, request.dimension, list(request.members), request.fixed,
+            flow, Period.parse(selection.period).year, selection.unit,
+        )  # fmt: skip
+        texts = {}
+        for member, part in parts.items():
+            figure = quantity_text(part.value, selection.unit, words.language, qualifier=part.qualifier)
+            texts[member] = words.text(
+                "{months} only: {figure}", months=period_text(part.span, words), figure=figure
+            )
+        return texts
 
 
 def _known_as(flow: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from app.charts.reasons import without_parts
 from app.charts.spec import Axis, ChartSpec, Column, Line, Mark, Panel, Point, Row, Rule, Table
 from app.charts.tables import source_short
 from app.charts.titles import (
+    activity,
+    among_text,
     cardinal,
     head_text,
     members_text,
@@ -190,6 +192,23 @@ def _remark(reading: Reading, base: Figure | None) -> str:
     return remark(reading, reading.now, *parts, derived=derived_note(reading, reading.now))
 
 
+def _of_their_sum(reading: Reading, count: int, known: int, percent: str) -> str:
+    """The same where no whole is reported: of what the members with figures make together."""
+    words = reading.words
+    values = {
+        "count": cardinal(count, words),
+        "members": among_text(reading, known),
+        "percent": percent,
+    }
+    if reading.breakdown.kind == "region":
+        return words.text(
+            "{count} of {members} make up {percent} of their {activity}", activity=activity(reading), **values
+        )
+    return words.text(
+        "{subject}: {count} of {members} make up {percent} of their sum", subject=subject(reading), **values
+    )
+
+
 def _title(reading: Reading, steps: Sequence[_Step], *, of_whole: bool) -> str:
     """How few members surely make up half."""
     words, half = reading.words, Figure(50.0, "percent")
@@ -206,6 +225,8 @@ def _title(reading: Reading, steps: Sequence[_Step], *, of_whole: bool) -> str:
             if count == 1:
                 name = spoken(reading, step.row.member)
                 return words.text("{name} alone makes up {percent} of {subject}", name=name, **values)
+            if not of_whole:
+                return sentence(_of_their_sum(reading, count, len(steps), values["percent"]))
             claim = words.text(
                 "{count} of {members} make up {percent} of {subject}", count=cardinal(count, words), **values
             )

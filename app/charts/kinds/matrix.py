@@ -84,7 +84,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
             columns=len(grid.columns),
             title=title.rstrip(".。"),
         ),
-        ramp=_ramp(reading, grid, heat),
+        ramp=_ramp(reading, grid, heat) if any(f.value is not None for f in grid.figures.values()) else None,
         figures={f"{row}|{column}": figure for (row, column), figure in grid.figures.items()},
         names=names,
         drill=data.drillable,

@@ -291,9 +291,7 @@ def _remark(reading: Reading, history: RankHistory, shown: Sequence[Series]) -> 
         )
     if reading.data.joined:
         parts.append(
-            words.text(
-                "joined at the dashed line: ranks of a year are free of currency, levels are never compared"
-            )
+            words.text("joined at the dashed line: ranks need no currency, levels are never compared")
         )
     return remark(reading, [], *parts)
 

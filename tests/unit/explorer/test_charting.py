@@ -52,6 +52,13 @@ def reasons(library: Library, words: Words) -> dict[str, str]:
     return dict(zip(data.frame["member"], data.frame["why"], strict=True))
 
 
+def test_a_part_of_the_year_is_said_of_its_own_flow_alone(gaps: Library, english: Words) -> None:
+    selection = Selection(dataflow="yuan", period="2025", unit="CNY", breakdown=PROVINCES, chart="balance")
+    data = Charting(gaps).data(gaps.store.cursor(), selection, discover()["balance"], english)
+    assert set(data.frame["flow"]) == {"export", "import"}
+    assert not data.frame["why"].str.contains("only").any()
+
+
 def test_a_gap_says_what_is_known(gaps: Library, english: Words) -> None:
     assert reasons(gaps, english) == {
         "330000": "January to November 2025 only: > 3.000 tn",

@@ -227,11 +227,12 @@ def _remark(reading: Reading, every: Sequence[_Pair], shown: Sequence[_Pair]) ->
 
 
 def _title(reading: Reading, complete: Sequence[_Pair]) -> str:
-    """The sign of the focus' balance, else the largest surplus, else how many run one."""
+    """The sign of the balance of the focus or the only one known, else the largest surplus or how many."""
     words = reading.words
     if not complete:
         return words.text("No exports and imports for this selection")
     own = next((pair for pair in complete if pair.member == reading.focus), None)
+    own = own or (complete[0] if len(complete) == 1 else None)
     return (_own_title(reading, own) if own else "") or _most_title(reading, complete)
 
 

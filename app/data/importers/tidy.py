@@ -296,7 +296,8 @@ def _unit(table: TextTable, columns: Mapping[str, str], constants: Mapping[str, 
     if "unit" in constants:
         return literal(str(constants["unit"])), ""
     name = columns["value"].lower() if "value" in columns else ""
-    inside = name[name.find("(") + 1 : name.rfind(")")] if "(" in name else ""
+    brackets = re.search(r"[(（](.+)[)）]", name)
+    inside = brackets[1] if brackets else ""
     if inside and UnitTable().find(inside):
         return literal(inside), ""
     found = next((unit for text, unit in _CURRENCY_IN_NAME if text in name), "")

@@ -249,6 +249,8 @@ class ImportLibrary:
     def _sweep(self) -> None:
         """Remove what a killed import left behind; a running one holds its work file locked."""
         for folder in (self.folder / _WORK).glob("import-*"):
+            if folder.name.startswith(f"import-{os.getpid()}-"):
+                continue
             try:
                 duckdb.connect(str(folder / "work.duckdb")).close()
             except duckdb.Error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import os
 import shutil
 import tempfile
 import zipfile
@@ -143,7 +144,7 @@ def workspace(parent: Path | None, watch: Watch, memory: str = MEMORY_LIMIT) -> 
     """
     if parent:
         parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="import-", dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix=f"import-{os.getpid()}-", dir=parent))
     try:
         connection = duckdb.connect(str(folder / "work.duckdb"))
         try:

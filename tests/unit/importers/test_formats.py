@@ -165,3 +165,33 @@ def test_one_file_in_an_archive(tmp_path: Path) -> None:
     path = tmp_path / "download.zip"
     path.write_bytes(made.zipped({"folder/TradeData.csv": made.content("comtrade-current.csv")}))
     assert totals(look(path)) == {("import", "USD"): 600, ("re-export", "USD"): 8}
+
+
+def test_a_unit_in_a_header_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    text = "省份,国别,商品编码,进出口,年月,金额（万美元）\n浙江省,美国,85423190,出口,2024年1月,12.5\n"
+    path.write_text(text + "浙江省,日本,85423190,出口,2024年1月,1.5\n", encoding="gb18030")
+    found = look(path)
+    assert totals(found) == {("export", "USD"): 140_000}
+    assert found.periods == ("2024-01",)
+
+
+def test_baci_as_it_is_downloaded(tmp_path: Path) -> None:
+    """An archive with a folder, several years and a text to read."""
+    folder = made.FOLDER / "baci"
+    names = [path.name for path in sorted(folder.iterdir())]
+    members = {f"BACI/{name}": (folder / name).read_bytes() for name in names}
+    later = made.content("baci.csv").replace(b"2020", b"2021")
+    path = tmp_path / "BACI_HS17.zip"
+    path.write_bytes(
+        made.zipped({**members, "BACI/BACI_HS17_Y2021.csv": later, "BACI/Readme.txt": b"a, b\nc\n"})
+    )
+    found = look(path)
+    assert (found.rows_read, found.periods) == (8, ("2020", "2021"))
+    assert totals(found) == {("export", "USD"): 2_017_250, ("export", "tonnes"): 7}
+
+
+def test_padded_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text('t,i,j,k,v,q\n2012,4,24,"845420","        0.432","     NA"\n')
+    assert totals(look(path)) == {("export", "USD"): 432}

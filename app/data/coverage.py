@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.data.columns import PLAIN
 from app.data.frames import FrameRequest
-from app.data.store import Cursor, cells
+from app.data.store import BUNDLED, Cursor, cells, identifier
 from app.model.flows import formula_for
 
 
@@ -52,7 +52,15 @@ def codes_with_figures(
     fixed: Mapping[str, str] | None = None,
     flows: Sequence[str] = (),
 ) -> frozenset[str]:
-    """Every code of a dimension that has at least one figure, with the other columns as fixed."""
+    """Every code of a dimension that has at least one figure, with the other columns as fixed.
+
+    An imported data set lists none but those that its file names and what is above them.
+    """
+    if dataset != BUNDLED and not fixed and not flows:
+        listed = cursor.execute(
+            f"SELECT code FROM {identifier(dataset)}.main.members WHERE dimension = ?", [dimension]
+        )
+        return frozenset(code for (code,) in listed.fetchall())
     conditions = [f"{column} = ?" for column in fixed or {}] + ["list_contains(?, flow::VARCHAR)"] * bool(
         flows
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 import pickle
 import re
@@ -12,8 +11,6 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from app.charts.kind import Kind, Shape, discover
 from app.charts.spec import (
@@ -49,16 +46,9 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture(scope="session")
-def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A compiled catalogue of the charts' own texts."""
-    folder = tmp_path_factory.mktemp("translations")
-    source = ROOT / "resources" / "translations" / "parts" / "charts.po"
-    catalogue = read_po(io.BytesIO(source.read_bytes()), locale="zh")
-    target = folder / "zh" / "LC_MESSAGES" / "third-pole.mo"
-    target.parent.mkdir(parents=True)
-    with target.open("wb") as file:
-        write_mo(file, catalogue)
-    return folder
+def translations() -> Path:
+    """The catalogues that the program loads."""
+    return ROOT / "resources" / "translations"
 
 
 def marks_of(spec: ChartSpec) -> Iterator[tuple[Panel, Mark | Leaf]]:

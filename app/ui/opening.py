@@ -51,9 +51,7 @@ class Opened:
         look = Look(words, theme, load_typeface(), Icons(), remembered.zoom)
         dress(look)
         executor = Inline() if at_once else ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
-        return Desktop(
-            self.explorer, self.words_for, settings, look, executor, self.trees, self.open_imports
-        )
+        return Desktop(self.explorer, self.words_for, settings, look, executor, self.trees, self.open_imports)
 
 
 def opened(

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,6 +43,10 @@ class Painted(QObject):
         self.count = 0
         chart.viewport().installEventFilter(self)
 
+    def again_after(self, count: int) -> bool:
+        """Whether another chart was painted since so many."""
+        return self.count > count
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every paint of the chart."""
         if event.type() == QEvent.Type.Paint and self._chart.spec is not self._seen:
@@ -62,7 +67,7 @@ def clicks(
         settled.clear()
         before, begun = painted.count, time.perf_counter()
         controller.select_member("region", code)
-        _until(application, lambda before=before: painted.count > before)
+        _until(application, partial(painted.again_after, before))
         found.append(time.perf_counter() - begun)
         _until(application, lambda: len(settled) >= 2)
         application.processEvents()

@@ -57,9 +57,7 @@ def main() -> None:
     worst = max(run.gap for run in found["chart"])
     floor = statistics.median(run.gap for run in found["hollow"])
     write = sys.stdout.write
-    write(
-        f"first paint: {window * 1e3:.0f} ms, bare {bare * 1e3:.0f} ms: {window / bare:.2f} (goal 1.3)\n"
-    )
+    write(f"first paint: {window * 1e3:.0f} ms, bare {bare * 1e3:.0f} ms: {window / bare:.2f} (goal 1.3)\n")
     write(
         f"first chart: {chart * 1e3:.0f} ms, hollow {hollow * 1e3:.0f} ms: {chart / hollow:.2f} (goal 1.25)\n"
     )

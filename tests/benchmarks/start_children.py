@@ -11,7 +11,8 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -165,10 +166,12 @@ def explorer(*, chart: bool) -> None:
     )
 
 
+CHILDREN: Mapping[str, Callable[[], None]] = {
+    "bare": bare,
+    "hollow": hollow,
+    "window": partial(explorer, chart=False),
+    "chart": partial(explorer, chart=True),
+}
+
 if __name__ == "__main__":
-    {
-        "bare": bare,
-        "hollow": hollow,
-        "window": lambda: explorer(chart=False),
-        "chart": lambda: explorer(chart=True),
-    }[sys.argv[1]]()
+    CHILDREN[sys.argv[1]]()

@@ -98,7 +98,8 @@ def write_sorted(run: _Run, size: int) -> bool:
     connection.execute(
         "INSERT INTO years SELECT unnest(?), unnest(?)", [[int(year) for year in years], years]
     )
-    run.desk.watch.query(connection, _sorted_sql(bulk), size=size)
+    rows = run.plan.table.survey.newlines if run.plan.table else 0
+    run.desk.watch.query(connection, _sorted_sql(bulk), size=size, rows=rows)
     connection.execute("SET preserve_insertion_order = true")
     connection.execute("SET disabled_optimizers = ''")
     rejected = connection.execute(f"SELECT count(*) FROM {REJECTS}").fetchone()

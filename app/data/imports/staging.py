@@ -86,7 +86,8 @@ def stage(plan: Plan, desk: Workspace, size: int) -> Staged:
     connection = desk.connection
     connection.execute("SET preserve_insertion_order = true")
     try:
-        desk.watch.query(connection, _staged_sql(plan), size=size)
+        rows = plan.table.survey.newlines if plan.table else 0
+        desk.watch.query(connection, _staged_sql(plan), size=size, rows=rows)
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise ImportFailedError(
             say("The rows cannot be read: {reason}", reason=str(error).partition("\n")[0])

@@ -38,9 +38,14 @@ class Watch:
             raise ImportCancelledError
 
     def query(
-        self, cursor: duckdb.DuckDBPyConnection, sql: str, parameters: object = None, size: int = 0
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        sql: str,
+        parameters: object = None,
+        size: int = 0,
+        rows: int = 0,
     ) -> list[tuple[Any, ...]]:
-        """Run a query that stops when cancelled and tells its progress as a share of `size` bytes.
+        """Run a query that stops when cancelled and tells its progress as a share of bytes and rows.
 
         Raises:
             ImportCancelledError: The user stopped it.
@@ -48,7 +53,7 @@ class Watch:
         """
         self.check()
         finished = threading.Event()
-        watcher = threading.Thread(target=self._follow, args=(cursor, finished, size), daemon=True)
+        watcher = threading.Thread(target=self._follow, args=(cursor, finished, size, rows), daemon=True)
         watcher.start()
         try:
             return cursor.execute(sql, parameters).fetchall()
@@ -58,10 +63,12 @@ class Watch:
             finished.set()
             watcher.join()
 
-    def _follow(self, cursor: duckdb.DuckDBPyConnection, finished: threading.Event, size: int) -> None:
+    def _follow(
+        self, cursor: duckdb.DuckDBPyConnection, finished: threading.Event, size: int, rows: int
+    ) -> None:
         while not finished.wait(_INTERVAL):
             if self.cancel.is_set():
                 cursor.interrupt()
             elif size:
                 share = max(0.0, min(1.0, cursor.query_progress() / 100))
-                self.progress(round(size * share), 0)
+                self.progress(round(size * share), round(rows * share))

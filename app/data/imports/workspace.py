@@ -152,7 +152,7 @@ def workspace(parent: Path | None, watch: Watch, memory: str = MEMORY_LIMIT) -> 
             spill = str(folder / "spill").replace("'", "''")
             connection.execute(f"SET temp_directory = '{spill}'")
             connection.execute("SET enable_progress_bar = true")  # or no share of a query is known
-            connection.execute("SET enable_progress_bar_print = false")
+            connection.execute("SET enable_progress_bar_print = false; SET enable_progress_bar = true")
             yield Workspace(folder, connection, watch)
         finally:
             connection.close()

@@ -324,7 +324,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         },
         origin=Origin("Eurostat", "Comext", "https://ec.europa.eu/eurostat", "Eurostat reuse policy")
         if eurostat
-        else Origin("Publisher of the file", head.name),
+        else Origin("Publisher of the file", head.name, reliability="secondary"),
         skip=tuple(skip),
         table=table,
         files=(head.path,),

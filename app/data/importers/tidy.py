@@ -220,7 +220,7 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         period=Column(period, label=columns.get("period", "")),
         measures=tuple(measures),
         bases={"": Basis("own figures", "自有数据", "As in the file", "以文件为准")},
-        origin=Origin("Own file", head.name),
+        origin=Origin("Own file", head.name, reliability="secondary"),
         table=table,
         files=(head.path,),
         decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,

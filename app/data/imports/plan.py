@@ -14,6 +14,7 @@ from app.data.imports.head import Head
 from app.data.imports.messages import Message
 from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
+from app.model.catalog import Reliability
 
 Indicator = Literal["value", "quantity", "growth"]
 Nomenclature = Literal["hs", "names"]
@@ -88,6 +89,7 @@ class Origin:
     title: str
     link: str = ""
     licence: str = ""
+    reliability: Reliability = "official"
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,13 +100,14 @@ def write_sources(connection: duckdb.DuckDBPyConnection, plan: Plan, identity: I
     )
     names = ", ".join(path.name for path in plan.files)
     connection.execute(
-        f"INSERT INTO {OUT}.main.sources VALUES (?, ?, ?, ?, ?, 'official', ?)",
+        f"INSERT INTO {OUT}.main.sources VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             identity.source,
             plan.origin.publisher,
             plan.origin.title,
             identity.imported,
             plan.origin.link,
+            plan.origin.reliability,
             f"Read from {names}, imported {identity.imported}",
         ],
     )

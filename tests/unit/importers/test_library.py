@@ -244,3 +244,10 @@ def test_ids_are_safe_names_of_files(name: str, expected: str) -> None:
 
 def test_a_library_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert ImportLibrary(tmp_path / "none", find_importers()).datasets() == ()
+
+
+def test_only_a_publishers_own_file_counts_as_official(tmp_path: Path) -> None:
+    own = _add(tmp_path, "tidy.csv")
+    customs = _add(tmp_path, "customs-monthly.csv", EXPORT)
+    assert _ask(own, "SELECT reliability FROM sources") == [("secondary",)]
+    assert _ask(customs, "SELECT reliability FROM sources") == [("official",)]

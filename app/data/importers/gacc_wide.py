@@ -124,7 +124,9 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             ),
         },
         origin=Origin(
-            "General Administration of Customs of China", "Monthly trade, as given by a data aggregator"
+            "General Administration of Customs of China",
+            "Monthly trade, as given by a data aggregator",
+            reliability="secondary",
         ),
         partial=frozenset({"market"}),
         table=table,

@@ -33,6 +33,8 @@ def level_title(reading: Reading) -> str:
     rows = by_level([row for row in reading.now if row.value is not None])
     if reading.breakdown.kind in ("flow", "period"):
         return _lone_title(reading, rows) or balance_title(reading, rows) or plain_title(reading)
+    if reading.breakdown.kind == "market" and not reading.data.summable:  # one may contain another
+        return _lone_title(reading, rows) or plain_title(reading)
     return (
         _focus_title(reading, rows) or _leaders_title(reading, rows) or _first_title(reading, rows)
         or _lone_title(reading, rows) or plain_title(reading)

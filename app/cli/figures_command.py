@@ -11,6 +11,7 @@ from typing import TextIO
 from app.cli.arguments import add_filters, codes, known_dataflow, known_names
 from app.cli.session import Session
 from app.data.observations import Observation, observations
+from app.explorer.describe import described
 from app.model.catalog import Catalog
 from app.model.dimension import Dimension
 from app.model.naming import UnknownNameError
@@ -32,7 +33,10 @@ RELATIVE_COLUMNS = (
 LIMIT = 100_000
 """Figures of one data set that are listed at most."""
 
-ORIGIN_COLUMNS = ("dataflow", "published", "rounding", "reliability", "vintage")
+_ON_SCREEN, _IN_A_FILE = 60, 400
+"""Characters that a column of the table may take."""
+
+ORIGIN_COLUMNS = ("dataflow", "published", "rounding", "reliability", "vintage", "what")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +58,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
 def _rows(arguments: argparse.Namespace, session: Session, dataset: str) -> Iterator[dict[str, object]]:
     """What matches in one data set; nothing where it does not know a name of the call."""
-    library = session.explorer.library
+    library, words = session.explorer.library, session.words("en")
     catalog = library.catalogs[dataset]
     try:
         filters = codes(arguments, catalog)
@@ -74,7 +78,7 @@ def _rows(arguments: argparse.Namespace, session: Session, dataset: str) -> Iter
             f"third-pole: {dataset} has more than {LIMIT:,} such figures; these are the first\n"
         )
     for seen in found[:LIMIT]:
-        yield plain(seen, catalog)
+        yield plain(seen, catalog) | {"what": described(seen, catalog, words)}
 
 
 def plain(seen: Observation, catalog: Catalog) -> dict[str, object]:
@@ -134,9 +138,10 @@ def _as_csv(rows: list[dict[str, object]], out: TextIO) -> None:
 
 
 def _as_table(rows: list[dict[str, object]], out: TextIO) -> None:
-    shown = ("region", "market", "product", "flow", "period", "indicator", "figure", "source")
+    shown = ("region", "period", "what", "figure", "source")
     cells = [{**row, "figure": _figure(row)} for row in rows]
-    write_table(shown, ([str(cell[name]) for name in shown] for cell in cells), out)
+    widest = _ON_SCREEN if out.isatty() else _IN_A_FILE
+    write_table(shown, ([str(cell[name]) for name in shown] for cell in cells), out, widest)
 
 
 def _figure(row: dict[str, object]) -> str:

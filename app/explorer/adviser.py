@@ -54,14 +54,18 @@ class Adviser:
         that has no figures, period, basis and breakdown give way in this order, unless `strict`.
         """
         kind = self.kinds.get(selection.chart) or next(iter(self.kinds.values()))
-        ways = _strict_ways(selection) if strict else _ways(selection)
-        for way in ways:
-            if found := list(self.candidates(cursor, way, kind)):
-                return self._best(cursor, found, kind, words)
+        for way in _strict_ways(selection) if strict else _ways(selection):
+            bests = [
+                max(found, key=lambda candidate: self._telling(candidate, kind, words))
+                for asked in _of_goods(self.library.catalog_of(way.dataflow), way)
+                if (found := list(self.candidates(cursor, asked, kind)))
+            ]
+            if bests:
+                fitting = (best for best in bests if not kind.unfit(best.shape, words))
+                return self._with_across(cursor, next(fitting, bests[0]).selection, kind)
         return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
 
-    def _best(self, cursor: Cursor, found: list[Candidate], kind: Kind, words: Words) -> Selection:
-        best = max(found, key=lambda candidate: self._telling(candidate, kind, words)).selection
+    def _with_across(self, cursor: Cursor, best: Selection, kind: Kind) -> Selection:
         if kind.needs.across and best.across is None:
             return replace(best, across=self._across(cursor, best))
         return best
@@ -180,6 +184,15 @@ def _strict_ways(selection: Selection) -> Iterable[Selection]:
     if not selection.since and selection.period and Period.parse(selection.period).frequency == "S":
         first, _, last = selection.period.partition("/")
         yield replace(selection, since=first, period=last)
+
+
+def _of_goods(catalog: Catalog, selection: Selection) -> Iterable[Selection]:
+    """The selection; of a good, where no total is published, its exports, or their growth alone."""
+    yield selection
+    if selection.product != catalog.products.root and selection.flow == "total":
+        yield replace(selection, flow="export")
+        if selection.indicator == "value":
+            yield replace(selection, flow="export", indicator="growth")
 
 
 def _ways(selection: Selection) -> Iterable[Selection]:

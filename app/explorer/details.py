@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation as FrameRow
@@ -17,7 +17,7 @@ from app.explorer.members import fixed_codes
 from app.explorer.views import Detail, Fact, KeyFigure, Statement, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
-from app.model.dimension import DimensionName, Member
+from app.model.dimension import Dimension, DimensionName, Member
 from app.model.figure import Figure
 from app.model.numbers import place_text
 from app.model.period import Period
@@ -134,6 +134,9 @@ class _Panel:
     def _rank(self, region: Member) -> str:
         """The place among the siblings that have a figure, where no bound leaves it open."""
         words, regions = self.words, self.catalog.regions
+        chosen = (self.selection.market, self.selection.product)
+        if chosen != (self.catalog.markets.root, self.catalog.products.root):
+            return ""
         if region.code == regions.root or region.level == "group":
             return ""
         siblings = regions.siblings_at(regions.home(region.code), region.level)
@@ -164,6 +167,8 @@ class _Panel:
             for code, (level, growth) in self._tree("market").items()
             if level and level.value and code != markets.root and code in markets
         ]
+        apart = disjoint(markets, [code for code, _, _ in found])
+        found = [row for row in found if row[0] in apart]
         found.sort(key=lambda row: -(row[1].value or 0))
         largest = max((abs(level.value or 0) for _, level, _ in found), default=1)
         return tuple(
@@ -207,6 +212,22 @@ class _Panel:
             period=seen.period,
             breakdown=None,
         )
+
+
+def disjoint(markets: Dimension, codes: Sequence[str]) -> frozenset[str]:
+    """Markets that do not contain each other: no group that holds another one, no country of a group here.
+
+    A group whose members are not known may overlap any other and is left out.
+    """
+    groups = {code: set(markets.children(code)) for code in codes if markets[code].level == "group"}
+    kept = {
+        code: members
+        for code, members in groups.items()
+        if members and not any(other and other < members for other in groups.values())
+    }
+    inside = set().union(*kept.values()) if kept else set()
+    alone = (code for code in codes if code not in groups and code not in inside)
+    return frozenset((*kept, *alone))
 
 
 def _computed_share(rows: Iterable[FrameRow], selection: Selection) -> Figure | None:
@@ -253,9 +274,10 @@ def _key(seen: Observation) -> tuple[str, ...]:
 
 
 def _salience(seen: Observation, selection: Selection, catalog: Catalog) -> tuple[object, ...]:
-    """Same basis first, then ranks and shares of all trade, markets, goods; larger before smaller."""
+    """What is about the chosen market and goods first, then same basis, levels, shares, ranks; by size."""
     narrow = (seen.market != catalog.markets.root) + (seen.product != catalog.products.root)
     return (
+        (seen.market != selection.market) + (seen.product != selection.product),
         seen.dataflow != selection.dataflow,
         seen.unit != selection.unit and seen.indicator in ("value", "quantity"),
         narrow,

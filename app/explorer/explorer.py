@@ -20,7 +20,7 @@ from app.explorer.provenance import provenance
 from app.explorer.tracing import Tracer
 from app.explorer.views import Detail, NavigatorValues, Provenance, View
 from app.model.catalog import Catalog
-from app.model.dimension import DimensionName
+from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.figure import Figure
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
@@ -69,9 +69,7 @@ class Explorer:
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]
-        empty = (
-            kind.unfit(shape, words) if completed.dataflow else words.text("No figures for this selection")
-        )
+        empty = kind.unfit(shape, words) if completed.dataflow else self._nothing(completed, words)
         spec = None
         if not empty:
             data = Charting(self.library).data(cursor, completed, kind, words)
@@ -83,6 +81,18 @@ class Explorer:
             advice=self.adviser.advice(shape, words),
             choices=controls.choices(cursor, completed, words),
             crumbs=controls.crumbs(completed, words),
+        )
+
+    def _nothing(self, selection: Selection, words: Words) -> str:
+        """Why there is nothing to see, by name, and the way out."""
+        catalog = self.catalog(selection)
+        chosen = [(catalog.dimension(name), selection.of(name)) for name in DIMENSIONS]
+        named = [words.name(tree[code]) for tree, code in chosen if code in tree and code != tree.root]
+        if len(named) < 2:
+            return words.text("No figures for this selection")
+        return words.text(
+            "The sources have no figure of {names} together: choose all markets or all goods.",
+            names=words.listing(named),
         )
 
     def navigator(self, cursor: Cursor, selection: Selection, words: Words) -> NavigatorValues:

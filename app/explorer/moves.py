@@ -108,14 +108,13 @@ def open_dataflow(catalog: Catalog, selection: Selection, dataflow: str) -> Sele
 def up(catalog: Catalog, selection: Selection) -> Selection:
     """Esc: from a member to the whole that it is part of; the same selection at the very top."""
     shown = selection.breakdown
-    if shown is None or shown.kind not in DIMENSIONS:
-        return selection
-    name = dimension_name(shown.kind)
-    tree = catalog.dimension(name)
-    code = selection.of(name)
-    if code == tree.root:
-        return selection
-    return select_member(catalog, selection, name, tree.home(code))
+    first = dimension_name(shown.kind) if shown and shown.kind in DIMENSIONS else "product"
+    for name in dict.fromkeys((first, *reversed(DIMENSIONS))):
+        tree = catalog.dimension(name)
+        code = selection.of(name)
+        if code != tree.root:
+            return select_member(catalog, selection, name, tree.home(code) or tree.root)
+    return selection
 
 
 def focused(catalog: Catalog, selection: Selection) -> str:

@@ -17,6 +17,7 @@ Unit = Literal["px", "mm"]
 UNITS_PER_INCH = 96.0
 _MM_PER_INCH = 25.4
 _LARGEST = 20_000
+_SMALLEST_INCHES = 1.0
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×*]\s*(\d+(?:\.\d+)?)\s*(px|mm)?", re.IGNORECASE)
 
 
@@ -74,6 +75,11 @@ class ExportTarget:
         width, height = round(self.width * factor), round(self.height * factor)
         if not (1 <= width <= _LARGEST and 1 <= height <= _LARGEST and 10 <= self.dpi <= 2400):
             raise TargetError(f"a picture of {width} x {height} pixels at {self.dpi:g} dpi cannot be made")
+        if min(width, height) / self.dpi < _SMALLEST_INCHES:
+            raise TargetError(
+                f"{width} x {height} pixels at {self.dpi:g} dpi leave no room for a chart: "
+                "take more pixels or less dpi"
+            )
         return width, height
 
     def inches_96(self, *, raster: bool) -> tuple[float, float]:

@@ -74,4 +74,4 @@ def _with_unit(number: str, unit: str, words: Words) -> str:
 
 def summary_text(agreeing: int, count: int, words: Words) -> str:
     """What the status line says of all checks together."""
-    return words.text("{agreeing} of {count} checks agree", agreeing=f"{agreeing:,}", count=f"{count:,}")
+    return words.text("Checks: {agreeing} of {count} agree", agreeing=f"{agreeing:,}", count=f"{count:,}")

@@ -122,4 +122,4 @@ def test_ranges_are_written_with_open_ends(parts: dict[str, Any], text: str) -> 
 def test_the_published_figure_keeps_its_digits_and_sign() -> None:
     assert published_text(check("agrees", "x", subject=seen(qualifier=">")), ENGLISH) == "> 5.55 tn yuan"
     assert published_text(check("agrees", "x"), ENGLISH) == ""
-    assert summary_text(1305, 2770, ENGLISH) == "1,305 of 2,770 checks agree"
+    assert summary_text(1305, 2770, ENGLISH) == "Checks: 1,305 of 2,770 agree"

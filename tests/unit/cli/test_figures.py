@@ -115,7 +115,8 @@ def test_the_table_is_for_people(line: Line) -> None:
     code, text = line.run("figures", "--region", "Jinhua", "--period", "2025")
     assert code == 0
     lines = text.splitlines()
-    assert lines[0].split()[:3] == ["region", "market", "product"]
+    assert lines[0].split() == ["region", "period", "what", "figure", "source"]
+    assert any("share of Zhejiang" in shown for shown in lines)
     assert any("> 1,000,000,000,000 CNY" in shown for shown in lines)
     assert all(shown == shown.rstrip() for shown in lines)
 

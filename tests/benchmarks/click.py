@@ -18,7 +18,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import places
@@ -31,6 +31,8 @@ from app.ui.settings import Settings
 from app.ui.shell import Shell
 
 CLICKS = 30
+_PULSE_MS = 1
+"""A window waits for events and does not spin: spinning would take the time from the workers."""
 
 
 class Painted(QObject):
@@ -77,8 +79,11 @@ def clicks(
 def _until(application: QApplication, done: Callable[[], bool], most: float = 5.0) -> None:
     """Let the window work until something is so, or for as long as one would wait."""
     begun = time.perf_counter()
+    pulse = QTimer()
+    pulse.start(_PULSE_MS)
     while not done() and time.perf_counter() - begun < most:
-        application.processEvents()
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    pulse.stop()
 
 
 def _said(name: str, seconds: list[float], write: Callable[[str], object]) -> None:

@@ -112,7 +112,9 @@ def hollow() -> None:
         rows = (
             duckdb.connect()
             .execute(
-                f"""SELECT CAST(value AS DOUBLE) / 1e12 FROM read_csv('{files}', all_varchar = true)
+                f"""SELECT CAST(value AS DOUBLE) / 1e12
+            FROM read_csv('{files}', all_varchar = true, header = true, delim = ',',
+                          quote = '"', escape = '"')
             WHERE period = '2025' AND market = 'WORLD' AND product = 'ALL' AND indicator = 'value'
               AND flow = 'total' AND unit = 'CNY' ORDER BY 1 DESC LIMIT 31"""
             )

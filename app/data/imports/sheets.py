@@ -9,8 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.data.imports.head import Head, open_head
 from app.data.imports.messages import ImportFailedError, say
@@ -37,6 +35,9 @@ def open_any_table(head: Head, desk: Workspace, sheet: str = "") -> TextTable:
 
 
 def _from_workbook(path: Path, desk: Workspace, sheet: str) -> Path:
+    import openpyxl  # 0.1 s at the start of the program, for those alone who open a workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     target = desk.folder / "sheet.csv"
     try:
         _refuse_bomb(path)

@@ -23,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--across", choices=tuple(BREAKDOWNS), help="the second dimension of a matrix or flow"
     )
+    parser.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE",
+        help="how the kind shows it: mode=index, mode=growth, mode=sum12, mode=ytd, scale=log, heat=growth",
+    )  # fmt: skip
     parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="png, svg, pdf, csv, xlsx")
     parser.add_argument("--size", default="1600x900", metavar="WxH", help="pixels, 85x60mm or a preset")
     parser.add_argument("--dpi", type=int, default=96)
@@ -70,4 +74,10 @@ def _asked(arguments: argparse.Namespace, explorer: Explorer) -> Selection:
         start = _saved(arguments.selection)
     elif not any(getattr(arguments, name) for name in filters):
         start = Selection.from_plain(dict(explorer.kinds[arguments.kind].example))
-    return replace(selection(arguments, explorer.library, start), chart=arguments.kind)
+    chosen = replace(selection(arguments, explorer.library, start), chart=arguments.kind)
+    for text in arguments.option:
+        name, _, value = text.partition("=")
+        if not (name and value):
+            raise CallError(f"'{text}' is not an option such as mode=index")
+        chosen = chosen.with_option(name, value)
+    return chosen

@@ -140,7 +140,8 @@ def _short_basis(flow: Dataflow, words: Words) -> str:
         "M": words.text("by month"),
         "S": words.text("part-years"),
     }[flow.frequency]
-    return f"{flow.currency} · {rhythm}" if flow.currency else rhythm
+    currency = {"CNY": words.text("CNY"), "USD": words.text("USD")}.get(flow.currency, flow.currency)
+    return f"{currency} · {rhythm}" if currency else rhythm
 
 
 def _short_period(period: str, words: Words) -> str:

@@ -11,6 +11,16 @@ from app.data.imports.workspace import Workspace
 
 _SIGNATURE = frozenset({"reportercode", "flowcode", "partnercode", "cmdcode", "primaryvalue", "period"})
 
+REPORTED_TO_COMTRADE = Basis(
+    "UN Comtrade",
+    "联合国商品贸易统计",
+    "UN Comtrade, as reported by each country, in US dollars",
+    "联合国商品贸易统计，各报告国上报，以美元计",
+    "exports FOB, imports CIF",
+    "reporter",
+)
+"""What all forms of its downloads have in common."""
+
 
 def _can_read(head: Head) -> float:
     return 0.99 if head.names >= _SIGNATURE else 0.0
@@ -113,16 +123,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             ),
         ),
         dataflow=services_apart(table),
-        bases={
-            "": Basis(
-                "UN Comtrade",
-                "联合国商品贸易统计",
-                "UN Comtrade, as reported by each country, in US dollars",
-                "联合国商品贸易统计，各报告国上报，以美元计",
-                "exports FOB, imports CIF",
-                "reporter",
-            )
-        },
+        bases={"": REPORTED_TO_COMTRADE},
         origin=Origin(
             "UN Statistics Division", "UN Comtrade", "https://comtradeplus.un.org", "UN Comtrade terms"
         ),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.data.importers.comtrade import country_code, not_zero, padded
+from app.data.importers.comtrade import REPORTED_TO_COMTRADE, country_code, not_zero, padded
 from app.data.imports.head import Head
 from app.data.imports.messages import say
-from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
+from app.data.imports.plan import Column, Importer, Measure, Options, Origin, Plan
 from app.data.imports.recode import Reference, market_recode, product_recode, regime_recode, region_recode
 from app.data.imports.text_table import TextTable, open_table
 from app.data.imports.workspace import Workspace
@@ -105,16 +105,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             Measure(table.column("Trade Value (US$)"), "'USD'", label=table.header_name("Trade Value (US$)")),
             *_quantities(table),
         ),
-        bases={
-            "": Basis(
-                "UN Comtrade",
-                "联合国商品贸易统计",
-                "UN Comtrade, as reported by each country, in US dollars",
-                "联合国商品贸易统计，各报告国上报，以美元计",
-                "exports FOB, imports CIF",
-                "reporter",
-            )
-        },
+        bases={"": REPORTED_TO_COMTRADE},
         origin=Origin(
             "UN Statistics Division", "UN Comtrade (legacy)", "https://comtrade.un.org", "UN Comtrade terms"
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.spec import Column, Row, Table
-from app.charts.titles import head_text, whole_name
+from app.charts.titles import head_text, whole_head
 from app.model.arithmetic import contribution, ranks, share
 from app.model.figure import Figure
 from app.model.units import Scale
@@ -78,7 +78,7 @@ def growth_field(reading: Reading) -> Field:
 def share_field(reading: Reading) -> Field:
     """Shares of the whole, for parts of a reported whole."""
     shares = shares_of_whole(reading)
-    title = reading.words.text("Share of {whole}", whole=whole_name(reading))
+    title = reading.words.text("Share of {whole}", whole=whole_head(reading))
     return Field(Column("share", title, "%", numeric=True), shares)
 
 

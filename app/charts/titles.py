@@ -80,14 +80,25 @@ def _with_market(words: Words, flow: str, what: str, name: str) -> str:
 
 def whole_name(reading: Reading) -> str:
     """The parent of the members, as the other side of a comparison: 'China as a whole'."""
-    words, code = reading.words, reading.whole.member if reading.whole else reading.breakdown.parent
+    name = whole_head(reading)
+    is_member = name == spoken(reading, _whole_code(reading))
+    return reading.words.text("{name} as a whole", name=name) if is_member else name
+
+
+def whole_head(reading: Reading) -> str:
+    """The parent of the members in the head of a column: 'China'."""
+    words, code = reading.words, _whole_code(reading)
     if code in (ALL_MARKETS, ALL_PRODUCTS):
         flow = flow_text(reading.flow, words)
         return words.text("{whose} total {flow}", whose=whose(reading, owner(reading)), flow=flow)
     if words.language == "zh" and reading.breakdown.kind == "region" and _is_nation(reading, code):
         # Chinese says 'the whole country' where English names it.
         return words.text("the whole country")
-    return words.text("{name} as a whole", name=spoken(reading, code))
+    return spoken(reading, code)
+
+
+def _whole_code(reading: Reading) -> str:
+    return reading.whole.member if reading.whole else reading.breakdown.parent
 
 
 def _is_nation(reading: Reading, code: str) -> bool:

@@ -30,6 +30,7 @@ from app.model.figure import Figure
 from app.ui import fonts
 from app.ui.models.roles import AnyIndex, Role, beside
 from app.ui.models.table_model import TableModel
+from app.ui.table_head import PAD, TableHead
 
 if TYPE_CHECKING:
     from app.charts.spec import Table
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from app.ui.source_book import SourceBook
 
 ROW_HEIGHT: Final = 28
-_PAD: Final = 8
 _WIDEST: Final = 280
 _NARROWEST: Final = 36
 _LAST_NARROWEST: Final = 90
@@ -71,13 +71,9 @@ class FigureTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.pixels(ROW_HEIGHT))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setStretchLastSection(True)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSortIndicatorShown(False)
-        header.sectionClicked.connect(self._sort)
+        self._head = TableHead(self._model, look, self)
+        self._head.sectionClicked.connect(self._sort)
+        self.setHorizontalHeader(self._head)
 
     def show_table(self, table: Table, focus: str) -> None:
         """Show other figures, the member in focus marked and in view."""
@@ -110,40 +106,39 @@ class FigureTable(QTableView):
             self._model.sort(-1)
         else:
             self._model.sort(column, first)
-        self._show_order()
-
-    def _show_order(self) -> None:
-        column, direction = self._model.sorted_by
-        self.horizontalHeader().setSortIndicatorShown(column >= 0)
-        if column >= 0:
-            self.horizontalHeader().setSortIndicator(column, direction)
+        self._head.viewport().update()
 
     def _fit_columns(self) -> None:
-        """Columns as wide as their cells, and as their heads where there is room."""
-        heads = QFontMetricsF(self._look.font(fonts.SOURCE_SIZE))
-        cells = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
-        texts = self._model.heads()
-        least = [self._cell_width(column, cells) for column in range(len(texts))]
-        wanted = [
-            max(width, math.ceil(heads.horizontalAdvance(head)) + 2 * _PAD + 8)
-            for width, head in zip(least, texts, strict=True)
-        ]
+        """Columns as wide as their cells and heads; heads take two lines where one has no room."""
+        columns = range(self._model.columnCount())
+        metrics = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
+        least = [self._cell_width(column, metrics) for column in columns]
+        room = self.viewport().width()
+        two_lines = sum(self._wanted(least, two_lines=False)) > room
+        wanted = self._wanted(least, two_lines=two_lines)
         words_last = bool(least) and not self._model.column(len(least) - 1).numeric
-        self.horizontalHeader().setStretchLastSection(words_last)
         if len(least) > _MOST_SQUEEZED:
             least = wanted
         elif words_last:  # words can be cut: the last column takes what the others leave
             least[-1] = wanted[-1] = self._look.pixels(_LAST_NARROWEST)
-        spare = self.viewport().width() - sum(least)
+        self._head.stand_two_lines(two_lines)
+        self._head.setStretchLastSection(words_last)
+        spare = room - sum(least)
         for column, (width, most) in enumerate(zip(least, wanted, strict=True)):
             more = max(0, min(spare, most - width))
             spare -= more
-            self.horizontalHeader().resizeSection(column, width + more)
+            self._head.resizeSection(column, width + more)
+
+    def _wanted(self, cells: list[int], *, two_lines: bool) -> list[int]:
+        return [
+            max(width, self._head.wanted_width(column, two_lines=two_lines))
+            for column, width in enumerate(cells)
+        ]
 
     def _cell_width(self, column: int, metrics: QFontMetricsF) -> int:
         rows = range(min(_MEASURED_ROWS, self._model.rowCount()))
         widths = [metrics.horizontalAdvance(str(self._model.index(row, column).data())) for row in rows]
-        width = math.ceil(max(widths, default=0.0)) + 2 * _PAD + 4
+        width = math.ceil(max(widths, default=0.0)) + 2 * PAD + 4
         return min(self._look.pixels(_WIDEST), max(self._look.pixels(_NARROWEST), width))
 
     def _scroll_to(self, member: str) -> None:
@@ -228,7 +223,7 @@ class _CellDelegate(QStyledItemDelegate):
         font = self._small if gap else self._bold if focused else self._regular
         painter.setFont(font)
         painter.setPen(QColor(self._theme.muted if index.data(Role.MUTED) else self._theme.text))
-        area = rect.adjusted(_PAD, 0, -_PAD, 0)
+        area = rect.adjusted(PAD, 0, -PAD, 0)
         text = QFontMetricsF(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == cell:

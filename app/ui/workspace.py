@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 _NO_TABLE: Final = Table((), ())
 MOST_PINNED: Final = 6
 PANELS: Final = ("navigator", "table", "details")
-_NAVIGATOR_SHARE: Final = (0.24, 312, 400)
-_DETAILS_SHARE: Final = (0.225, 304, 400)
-_TABLE_SHARE: Final = (0.17, 118, 240)
+_NAVIGATOR_SHARE: Final = (0.22, 306, 440)
+_DETAILS_SHARE: Final = (0.22, 292, 420)
+_TABLE_SHARE: Final = (0.17, 104, 320)
 """Share of the window, least and most pixels."""
 
 
@@ -153,8 +153,8 @@ class Workspace(QWidget):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         pixels = self.look.pixels
-        self.navigator_frame.setMinimumWidth(pixels(260))
-        self.details_frame.setMinimumWidth(pixels(296))
+        self.navigator_frame.setMinimumWidth(pixels(252))
+        self.details_frame.setMinimumWidth(pixels(280))
         self.chart_view.setMinimumSize(pixels(360), pixels(260))
         self.table.setMinimumHeight(pixels(90))
         return sides, middle

@@ -17,6 +17,7 @@ _CATCH_ALL = ("app/explorer/loop.py", "app/ui/panel_frame.py")
 """The task runner and the panel frame turn whatever goes wrong into a message."""
 
 _FIXED_WAITS = frozenset({"sleep", "qWait", "qSleep"})
+_CLOCKS = frozenset({"perf_counter", "perf_counter_ns", "process_time", "monotonic", "timeit"})
 _EXEMPTIONS = re.compile(r"#\s*(?:type: *ignore|noqa|ruff: *noqa|pragma: *no|fmt: *o|mypy:)", re.IGNORECASE)
 _SOMEBODYS_FOLDER = re.compile(r"(?<![\w.:/])/(?:home/[a-z]|root/|Users/|work/)")
 _TEXTS = {".py", ".pyi", ".md", ".toml", ".csv", ".json", ".svg", ".qss", ".desktop", ".ts", ".po", ".txt"}
@@ -35,6 +36,17 @@ def test_no_test_waits_a_fixed_time() -> None:
         if isinstance(node, ast.Call) and _waits(node.func)
     ]
     assert not found, listing(found)
+
+
+def test_only_benchmarks_measure_time() -> None:
+    found = [
+        f"{name_of(path)}:{node.lineno} {ast.unparse(node)}"
+        for path in python_files("tests")
+        if not name_of(path).startswith("tests/benchmarks/")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in _CLOCKS
+    ]
+    assert not found, listing([*found, "a busy machine fails a timed test: measure in tests/benchmarks"])
 
 
 def test_nothing_is_exempt_from_checks() -> None:

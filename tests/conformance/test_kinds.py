@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import pickle
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -232,11 +231,8 @@ def test_bounds_and_approximations_are_told_from_exact_figures(kind: Kind) -> No
 
 
 @every_kind
-def test_ten_thousand_members_take_bounded_time_and_marks(kind: Kind) -> None:
-    data = scenarios.make("ten thousand", kind)
-    start = time.perf_counter()
-    spec = kind.build(data, Words("en"))
-    assert time.perf_counter() - start < 20
+def test_ten_thousand_members_take_bounded_marks(kind: Kind) -> None:
+    spec = kind.build(scenarios.make("ten thousand", kind), Words("en"))
     assert sum(1 for _ in marks_of(spec)) <= 75_000
     if kind.id != "tile-map":
         assert len(spec.table.rows) <= 10_001

@@ -229,3 +229,10 @@ class TestTable:
         for width in (470, 700, 1400):
             table.resize(width, 200)
             assert table.horizontalHeader().length() <= table.viewport().width()
+
+    def test_units_stand_below_titles_where_the_room_is_short(self, table: FigureTable) -> None:
+        head = table.horizontalHeader()
+        table.resize(1400, 200)
+        on_one_line = head.sizeHint().height()
+        table.resize(300, 200)
+        assert head.sizeHint().height() > on_one_line

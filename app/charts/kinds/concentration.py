@@ -26,7 +26,7 @@ from app.charts.titles import (
     sentence,
     subject,
     sum_of_members,
-    whole_name,
+    whole_head,
 )
 from app.model.arithmetic import herfindahl, share, surely_above, total
 from app.model.figure import Figure
@@ -167,7 +167,7 @@ def _table(reading: Reading, steps: Sequence[_Step]) -> Table:
         Column("rank", "#", numeric=True),
         Column("name", head_text(reading)),
         Column("value", words.text("Value"), reading.unit_text(), numeric=True, factor=scale.factor),
-        Column("share", words.text("Share of {whole}", whole=whole_name(reading)), "%", numeric=True),
+        Column("share", words.text("Share of {whole}", whole=whole_head(reading)), "%", numeric=True),
         Column("cumulative", words.text("Cumulative share"), "%", numeric=True),
         Column("source", words.text("Source")),
     )

@@ -20,7 +20,7 @@ OK, ONE_DIFFERS = 0, 1
 
 _WIDEST = 120
 _FIELDS = (
-    "id", "family", "claim", "verdict", "published", "computed", "low", "high", "unit",
+    "id", "family", "group", "claim", "verdict", "published", "computed", "low", "high", "unit",
     "missing", "remark", "difference", "source", "dataflow",
 )  # fmt: skip
 

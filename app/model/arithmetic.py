@@ -135,10 +135,9 @@ def _summed_growth(parts: Sequence[tuple[float, float]]) -> float:
 def ranges_meet(first: Range, second: Range) -> bool:
     """Whether two ranges have more than an edge in common; a point meets a range that holds it."""
     low, high = max(first[0], second[0]), min(first[1], second[1])
-    slack = 1e-12 * max((abs(edge) for edge in (low, high) if math.isfinite(edge)), default=0.0)
-    if first[0] == first[1] or second[0] == second[1]:
-        return high - low >= -slack
-    return high - low > slack
+    narrower = min(first[1] - first[0], second[1] - second[0])
+    noise = 1e-12 * max((abs(edge) for edge in (low, high) if math.isfinite(edge)), default=0.0)
+    return high - low > min(noise, narrower / 2) if narrower else high - low >= -noise
 
 
 def range_holds(outer: Range, inner: Range) -> bool:

@@ -40,6 +40,7 @@ class Membership:
     since: str = ""
     until: str = ""
     kind: Literal["partition", "overlapping"] = "overlapping"
+    """Groups of one kind of a partition divide their whole, and their members divide them."""
 
     def holds_in(self, year: int) -> bool:
         """Whether the member belonged to the group at the end of that year."""
@@ -127,6 +128,11 @@ class Dimension:
         """Codes that belonged to a group at the end of a year."""
         held = (m.member for m in self.memberships if m.group == group and m.holds_in(year))
         return tuple(dict.fromkeys(code for code in held if code in self.members))
+
+    def divided(self, group: str) -> bool:
+        """Whether the members of a group make it up without overlap."""
+        kinds = {m.kind for m in self.memberships if m.group == group}
+        return kinds == {"partition"}
 
 
 def by_code(members: Iterable[Member]) -> dict[str, Member]:

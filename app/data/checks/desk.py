@@ -38,7 +38,7 @@ class Desk:
 
     def check(
         self, family: str, seen: Observation, computed: Computation, *,
-        missing: str = "", remark: str = "", how: str = "",
+        missing: str = "", remark: str = "", how: str = "", excused: bool = False,
     ) -> Check:  # fmt: skip
         """A published figure held against a computed one.
 
@@ -49,11 +49,15 @@ class Desk:
             missing: What is needed; written only where the figure cannot be checked.
             remark: What besides should be known.
             how: Tells two computations of one family apart.
+            excused: A difference has a reason that the figures cannot show: it is told, and the figure
+                cannot be checked.
         """
         used = tuple(dict.fromkeys(computed.inputs))
         verdict = judge(print_range(seen), computed.range, firm=computed.firm)
         low, high = plain_range(computed.range)
         difference = self._difference(seen, computed) if verdict == "differs" else None
+        if verdict == "differs" and excused:
+            verdict = "cannot be checked"
         remarks = [remark]
         if difference is not None:
             remarks.insert(0, self._differs(difference, seen, computed))
@@ -79,13 +83,13 @@ class Desk:
 
     def summary(
         self, identity: str, claim: str, verdict: Verdict, *,
-        inputs: Iterable[str] = (), missing: str = "", remark: str = "",
+        inputs: Iterable[str] = (), missing: str = "", remark: str = "", dataflow: str = "",
     ) -> Check:  # fmt: skip
         """A check that is about many figures at once."""
         return Check(
             id=identity, family=identity.partition(":")[0], claim=claim, verdict=verdict,
             published=None, computed=None, low=None, high=None, unit="",
-            inputs=tuple(inputs), missing=missing, remark=remark,
+            inputs=tuple(inputs), missing=missing, remark=remark, dataflow=dataflow,
         )  # fmt: skip
 
     def missing(self, needed: Iterable[tuple[Level, Estimate | None]]) -> str:

@@ -82,13 +82,16 @@ class Estimates:
         return Estimate(span, now.value - before.value, now.unit, (*now.inputs, *before.inputs), firm=True)
 
     def _by_members(self, level: Level) -> Estimate | None:
-        """A group of regions as the sum of its members."""
-        regions = self._ledger.catalog.regions
-        if level.region not in regions or regions[level.region].level != "group":
-            return None
-        year = self._ledger.period(level.period).year
-        members = regions.members_of(level.region, year)
-        return added([self.plain(level.at("region", code)) for code in members])
+        """A group as the sum of its members: of regions any, of goods one that they divide."""
+        catalog, year = self._ledger.catalog, self._ledger.period(level.period).year
+        regions, products = catalog.regions, catalog.products
+        if level.region in regions and regions[level.region].level == "group":
+            members = regions.members_of(level.region, year)
+            return added([self.plain(level.at("region", code)) for code in members])
+        if products.divided(level.product):
+            members = products.members_of(level.product, year)
+            return added([self.plain(level.at("product", code)) for code in members])
+        return None
 
     def _by_growth(self, level: Level) -> Estimate | None:
         """An amount from that of the year after and its published growth."""

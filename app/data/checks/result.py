@@ -10,7 +10,8 @@ from app.data.observations import Observation
 from app.model.arithmetic import Range, range_holds, ranges_meet
 
 Verdict = Literal["agrees", "differs", "cannot be checked"]
-VERDICTS: tuple[Verdict, ...] = ("agrees", "differs", "cannot be checked")
+VERDICTS: tuple[Verdict, ...] = ("differs", "cannot be checked", "agrees")
+"""What needs a look first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,13 @@ class Check:
     remark: str = ""
     """By how much it differs, how many members had a figure, what is not allocated."""
     difference: float | None = None
-    """Computed minus published, in `unit`, where they differ."""
+    """Computed minus published, in `unit`, where they lie apart."""
     source: str = ""
     dataflow: str = ""
+    group: str = ""
+    """What it is listed under: the dataflow and the rule, in words."""
+    citation: str = ""
+    """`source` in words."""
     subject: Observation | None = None
     """The figure that was checked; None where the check is about many."""
     used: tuple[Observation, ...] = ()
@@ -60,6 +65,13 @@ def judge(published: Range, computed: Range | None, *, firm: bool) -> Verdict:
     if not ranges_meet(published, computed):
         return "differs"
     return "agrees" if firm or range_holds(published, computed) else "cannot be checked"
+
+
+def gap(check: Check) -> float:
+    """How far a figure lies from what others make of it, as a part of it; 0 where it does not."""
+    if check.difference is None or not check.published:
+        return 0.0
+    return abs(check.difference / (100.0 if check.unit == "percent" else check.published))
 
 
 def finite(value: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""All checks on all open data sets."""
+"""All checks on all open data sets, what matters first."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from app.data.checks.aggregates import aggregate_checks
 from app.data.checks.desk import Desk
 from app.data.checks.family import discover
 from app.data.checks.ledger import Ledger
-from app.data.checks.result import Check
-from app.data.checks.unconfirmed import unconfirmed
+from app.data.checks.result import VERDICTS, Check, gap
+from app.data.checks.unconfirmed import FAMILY_ID, unconfirmed
 from app.data.library import Library
 from app.data.observations import observations
 from app.data.store import Cursor, cells
 from app.model.words import Words
 
 FIGURE_LIMIT = 100_000
-"""Figures that a data set may have to be checked one by one."""
+"""Figures that a data set may have to be checked one by one; a larger one is checked by its sums."""
 
 
 def run_checks(cursor: Cursor, library: Library, words: Words) -> list[Check]:
@@ -28,24 +29,37 @@ def run_checks(cursor: Cursor, library: Library, words: Words) -> list[Check]:
     return list(_with_own_ids(found))
 
 
-def dataset_checks(cursor: Cursor, library: Library, dataset: str, words: Words) -> Iterator[Check]:
-    """The checks on one data set; one that says why where it has too many figures."""
+def dataset_checks(cursor: Cursor, library: Library, dataset: str, words: Words) -> list[Check]:
+    """The checks on one data set: what differs first, the larger differences of a rule before the smaller."""
     row = cursor.execute(f"SELECT count(*) FROM {cells(dataset)}").fetchone()
-    count = row[0] if row else 0
     catalog = library.catalogs[dataset]
-    if count > FIGURE_LIMIT:
+    if row and row[0] > FIGURE_LIMIT:
         desk = Desk(Ledger(catalog, ()), words)
-        yield desk.summary(
-            f"size:{dataset}",
-            words.text("{dataset} has {count} figures", dataset=dataset, count=f"{count:,}"),
-            "cannot be checked",
-            missing=words.text("at most {limit} figures in a data set", limit=f"{FIGURE_LIMIT:,}"),
-        )
-        return
+        return _what_matters_first(desk, aggregate_checks(cursor, dataset, desk, row[0]))
     desk = Desk(Ledger(catalog, observations(cursor, dataset, {}, limit=2 * FIGURE_LIMIT)), words)
     found = [check for family in discover() for check in family.checks(desk)]
-    yield from found
-    yield from unconfirmed(desk, found)
+    return _what_matters_first(desk, [*found, *unconfirmed(desk, found)])
+
+
+def _what_matters_first(desk: Desk, checks: Iterable[Check]) -> list[Check]:
+    """By verdict, dataflow and rule, each group under its name."""
+    families = [family.id for family in discover()] + [FAMILY_ID]
+    titles = {family.id: family.title(desk.words) for family in discover()}
+    titles[FAMILY_ID] = desk.words.text("nothing to hold them against")
+    dataflows = list(desk.ledger.catalog.dataflows)
+
+    def order(check: Check) -> tuple[int, int, int, float]:
+        flow = dataflows.index(check.dataflow) if check.dataflow in dataflows else len(dataflows)
+        rule = families.index(check.family) if check.family in families else len(families)
+        return (VERDICTS.index(check.verdict), flow, rule, -gap(check))
+
+    def grouped(check: Check) -> Check:
+        flow = desk.wording.dataflow(check.dataflow) if check.dataflow else ""
+        named = " · ".join(filter(None, (flow, titles.get(check.family, ""))))
+        cited = "; ".join(source.citation() for source in desk.ledger.catalog.cited(check.source))
+        return replace(check, group=named, citation=cited)
+
+    return [grouped(check) for check in sorted(checks, key=order)]
 
 
 def _with_own_ids(checks: Iterable[Check]) -> Iterator[Check]:

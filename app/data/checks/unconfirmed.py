@@ -56,4 +56,5 @@ def _table(desk: Desk, dataflow: str, source: str, rows: list[Observation]) -> C
         "cannot be checked",
         inputs=(source,),
         missing=words.text("a second source on this basis"),
+        dataflow=dataflow,
     )

@@ -72,6 +72,9 @@ def _with_unit(number: str, unit: str, words: Words) -> str:
     return f"{number}{name}" if words.language == "zh" else f"{number} {name}"
 
 
-def summary_text(agreeing: int, count: int, words: Words) -> str:
+def summary_text(agreeing: int, differing: int, words: Words) -> str:
     """What the status line says of all checks together."""
-    return words.text("Checks: {agreeing} of {count} agree", agreeing=f"{agreeing:,}", count=f"{count:,}")
+    return words.text(
+        "Checks: {agreeing} agree, {differing} differ",
+        agreeing=f"{agreeing:,}", differing=f"{differing:,}",
+    )  # fmt: skip

@@ -136,8 +136,12 @@ class ChecksPage(Page):
 
     def _start_again(self) -> None:
         """Other rows: the first of them is under the cursor."""
-        if self._model.rowCount():
-            self.table.setCurrentIndex(self._model.index(0, 1))
+        self.table.clearSpans()
+        for row in self._model.headings():
+            self.table.setSpan(row, 0, 1, self._model.columnCount())
+        first = self._model.first()
+        if first >= 0:
+            self.table.setCurrentIndex(self._model.index(first, 1))
         else:
             self._explain(None)
 
@@ -171,6 +175,6 @@ class ChecksPage(Page):
             (words.text("Computed"), computed_text(check, words)),
             (words.text("From"), "\n".join(inputs)),
             (words.text("Missing"), check.missing),
-            (words.text("Source"), check.source.replace(";", ", ")),
+            (words.text("Source"), check.citation),
         )
         return [(name, text) for name, text in pairs if text]

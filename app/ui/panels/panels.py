@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -184,8 +185,8 @@ class Panels(QObject):
         checks = self._checks.value if self._checks is not None else None
         if not checks or self._look is None:
             return
-        agreeing = sum(check.verdict == "agrees" for check in checks)
-        self.checks_link.setText(summary_text(agreeing, len(checks), self._look.words))
+        counts = Counter(check.verdict for check in checks)
+        self.checks_link.setText(summary_text(counts["agrees"], counts["differs"], self._look.words))
         self.checks_link.show()
 
     def _forget_checks(self, _: int) -> None:

@@ -122,4 +122,23 @@ def test_ranges_are_written_with_open_ends(parts: dict[str, Any], text: str) -> 
 def test_the_published_figure_keeps_its_digits_and_sign() -> None:
     assert published_text(check("agrees", "x", subject=seen(qualifier=">")), ENGLISH) == "> 5.55 tn yuan"
     assert published_text(check("agrees", "x"), ENGLISH) == ""
-    assert summary_text(1305, 2770, ENGLISH) == "Checks: 1,305 of 2,770 agree"
+    assert summary_text(1329, 155, ENGLISH) == "Checks: 1,329 agree, 155 differ"
+
+
+def test_checks_of_one_kind_stand_under_a_heading_that_cannot_be_chosen(look: Look, qtbot: Any) -> None:
+    page = ChecksPage(look)
+    qtbot.addWidget(page)
+    page.show_checks(
+        [
+            check("differs", "The first", group="Yuan · sums"),
+            check("differs", "The second", group="Yuan · sums"),
+            check("agrees", "The third", group="Yuan · sums"),
+        ]
+    )
+    model = page.table.model()
+    heads = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert heads == ["Yuan · sums · 2", "differs", "differs", "Yuan · sums · 1", "agrees"]
+    assert page.table.columnSpan(0, 0) == model.columnCount()
+    assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
+    assert page.table.currentIndex().row() == 1
+    assert "The first" in said(page)

@@ -81,7 +81,7 @@ def test_open_ends_are_null(tmp_path: Path) -> None:
 def test_the_table_ends_with_the_tally(tmp_path: Path) -> None:
     text = call(tmp_path, WRONG)[1]
     assert text.splitlines()[0].split() == ["check", "verdict", "claim", "computed"]
-    assert text.splitlines()[-1].startswith("agrees: ")
+    assert text.splitlines()[-1].startswith("differs: ")
     assert "differs: 1" in text
     assert "104.0 yuan … 106.0 yuan" in text
 

@@ -45,6 +45,7 @@ def test_sources_are_known_and_the_most_reliable_stands_first(figures: Figures) 
 
 def test_every_source_is_cited(figures: Figures) -> None:
     cited = {source for row in figures for source in row["source"].split(";")}
+    cited |= {row["source"] for row in table("notes")} - {""}
     assert cited == {row["id"] for row in table("sources")}
 
 
@@ -118,7 +119,10 @@ def test_members_of_groups_are_known_and_of_the_same_dimension() -> None:
 
 
 def test_the_four_regions_divide_the_provinces() -> None:
-    members = [row["member"] for row in table("groups") if row["kind"] == "partition"]
+    regions = codes("regions")
+    members = [
+        row["member"] for row in table("groups") if row["kind"] == "partition" and row["group"] in regions
+    ]
     assert Counter(members) == Counter(codes("regions", "province"))
 
 

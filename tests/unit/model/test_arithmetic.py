@@ -139,6 +139,8 @@ def test_a_range_that_touches_another_does_not_meet_it() -> None:
     assert ranges_meet((33.3, math.inf), (35, 36))
     assert ranges_meet((0, math.inf), (5, math.inf))
     assert not ranges_meet((50, math.inf), (10, 20))
+    to_the_dollar = (2263370504300.5, 2263370504301.5)
+    assert ranges_meet(to_the_dollar, (2263370495000.0, 2263370505000.0))
 
 
 @given(RANGES, RANGES)

@@ -9,8 +9,16 @@ from app.data.checks.family import Family
 from app.data.checks.ledger import Level, level_of, print_range
 from app.data.checks.result import Check
 from app.data.observations import Observation
-from app.model.arithmetic import range_over, weighted_growth_range
+from app.model.arithmetic import gap_between, range_over, ranges_meet, weighted_growth_range
 from app.model.words import Words
+
+REVISION = 0.01
+"""How far a level may have been revised after its print, as a part of it.
+
+Rates are published on revised levels, and the levels here are mostly first prints. Of the monthly rates in
+dollars from 1994 to 2023 that miss the prints, nineteen in twenty would need a revision of less than one
+percent, which is what customs makes in most years. A rate that would need more differs.
+"""
 
 
 def _checks(desk: Desk) -> Iterator[Check]:
@@ -36,18 +44,37 @@ def _by_levels(desk: Desk, seen: Observation) -> Check:
         return desk.check("growths", seen, Computation(None, None, inputs), missing=missing)
     span = range_over(_growth, (now.range, past.range))
     computed = Computation(span, _growth(now.value, past.value), (*now.inputs, *past.inputs))
-    check = desk.check("growths", seen, computed, missing=missing)
-    if check.verdict == "differs":
-        revised = desk.words.text(
-            "a published rate may rest on a level of {period} that was revised later",
-            period=desk.wording.period(before.period),
-        )
-        return desk.check("growths", seen, computed, remark=revised)
-    return check
+    implied = range_over(_before, (now.range, print_range(seen)))
+    if implied is None or ranges_meet(implied, past.range):
+        return desk.check("growths", seen, computed, missing=missing)
+    period = desk.wording.period(before.period)
+    return desk.check(
+        "growths", seen, computed,
+        missing=desk.words.text("the level of {period} as it was revised later", period=period),
+        remark=_revised(desk, period, _growth(sum(implied) / 2, past.value)),
+        excused=gap_between(implied, past.range) <= REVISION * abs(past.value),
+    )  # fmt: skip
+
+
+def _revised(desk: Desk, period: str, change: float) -> str:
+    percent = f"{abs(change):.2f}"
+    if change > 0:
+        return desk.words.text(
+            "the rate rests on a level of {period} that is {percent} % above its print",
+            period=period, percent=percent,
+        )  # fmt: skip
+    return desk.words.text(
+        "the rate rests on a level of {period} that is {percent} % below its print",
+        period=period, percent=percent,
+    )  # fmt: skip
 
 
 def _growth(now: float, before: float) -> float:
     return (now / before - 1) * 100
+
+
+def _before(now: float, growth: float) -> float:
+    return now / (1 + growth / 100)
 
 
 def _by_parts(desk: Desk, seen: Observation) -> Computation | None:

@@ -56,6 +56,7 @@ def _check(desk: Desk, dimension: DimensionName, level: Level, groups: list[str]
         "cannot be checked",
         missing=words.text("groups that divide the whole without overlap"),
         remark=reason,
+        dataflow=level.dataflow,
     )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ def divisions(desk: Desk, level: Level) -> Iterator[Division]:
     if level.market in catalog.markets and catalog.markets[level.market].level == "group":
         for members in desk.ledger.members("market", level.market, year).values():
             yield "market", members
+    if catalog.products.divided(level.product):
+        yield "product", catalog.products.members_of(level.product, year)
     for child in catalog.products.children(level.product):
         if catalog.products[child].level == "classification":
             yield "product", catalog.products.children(child)

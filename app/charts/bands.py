@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.charts.crossing import pairs_now
+from app.charts.observations import Observation
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.titles import owner
 from app.model.arithmetic import difference, surely_above, total
 from app.model.figure import Figure
-from app.model.observation import Observation
 
 LIMIT = 12
 """Stages of one column; smaller ones are added up where they may be."""

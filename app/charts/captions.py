@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.flows import flow_text
+from app.charts.observations import Observation
 from app.charts.periods import span_text
 from app.charts.reading import Reading
 from app.model.catalog import RELIABILITIES, Dataflow, Source
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.units import ONE, unit_name
 from app.model.words import Words
 

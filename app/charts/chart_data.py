@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from app.model.catalog import Dataflow, Source
 from app.model.dimension import Member
-from app.model.observation import Frame
 from app.model.selection import Selection
+
+FRAME_COLUMNS = (
+    "member", "across", "flow", "period", "order",
+    "value", "qualifier", "unit", "rounding", "status", "published", "source", "vintage", "note", "why",
+    "growth", "growth_qualifier", "growth_rounding", "growth_status", "growth_published",
+    "growth_source", "growth_note",
+)  # fmt: skip
+"""The columns of a figure frame.
+
+One row for each member, flow and period (and, for charts of two dimensions, each `across`): also
+where there is no figure, so that a gap stays visible. `value` is unscaled in `unit`, NaN for a gap,
+and then `why` says what is known ('level not in the sources', 'January to November only: ...').
+`order` is the last month of the period, counted from January of the year 0. `growth` is in percent on
+the year before, reported or derived as `growth_status` says, NaN where it is not known. All text
+columns hold '' rather than a missing value.
+"""
 
 
 @dataclass(frozen=True)
@@ -16,12 +33,12 @@ class ChartData:
     """Figures ready to be drawn."""
 
     selection: Selection
-    frame: Frame
-    """Figures of the members, in their customary order."""
-    whole: Frame
-    """The same for the parent of the members (China, World, all goods); may be empty."""
+    frame: pd.DataFrame
+    """Figures of the members, see `FRAME_COLUMNS`, in the customary order of the members."""
+    whole: pd.DataFrame
+    """The same columns for the parent of the members (China, World, all goods); may be empty."""
     members: Mapping[str, Member]
-    """Members that the frame names, also across, and the chosen region, market and product."""
+    """Members of the frame's `member` and `across` columns, and the chosen region, market and product."""
     dataflow: Dataflow
     sources: Mapping[str, Source] = field(default_factory=dict)
     drillable: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.charts.grammar import spoken, whose
 from app.charts.increments import Increment
+from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.titles import (
     activity,
@@ -19,7 +20,6 @@ from app.charts.titles import (
 )
 from app.model.arithmetic import increment, propagate, surely_above, total
 from app.model.figure import Figure
-from app.model.observation import Observation
 
 _NAMED = 4
 

@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.series import axis_periods
 from app.model.arithmetic import propagate, share, total
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.units import ONE, Scale
 
 Pair = tuple[str, str]

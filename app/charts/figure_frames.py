@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
-from app.model.observation import Frame, Observation
+import pandas as pd
+
+from app.charts.chart_data import FRAME_COLUMNS
 
 
-def without(frame: Frame, member: str) -> tuple[Frame, Frame]:
+def no_figures() -> pd.DataFrame:
+    """A frame without a row."""
+    return pd.DataFrame(columns=list(FRAME_COLUMNS))
+
+
+def without(frame: pd.DataFrame, member: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The frame without the rows of a member, and those rows."""
-    return (
-        tuple(row for row in frame if row.member != member),
-        tuple(row for row in frame if row.member == member),
-    )
+    if frame.empty:
+        return frame, no_figures()
+    own = frame["member"] == member
+    return frame[~own].reset_index(drop=True), frame[own].reset_index(drop=True)
 
 
-def by_column(frame: Frame, kind: str) -> Frame:
+def put_together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of several frames below each other."""
+    return pd.concat(frames, ignore_index=True) if frames else no_figures()
+
+
+def by_column(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     """Flows or periods as members; a flow without any figure is none."""
-    if kind == "period":
-        return tuple(replace(row, member=row.period) for row in frame)
-    having = {row.flow for row in frame if row.value is not None or row.percent is not None}
-    return tuple(replace(row, member=row.flow) for row in frame if row.flow in having)
+    if frame.empty:
+        return frame
+    named = frame.assign(member=frame[column])
+    if column == "period":
+        return named
+    having = named.loc[named["value"].notna() | named["growth"].notna(), "member"].unique()
+    return named[named["member"].isin(having)].reset_index(drop=True)
 
 
-def codes_in(frame: Frame) -> set[str]:
+def codes_in(frame: pd.DataFrame) -> set[str]:
     """The codes of both dimensions of a frame."""
-    return {row.member for row in frame} | {row.across for row in frame}
+    return set() if frame.empty else set(frame["member"]) | set(frame["across"])
 
 
-def has_gaps(frame: Frame) -> bool:
+def has_gaps(frame: pd.DataFrame) -> bool:
     """Whether any row has no level."""
-    return any(row.value is None for row in frame)
+    return not frame.empty and bool(frame["value"].isna().any())
 
 
 def with_reasons(
-    frame: Frame, nothing: str, no_level: str, period: str, known: Mapping[tuple[str, str], str]
-) -> Frame:
+    frame: pd.DataFrame, nothing: str, no_level: str, period: str, known: Mapping[tuple[str, str], str]
+) -> pd.DataFrame:
     """The frame with a word for every gap.
 
     Args:
@@ -46,12 +60,9 @@ def with_reasons(
         period: The period that `known` is about.
         known: What is known instead of a level, by flow and member, such as a part of the year.
     """
-
-    def why(row: Observation) -> str:
-        told = known.get((row.flow, row.member), "") if row.period == period else ""
-        return told or (nothing if row.percent is None else no_level)
-
-    return tuple(
-        row if row.value is not None else replace(row, figure=replace(row.figure, why=why(row)))
-        for row in frame
-    )
+    gaps = frame["value"].isna()
+    places = zip(frame["flow"], frame["member"], strict=True)
+    found = pd.Series([known.get(place) for place in places], index=frame.index, dtype=object)
+    why = found.where(frame["period"] == period)
+    why = why.where(why.notna(), frame["growth"].notna().map({True: no_level, False: nothing}))
+    return frame.assign(why=why.where(gaps, ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.model.arithmetic import (
     contribution,
@@ -16,7 +17,6 @@ from app.model.arithmetic import (
     total,
 )
 from app.model.figure import Figure
-from app.model.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.model.figure import Figure
 from app.model.numbers import growth_text, quantity_text
-from app.model.observation import Observation
 from app.model.units import Scale, scale_for, unit_name
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.charts.observations import Observation
 from app.charts.reading import OTHERS, Reading
 from app.model.arithmetic import total
 from app.model.figure import Figure
-from app.model.observation import Observation
 
 
 def by_level(rows: Sequence[Observation]) -> list[Observation]:

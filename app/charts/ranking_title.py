@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.charts.grammar import spoken, whose
 from app.charts.labels import money_text
+from app.charts.observations import Observation
 from app.charts.order import by_growth, by_level
 from app.charts.reading import Reading
 from app.charts.surplus_title import balance_title
@@ -25,7 +26,6 @@ from app.charts.titles import (
 )
 from app.model.arithmetic import certain_rank, share, surely_above, total
 from app.model.figure import Figure
-from app.model.observation import Observation
 
 
 def level_title(reading: Reading) -> str:

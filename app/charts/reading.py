@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from app.charts.chart_data import ChartData
+from app.charts.observations import Observation, latest, observations
 from app.charts.periods import period_text
 from app.model.figure import Figure
-from app.model.observation import Observation, latest
 from app.model.selection import Breakdown
 from app.model.units import Scale, is_relative, scale_for, unit_name
 from app.model.words import Words
@@ -21,7 +21,7 @@ class Reading:
     """Chart data with everything that several kinds ask of them."""
 
     def __init__(self, data: ChartData, words: Words) -> None:
-        """Read one chart.
+        """Read the frames once.
 
         Args:
             data: The figures to be drawn.
@@ -29,8 +29,8 @@ class Reading:
         """
         self.data = data
         self.words = words
-        self.rows = data.frame
-        self.whole_rows = data.whole
+        self.rows = observations(data.frame)
+        self.whole_rows = observations(data.whole)
 
     @cached_property
     def breakdown(self) -> Breakdown:

@@ -6,11 +6,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from app.charts.observations import Observation
 from app.charts.periods import decimal_year, parsed
 from app.charts.reading import Reading
 from app.model.arithmetic import propagate
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.period import Frequency, Period
 from app.model.words import Words
 

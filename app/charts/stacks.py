@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.charts.observations import Observation
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.series import Series, axis_periods, by_member, level_of, series_of
 from app.model.arithmetic import difference, share, surely_above, total
 from app.model.figure import Figure
-from app.model.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)

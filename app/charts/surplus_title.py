@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from app.charts.flows import flow_text
 from app.charts.grammar import whose
 from app.charts.labels import money_text
+from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
 from app.charts.series import Series
 from app.charts.titles import activity, owner
 from app.model.arithmetic import difference, surely_above
-from app.model.observation import Observation
 from app.model.words import Words
 
 _FEWEST = 3

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.spec import Column, Row, Table
 from app.charts.titles import head_text, whole_head
 from app.model.arithmetic import contribution, ranks, share
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.units import Scale
 
 GAP = Figure(None, "")

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from app.charts.grammar import whose
+from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
 from app.charts.running_sums import YEAR_TO_DATE
@@ -14,7 +15,6 @@ from app.charts.surplus_title import surplus_title
 from app.charts.titles import activity, among_text, percent_text, sentence, subject, whole_name
 from app.model.arithmetic import cagr, growth_between, surely_above, total
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.period import Period
 
 _ZERO = Figure(0.0, "percent")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from app.data.columns import PLAIN
 from app.data.store import Cursor, cells
-from app.model.figure import Figure
 from app.model.flows import FORMULAS
-from app.model.observation import Frame, Observation
 from app.model.period import Period
 
 ROW_LIMIT = 200_000
 """Rows that a frame may have; a query is asked for less before it reaches this."""
-_FIELDS = 9
-"""Columns that the query has of each of its two figures, in the order of `_figure`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +45,16 @@ class FrameRequest:
         )  # fmt: skip
 
 
-def figure_frame(cursor: Cursor, request: FrameRequest) -> Frame:
-    """An observation for every asked member, across, flow and period, in the order they were asked for.
+def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
+    """Rows for every asked member, across, flow and period, in the order they were asked for.
 
-    A missing flow is derived from the two others (total = export + import), a missing growth from the
-    levels of two years, and the status of each figure says so. The rounding of a derived value is the sum
-    of its inputs'. Nothing is derived from a bound.
+    Values are unscaled in `unit`; a gap has NaN. A missing flow is derived from the two others
+    (total = export + import), a missing growth from the levels of two years, and `status` and
+    `growth_status` say so. The rounding of a derived value is the sum of its inputs'. Nothing is
+    derived from a bound.
     """
     if not (request.members and request.periods and request.flows):
-        return ()
+        return pd.DataFrame()
     fixed = " AND ".join(f"{column} = ?" for column in request.fixed)
     prior = [str(Period.parse(period).year_before()) for period in request.periods]
     sql = _SQL.format(
@@ -77,7 +75,7 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> Frame:
             for rule in FORMULAS
         ),
     )
-    rows = cursor.execute(
+    frame = cursor.execute(
         sql,
         [
             list(request.members),
@@ -92,42 +90,9 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> Frame:
             *request.across_members,
             *{*request.periods, *prior},
         ],
-    ).fetchall()
+    ).df()
     months = {period: Period.parse(period).last_month for period in request.periods}
-    return tuple(
-        Observation(
-            member, across, flow, period, months[period],
-            figure=_figure(*figures[:_FIELDS]), growth=_figure(*figures[_FIELDS:]),
-        )
-        for member, across, flow, period, *figures in rows
-    )  # fmt: skip
-
-
-def _figure(
-    value: float | None,
-    unit: str,
-    qualifier: str,
-    status: str,
-    rounding: float,
-    published: str,
-    source: str,
-    vintage: str,
-    note: str,
-) -> Figure:
-    """A figure of the query; one that is not finite is a gap."""
-    derived = status == "derived"
-    return Figure(
-        value=value if value is not None and math.isfinite(value) else None,
-        unit=unit,
-        qualifier=qualifier,
-        status="derived" if derived else "reported",
-        rounding=rounding,
-        published=published,
-        source=source,
-        vintage=vintage,
-        note=note,
-        formula=note if derived else "",
-    )
+    return frame.assign(why="", order=frame["period"].map(months))
 
 
 def _places(values: Collection[str]) -> str:
@@ -175,21 +140,21 @@ levels AS MATERIALIZED (
                  'vintage': greatest(x.vintage, y.vintage), 'note': formula}} END) AS f
     FROM two)
 SELECT m.member, a.across, s.flow, p.period,
-       l.f.value, coalesce(l.unit, ''), coalesce(l.f.qualifier, '='), coalesce(l.f.status, ''),
-       coalesce(l.f.rounding, 0), coalesce(l.f.published, ''), coalesce(l.f.source, ''),
-       coalesce(l.f.vintage, ''), coalesce(l.f.note, ''),
-       coalesce(g.f.value, 100 * (l.f.value / q.f.value - 1)),
-       'percent',
-       coalesce(g.f.qualifier, greatest(l.f.qualifier, q.f.qualifier), '='),
-       CASE WHEN g.f.value IS NOT NULL THEN g.f.status WHEN q.f.value IS NOT NULL THEN 'derived' ELSE '' END,
+       l.f.value AS value, coalesce(l.f.qualifier, '=') AS qualifier, coalesce(l.unit, '') AS unit,
+       coalesce(l.f.rounding, 0) AS rounding, coalesce(l.f.status, '') AS status,
+       coalesce(l.f.published, '') AS published, coalesce(l.f.source, '') AS source,
+       coalesce(l.f.vintage, '') AS vintage, coalesce(l.f.note, '') AS note,
+       coalesce(g.f.value, 100 * (l.f.value / q.f.value - 1)) AS growth,
+       coalesce(g.f.qualifier, greatest(l.f.qualifier, q.f.qualifier), '=') AS growth_qualifier,
        coalesce(g.f.rounding, 100 * l.f.value / q.f.value
-           * (l.f.rounding / l.f.value + q.f.rounding / q.f.value), 0),
-       coalesce(g.f.published, ''),
+           * (l.f.rounding / l.f.value + q.f.rounding / q.f.value), 0) AS growth_rounding,
+       CASE WHEN g.f.value IS NOT NULL THEN g.f.status WHEN q.f.value IS NOT NULL THEN 'derived' ELSE '' END
+           AS growth_status,
+       coalesce(g.f.published, '') AS growth_published,
        coalesce(g.f.source, CASE WHEN q.f.source = l.f.source THEN q.f.source
-                            ELSE l.f.source || ';' || q.f.source END, ''),
-       coalesce(l.f.vintage, ''),
+                            ELSE l.f.source || ';' || q.f.source END, '') AS growth_source,
        coalesce(g.f.note, 'growth = level / level of ' || CASE WHEN q.f.value > 0 THEN p.prior END || ' − 1',
-                '')
+                '') AS growth_note
 FROM asked_member m CROSS JOIN asked_across a CROSS JOIN asked_flow s CROSS JOIN asked_period p
 LEFT JOIN levels l ON l.f IS NOT NULL
     AND l.member = m.member AND l.across = a.across AND l.flow = s.flow AND l.period = p.period

@@ -6,6 +6,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
+
 from app.data.catalog_files import read_catalog
 from app.data.coverage import Offer, codes_with_figures, offers
 from app.data.csv_files import Problems
@@ -14,7 +16,6 @@ from app.data.memory import Memory
 from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
 from app.model.catalog import Catalog, Dataflow
-from app.model.observation import Frame
 
 REMEMBERED_ROWS = 5_000
 """Larger frames are asked for again."""
@@ -59,8 +60,8 @@ class Library:
             dataset, question, lambda: codes_with_figures(cursor, dataset, dimension, fixed, flows)
         )
 
-    def frame(self, cursor: Cursor, request: FrameRequest) -> Frame:
-        """Figures as `app.data.frames.figure_frame` gives them."""
+    def frame(self, cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
+        """Figures as `app.data.frames.figure_frame` gives them, not to be changed in place."""
         if request.rows > REMEMBERED_ROWS:
             return figure_frame(cursor, request)
         return self._memory.recall(request.dataset, request.key(), lambda: figure_frame(cursor, request))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from app.charts.chart_data import ChartData
 from app.charts.figure_frames import (
     by_column,
     codes_in,
     has_gaps,
+    no_figures,
+    put_together,
     with_reasons,
     without,
 )
@@ -33,10 +35,12 @@ from app.explorer.members import (
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Member
 from app.model.numbers import quantity_text
-from app.model.observation import Frame
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -83,14 +87,16 @@ class Charting:
         offers = self._offers(cursor, selection, members)
         return rank_periods(self.library.catalog_of(selection.dataflow), selection, offers)
 
-    def _history_of_ranks(self, cursor: Cursor, request: FrameRequest, joined: Mapping[str, str]) -> Frame:
+    def _history_of_ranks(
+        self, cursor: Cursor, request: FrameRequest, joined: Mapping[str, str]
+    ) -> pd.DataFrame:
         """The rows of every period from its own dataflow, each in its own unit."""
         parts = []
         for dataflow in dict.fromkeys(joined.values()):
             periods = tuple(period for period, found in joined.items() if found == dataflow)
             asked = replace(request, dataflow=dataflow, periods=periods)
             parts.append(self.library.frame(cursor, asked))
-        return tuple(chain.from_iterable(parts))
+        return put_together(parts)
 
     def _present(self, cursor: Cursor, selection: Selection, members: Cast) -> Cast:
         """Of markets and goods, those that the dataflow knows; of places all, so that gaps stay visible.
@@ -164,10 +170,10 @@ class Charting:
 
     def _frames(
         self, cursor: Cursor, request: FrameRequest, members: Cast, catalog: Catalog
-    ) -> tuple[Frame, Frame]:
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The figures of the members, and those of the whole that they are parts of."""
         if members.by_flow or members.parent not in catalog.dimension(members.dimension):
-            return self.library.frame(cursor, request), ()
+            return self.library.frame(cursor, request), no_figures()
         if not request.across:
             asked = replace(request, members=(*request.members, members.parent))
             return without(self.library.frame(cursor, asked), members.parent)
@@ -177,8 +183,8 @@ class Charting:
         return self.library.frame(cursor, request), self.library.frame(cursor, asked)
 
     def _with_reasons(
-        self, cursor: Cursor, frame: Frame, selection: Selection, request: FrameRequest, words: Words
-    ) -> Frame:
+        self, cursor: Cursor, frame: pd.DataFrame, selection: Selection, request: FrameRequest, words: Words
+    ) -> pd.DataFrame:
         if not has_gaps(frame):
             return frame
         known = {}

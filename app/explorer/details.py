@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.charts.observations import Observation as FrameRow
+from app.charts.observations import observations as frame_rows
 from app.data.frames import FrameRequest
 from app.data.library import Library
 from app.data.observations import Observation, observations
@@ -18,7 +20,6 @@ from app.model.catalog import Catalog
 from app.model.dimension import Dimension, DimensionName, Member
 from app.model.figure import Figure
 from app.model.numbers import place_text
-from app.model.observation import Observation as FrameRow
 from app.model.period import Period
 from app.model.selection import Selection
 from app.model.terms import term
@@ -90,7 +91,7 @@ class _Panel:
             ("total", "export", "import", "balance"),
             (selection.period,),
         )
-        rows = self.library.frame(self.cursor, request)
+        rows = frame_rows(self.library.frame(self.cursor, request))
         labels = {
             "total": words.text("Total"),
             "export": words.text("Exports"),

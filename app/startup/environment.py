@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PROOF = (
     "import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
     "from PySide6 import QtSvg, QtWidgets\n"
-    "import pyqtgraph, duckdb, openpyxl\n"
+    "import pyqtgraph, pandas, duckdb, openpyxl\n"
     "QtWidgets.QApplication([])\n"
 )
 """Loads what the figures and pictures need, as the program will."""

@@ -23,10 +23,13 @@ _ONLY_IN: Mapping[str, tuple[str, ...]] = {
     "qtawesome": _QT,
     "qtpy": _QT,
     "duckdb": ("app/data/",),
-    "pandas": (),
+    "pandas": _TABLES,
     "numpy": _TABLES,
 }
-"""Each library and the folders that may import it; pandas would cost the start more than all of the data."""
+"""Each library and the folders that may import it when the program runs."""
+
+_TYPES_ONLY_IN: Mapping[str, tuple[str, ...]] = {"pandas": ("app/explorer.py", "app/explorer/", "app/ui/")}
+"""Where a library may besides be named in annotations, under `if TYPE_CHECKING`."""
 
 _LATE_IMPORTS = ("app/cli/", "app/bootstrap.py")
 """Files that import parts of the program inside functions: to start without Qt, or before it is there."""
@@ -37,8 +40,10 @@ def test_library_is_used_only_where_it_belongs(library: str) -> None:
     found = [
         f"{name_of(path)}:{line} imports {library}"
         for path in python_files("app")
-        for line, module in _imports(tree_of(path))
-        if module.partition(".")[0] == library and not name_of(path).startswith(_ONLY_IN[library])
+        for line, module, for_types in _imports(tree_of(path))
+        if module.partition(".")[0] == library
+        and not name_of(path).startswith(_ONLY_IN[library])
+        and not (for_types and name_of(path).startswith(_TYPES_ONLY_IN.get(library, ("-",))))
     ]
     assert not found, listing(found)
 
@@ -68,11 +73,18 @@ def test_command_line_loads_the_window_only_where_it_draws() -> None:
     assert not found, listing(found)
 
 
-def _imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield line and module for each import of a file."""
+def _imports(tree: ast.Module) -> Iterator[tuple[int, str, bool]]:
+    """Yield line, module and whether it is only for annotations, for each import of a file."""
+    for_types = {
+        inside
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for statement in node.body
+        for inside in ast.walk(statement)
+    }
     for node in ast.walk(tree):
         for module in imported(node)[:1]:
-            yield getattr(node, "lineno", 0), module
+            yield getattr(node, "lineno", 0), module, node in for_types
 
 
 def _late_imports(path: Path) -> Iterator[int]:

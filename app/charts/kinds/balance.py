@@ -11,6 +11,7 @@ from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken, whose
 from app.charts.kind import Kind, Needs, Shape
 from app.charts.labels import level_text, money_text
+from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.spec import (
     Axis,
@@ -28,7 +29,6 @@ from app.charts.spec import (
 from app.charts.titles import ALL_PRODUCTS, head_text, members_text, owner, sentence
 from app.model.arithmetic import certain_rank, difference, surely_above
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.units import Scale
 from app.model.words import Words
 

@@ -9,6 +9,7 @@ from app.charts.captions import derived_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
+from app.charts.observations import Observation
 from app.charts.order import positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
@@ -30,7 +31,6 @@ from app.charts.titles import (
 from app.model.arithmetic import herfindahl, share, surely_above, total
 from app.model.figure import Figure
 from app.model.numbers import amount
-from app.model.observation import Observation
 from app.model.units import ONE
 from app.model.words import Words
 

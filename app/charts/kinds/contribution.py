@@ -11,6 +11,7 @@ from app.charts.chart_data import ChartData
 from app.charts.contribution_title import contribution_title, half_count
 from app.charts.increments import Increment, increments, remainder, whole_of
 from app.charts.kind import Kind, Shape
+from app.charts.observations import Observation
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_parts
@@ -20,7 +21,6 @@ from app.charts.titles import head_text, sentence
 from app.model.arithmetic import total
 from app.model.figure import Figure
 from app.model.numbers import amount
-from app.model.observation import Observation
 from app.model.units import ONE
 from app.model.words import Words
 

@@ -10,6 +10,7 @@ from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
 from app.charts.labels import growth_label
+from app.charts.observations import Observation
 from app.charts.order import positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
@@ -25,7 +26,6 @@ from app.charts.tables import (
 )
 from app.charts.titles import among_text, cardinal, joined, sentence, subject, whole_label, whole_name
 from app.model.arithmetic import median, surely_above
-from app.model.observation import Observation
 from app.model.words import Words
 
 LIMIT = 400

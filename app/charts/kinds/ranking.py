@@ -10,6 +10,7 @@ from app.charts.captions import growth_remark, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
 from app.charts.labels import gap_text, growth_label, level_text
+from app.charts.observations import Observation
 from app.charts.order import Cut, by_growth, by_level, cut
 from app.charts.ranking_title import growth_title, level_title
 from app.charts.reading import OTHERS, Reading
@@ -26,7 +27,6 @@ from app.charts.tables import (
     table,
 )
 from app.charts.titles import sentence, whole_label
-from app.model.observation import Observation
 from app.model.words import Words
 
 LIMIT = 40

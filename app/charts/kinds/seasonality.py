@@ -12,13 +12,13 @@ from app.charts.chart_data import ChartData
 from app.charts.flows import flow_text
 from app.charts.grammar import whose
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.observations import Observation
 from app.charts.periods import month_name, parsed, span_text
 from app.charts.reading import Reading
 from app.charts.spec import Axis, ChartSpec, Column, LegendEntry, Line, Panel, Row, Table, Tone
 from app.charts.titles import sentence, subject
 from app.model.arithmetic import surely_above
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.units import Scale
 from app.model.words import Words
 

@@ -9,6 +9,7 @@ from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind, Shape
 from app.charts.labels import amount_text, level_text
+from app.charts.observations import Observation
 from app.charts.order import cut, positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
@@ -27,7 +28,6 @@ from app.charts.tables import (
 from app.charts.titles import joined, percent_text, sentence, subject, whole_label
 from app.model.arithmetic import difference, share, surely_above, total
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.words import Words
 
 LIMIT = 60

@@ -8,6 +8,7 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Shape
 from app.charts.labels import gap_text, growth_label, level_text
+from app.charts.observations import Observation
 from app.charts.order import by_level
 from app.charts.ranking_title import growth_title, level_title
 from app.charts.reading import Reading
@@ -25,7 +26,6 @@ from app.charts.tables import (
 from app.charts.titles import sentence
 from app.model.arithmetic import ranks
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.words import Words
 
 _FULL_HEAT = 20.0

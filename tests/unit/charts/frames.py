@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from app.charts.chart_data import ChartData
+import pandas as pd
+
+from app.charts.chart_data import FRAME_COLUMNS, ChartData
 from app.model.catalog import Dataflow, Source
 from app.model.dimension import Member
-from app.model.figure import Figure
-from app.model.observation import Frame, Observation
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
 
@@ -40,33 +40,23 @@ SOURCES = {
     "gacc": Source("gacc", "General Administration of Customs", "Bulletin", "2026-01", "", "official"),
     "news": Source("news", "Xinhua", "Report", "2026-01", "", "press quoting official"),
 }
-_USUAL: Mapping[str, Any] = {
-    "member": "", "across": "", "flow": "total", "period": "2025",
-    "value": None, "qualifier": "=", "unit": "CNY", "rounding": 0.0, "status": "reported",
-    "source": "gacc", "note": "", "why": "",
-    "growth": None, "growth_qualifier": "=", "growth_rounding": 0.1, "growth_status": "reported",
-    "growth_source": "gacc", "growth_note": "",
+_DEFAULTS: dict[str, object] = {
+    "member": "", "across": "", "flow": "total", "period": "2025", "order": 0,
+    "value": float("nan"), "qualifier": "=", "unit": "CNY", "rounding": 0.0, "status": "reported",
+    "published": "", "source": "gacc", "vintage": "2026-01", "note": "", "why": "",
+    "growth": float("nan"), "growth_qualifier": "=", "growth_rounding": 0.1, "growth_status": "reported",
+    "growth_published": "", "growth_source": "gacc", "growth_note": "",
 }  # fmt: skip
 
 
-def frame(rows: Iterable[Mapping[str, Any]]) -> Frame:
+def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """A figure frame; what a row does not say is as usual, and its order follows from its period."""
-    return tuple(_observation({**_USUAL, **row}) for row in rows)
-
-
-def _observation(row: Mapping[str, Any]) -> Observation:
-    level, growth = (
-        Figure(
-            value, unit, row[f"{name}qualifier"], row[f"{name}status"], row[f"{name}rounding"],
-            source=row[f"{name}source"], vintage="2026-01", note=row[f"{name}note"],
-            formula=row[f"{name}note"] if row[f"{name}status"] == "derived" else "",
-        )
-        for name, value, unit in (("", row["value"], row["unit"]), ("growth_", row["growth"], "percent"))
-    )  # fmt: skip
-    return Observation(
-        row["member"], row["across"], row["flow"], row["period"], Period.parse(row["period"]).last_month,
-        replace(level, why=row["why"]), growth,
-    )  # fmt: skip
+    filled = []
+    for row in rows:
+        full = _DEFAULTS | dict(row)
+        full["order"] = Period.parse(str(full["period"])).last_month
+        filled.append(full)
+    return pd.DataFrame(filled, columns=list(FRAME_COLUMNS))
 
 
 def members(codes: Iterable[str] = ()) -> dict[str, Member]:
@@ -97,7 +87,7 @@ def chart_data(
         "region": Breakdown("region", "province", "100000"),
         "market": Breakdown("market", "country", "WORLD"),
     }[kind]
-    codes = [code for row in table for code in (row.member, row.across)]
+    codes = [*table["member"], *table["across"]]
     return ChartData(
         selection=replace(Selection(breakdown=breakdown, period="2025"), **selection),
         frame=table,

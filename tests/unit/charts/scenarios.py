@@ -81,6 +81,12 @@ def _empty(kind: Kind) -> ChartData:
     return chart_data([])
 
 
+def _empty_frame(kind: Kind) -> ChartData:
+    data = chart_data([])
+    bare = data.frame.iloc[:, :0]
+    return replace(data, frame=bare, whole=bare)
+
+
 def _one_row(kind: Kind) -> ChartData:
     return chart_data([{"member": "330000", "value": 5.55e12, "rounding": 1e10, "growth": 5.4}])
 
@@ -97,9 +103,9 @@ def _holes(kind: Kind) -> ChartData:
     rows = _history(PROVINCES, _steady)
     for place, row in enumerate(rows):
         if place % 4 == 0:
-            row["value"] = None
+            row["value"] = float("nan")
         if place % 5 == 0:
-            row["growth"] = None
+            row["growth"] = float("nan")
     return _of(kind, rows, _whole(), focus="330000")
 
 
@@ -150,7 +156,7 @@ def _pairs(kind: Kind) -> ChartData:
         for step, market in enumerate(MARKETS)
         for flow in FLOWS
     ]
-    rows[5]["value"] = None
+    rows[5]["value"] = float("nan")
     return chart_data(rows)
 
 
@@ -184,6 +190,7 @@ ALL: dict[str, Callable[[Kind], ChartData]] = {
     "no focus": _no_focus,
     "mixed": _mixed,
     "empty": _empty,
+    "empty frame": _empty_frame,
     "one row": _one_row,
     "gaps": _gaps,
     "growth alone": _growth_alone,

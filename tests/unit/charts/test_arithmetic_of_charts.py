@@ -13,6 +13,7 @@ from app.charts.axes import growth_range
 from app.charts.contribution_title import half_count
 from app.charts.increments import increments, remainder, whole_of
 from app.charts.kind import discover
+from app.charts.observations import observations
 from app.charts.order import by_level, cut
 from app.charts.periods import decimal_year, period_text
 from app.charts.rank_series import crossings, rank_history
@@ -20,7 +21,7 @@ from app.charts.reading import OTHERS, REST, Reading
 from app.charts.spec import Area, Bar, Line, Point, Ribbon, Stage, Text, Tree
 from app.charts.stacks import as_shares, stacked
 from app.model.words import Words
-from tests.unit.charts.frames import CHINA_2025, chart_data, provinces_2025
+from tests.unit.charts.frames import CHINA_2025, chart_data, frame, provinces_2025
 
 KINDS = discover()
 ENGLISH = Words("en")
@@ -30,6 +31,12 @@ def reading(
     rows: list[dict[str, Any]], whole: list[dict[str, Any]] | None = None, **selection: Any
 ) -> Reading:
     return Reading(chart_data(rows, whole or [], **selection), ENGLISH)
+
+
+def test_missing_numbers_are_gaps() -> None:
+    (row,) = observations(frame([{"member": "330000", "growth": float("inf")}]))
+    assert row.value is None
+    assert row.percent is None
 
 
 def test_contributions_and_the_rest_make_the_growth() -> None:

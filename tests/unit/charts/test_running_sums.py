@@ -19,7 +19,7 @@ def months(missing: str = "", growth: float = 1.0) -> list[dict[str, Any]]:
     """A level of 100 bn each month, growing from year to year; one month may be missing."""
     return [
         {"member": "330000", "period": month, "rounding": 1e8,
-         "value": None if month == missing else 1e11 * growth ** (place // 12)}
+         "value": math.nan if month == missing else 1e11 * growth ** (place // 12)}
         for place, month in enumerate(MONTHS)
     ]  # fmt: skip
 

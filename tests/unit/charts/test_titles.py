@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.charts.kind import discover
+from app.charts.observations import Observation
 from app.charts.titles import ordinal, pace
 from app.model.figure import Figure
-from app.model.observation import Observation
 from app.model.selection import Breakdown
 from app.model.words import Words
 from tests.unit.charts.frames import CHINA_2025, PROVINCES, chart_data, provinces_2025

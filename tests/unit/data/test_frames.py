@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
+from app.charts.chart_data import FRAME_COLUMNS
 from app.data.frames import FrameRequest, figure_frame
 from app.data.library import Library
-from app.model.figure import Figure
-from app.model.observation import Frame, Observation
 from tests.unit.data.small_set import Row, observation, small_library
 
 WHOLE = {"market": "WORLD", "product": "ALL", "regime": "all", "operator": "all"}
 CHINA = FrameRequest("bundled", "yuan", "region", ("100000",), WHOLE, ("total",), ("2025",))
 
 
-def frame(folder: Path, rows: Sequence[Row], request: FrameRequest = CHINA) -> Frame:
+def frame(folder: Path, rows: Sequence[Row], request: FrameRequest = CHINA) -> pd.DataFrame:
     return figure_frame(small_library(folder, yuan=rows).store.cursor(), request)
 
 
-def one(folder: Path, rows: Sequence[Row], request: FrameRequest = CHINA) -> Observation:
-    (row,) = frame(folder, rows, request)
-    return row
+def one(folder: Path, rows: Sequence[Row], request: FrameRequest = CHINA) -> dict[str, Any]:
+    (row,) = frame(folder, rows, request).to_dict("records")
+    return {str(name): value for name, value in row.items()}
 
 
 @pytest.fixture
@@ -48,25 +49,31 @@ def test_every_asked_row_is_there_in_the_order_it_was_asked_for(library: Library
         periods=("2025", "2023", "2024"),
     )
     found = figure_frame(library.store.cursor(), request)
-    keys = [(row.member, row.flow, row.period) for row in found]
+    assert tuple(sorted(found.columns)) == tuple(sorted(FRAME_COLUMNS))
+    keys = list(zip(found["member"], found["flow"], found["period"], strict=True))
     assert keys == [
         (member, flow, period)
         for member in request.members
         for flow in request.flows
         for period in request.periods
     ]
-    assert sum(row.value is not None for row in found) == 2
-    assert {row.across for row in found} == {""}
-    assert [row.order for row in found[:3]] == [2025 * 12 + 11, 2023 * 12 + 11, 2024 * 12 + 11]
+    assert found["value"].notna().sum() == 2
+    assert (found["across"] == "").all()
+    assert found["order"].tolist()[:3] == [2025 * 12 + 11, 2023 * 12 + 11, 2024 * 12 + 11]
 
 
 def test_texts_are_never_missing(library: Library) -> None:
     request = replace(CHINA, members=("440000", "100000"), flows=("import", "total"))
     found = figure_frame(library.store.cursor(), request)
-    for figure in (figure for row in found for figure in (row.figure, row.growth)):
-        texts = (figure.unit, figure.published, figure.source, figure.vintage, figure.note, figure.formula)
-        assert all(isinstance(text, str) for text in texts)
-    assert (found[0].figure, found[0].growth) == (Figure(None, ""), Figure(None, "percent"))
+    texts = [name for name in FRAME_COLUMNS if found[name].dtype.kind not in "fi"]
+    assert set(FRAME_COLUMNS) - set(texts) == {
+        "order", "value", "rounding", "growth", "growth_rounding",
+    }  # fmt: skip
+    assert not found[texts].isna().any().any()
+    gap = found.iloc[0]
+    assert (gap["status"], gap["qualifier"], gap["unit"], gap["growth_status"], gap["growth_note"]) == (
+        "", "=", "", "", "",
+    )  # fmt: skip
 
 
 def test_two_dimensions_at_once(library: Library) -> None:
@@ -79,8 +86,8 @@ def test_two_dimensions_at_once(library: Library) -> None:
         across_members=("USA", "ASEAN"),
     )
     found = figure_frame(library.store.cursor(), request)
-    assert [(row.member, row.across, row.value) for row in found] == [
-        ("330000", "USA", None), ("330000", "ASEAN", 70), ("440000", "USA", None), ("440000", "ASEAN", 50),
+    assert found[["member", "across", "value"]].fillna(-1).values.tolist() == [
+        ["330000", "USA", -1], ["330000", "ASEAN", 70], ["440000", "USA", -1], ["440000", "ASEAN", 50],
     ]  # fmt: skip
 
 
@@ -91,7 +98,7 @@ def test_nothing_asked_is_an_empty_frame(library: Library, part: str) -> None:
         "periods": replace(CHINA, periods=()),
         "flows": replace(CHINA, flows=()),
     }[part]
-    assert figure_frame(library.store.cursor(), request) == ()
+    assert figure_frame(library.store.cursor(), request).empty
 
 
 @pytest.mark.parametrize(
@@ -110,12 +117,12 @@ def test_a_missing_flow_follows_from_two_others(tmp_path: Path, flow: str, value
         for name, (level, source) in known.items()
         if name != flow
     ]
-    found = one(tmp_path, rows, replace(CHINA, flows=(flow,))).figure
-    assert (found.value, found.status, found.note, found.rounding) == (value, "derived", note, 1)
-    assert (found.published, found.formula) == ("", note)
+    found = one(tmp_path, rows, replace(CHINA, flows=(flow,)))
+    assert (found["value"], found["status"], found["note"], found["rounding"]) == (value, "derived", note, 1)
+    assert found["published"] == ""
     both = flow != "import"
-    assert found.source == ("customs;paper" if both and flow != "export" else found.source)
-    assert set(found.source.split(";")) == ({"customs", "paper"} if both else {"customs"})
+    assert found["source"] == ("customs;paper" if both and flow != "export" else found["source"])
+    assert set(str(found["source"]).split(";")) == ({"customs", "paper"} if both else {"customs"})
 
 
 def test_a_reported_flow_wins_over_a_derived_one(tmp_path: Path) -> None:
@@ -125,7 +132,7 @@ def test_a_reported_flow_wins_over_a_derived_one(tmp_path: Path) -> None:
         observation(value="11"),
     ]
     found = one(tmp_path, rows)
-    assert (found.value, found.figure.status) == (11, "reported")
+    assert (found["value"], found["status"]) == (11, "reported")
 
 
 @pytest.mark.parametrize("qualifier", [">", "<", "<~"])
@@ -136,14 +143,14 @@ def test_nothing_is_derived_from_a_bound(tmp_path: Path, qualifier: str) -> None
         observation(flow="export", value="6", period="2024"),
     ]
     found = frame(tmp_path, rows, replace(CHINA, flows=("total", "export")))
-    assert [(row.value, row.percent, row.figure.qualifier) for row in found] == [
-        (None, None, "="), (7, None, qualifier),
-    ]  # fmt: skip
+    assert found["value"].isna().tolist() == [True, False]
+    assert found["growth"].isna().all()
+    assert found["qualifier"].tolist() == ["=", qualifier]
 
 
 def test_about_makes_what_follows_about(tmp_path: Path) -> None:
     rows = [observation(flow="export", value="7", qualifier="~"), observation(flow="import", value="3")]
-    assert one(tmp_path, rows).figure.qualifier == "~"
+    assert one(tmp_path, rows)["qualifier"] == "~"
 
 
 def test_published_growth_wins_over_computed(tmp_path: Path) -> None:
@@ -152,9 +159,11 @@ def test_published_growth_wins_over_computed(tmp_path: Path) -> None:
         observation(value="100", period="2024"),
         observation(indicator="growth", value="9.7", published="9.7 percent", rounding="0.1", source="paper"),
     ]
-    found = one(tmp_path, rows).growth
-    assert (found.value, found.status, found.published) == (9.7, "reported", "9.7 percent")
-    assert (found.source, found.rounding, found.note) == ("paper", 0.1, "")
+    found = one(tmp_path, rows)
+    assert (found["growth"], found["growth_status"], found["growth_published"]) == (
+        9.7, "reported", "9.7 percent",
+    )  # fmt: skip
+    assert (found["growth_source"], found["growth_rounding"], found["growth_note"]) == ("paper", 0.1, "")
 
 
 def test_growth_follows_from_two_levels_and_says_so(tmp_path: Path) -> None:
@@ -162,17 +171,18 @@ def test_growth_follows_from_two_levels_and_says_so(tmp_path: Path) -> None:
         observation(value="110", rounding="1"),
         observation(value="100", period="2024", rounding="1", source="paper"),
     ]
-    found = one(tmp_path, rows).growth
-    assert found.value == pytest.approx(10)
-    assert found.status == "derived"
-    assert found.note == found.formula == "growth = level / level of 2024 − 1"
-    assert found.source == "customs;paper"
-    assert found.rounding == pytest.approx(100 * 1.1 * (1 / 110 + 1 / 100))
+    found = one(tmp_path, rows)
+    assert found["growth"] == pytest.approx(10)
+    assert found["growth_status"] == "derived"
+    assert found["growth_note"] == "growth = level / level of 2024 − 1"
+    assert found["growth_source"] == "customs;paper"
+    assert found["growth_rounding"] == pytest.approx(100 * 1.1 * (1 / 110 + 1 / 100))
 
 
 def test_growth_may_be_known_where_the_level_is_not(tmp_path: Path) -> None:
     found = one(tmp_path, [observation(indicator="growth", value="5")])
-    assert (found.value, found.percent) == (None, 5)
+    assert pd.isna(found["value"])
+    assert found["growth"] == 5
 
 
 @pytest.mark.parametrize(
@@ -184,8 +194,9 @@ def test_growth_may_be_known_where_the_level_is_not(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_no_growth_from_another_year_basis_or_bound(tmp_path: Path, before: dict[str, str]) -> None:
-    found = one(tmp_path, [observation(value="110"), observation(**before)]).growth
-    assert (found.value, found.status, found.qualifier, found.note) == (None, "reported", "=", "")
+    found = one(tmp_path, [observation(value="110"), observation(**before)])
+    assert pd.isna(found["growth"])
+    assert (found["growth_status"], found["growth_qualifier"], found["growth_note"]) == ("", "=", "")
 
 
 def test_another_dataflow_is_another_basis(tmp_path: Path) -> None:
@@ -196,7 +207,8 @@ def test_another_dataflow_is_another_basis(tmp_path: Path) -> None:
     )
     request = replace(CHINA, periods=("2024", "2025"))
     found = figure_frame(library.store.cursor(), request)
-    assert [(row.value, row.percent) for row in found] == [(None, None), (110, None)]
+    assert found["value"].isna().tolist() == [True, False]
+    assert found["growth"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -209,7 +221,9 @@ def test_another_dataflow_is_another_basis(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_relative_figures_are_not_taken_for_plain_ones(tmp_path: Path, other: dict[str, str]) -> None:
     rows = [observation(), observation(**({"indicator": "growth", "value": "5"} | other))]
-    assert one(tmp_path, rows).percent is None
+    found = frame(tmp_path, rows)
+    assert len(found) == 1
+    assert found["growth"].isna().all()
 
 
 def test_quantities_have_the_growth_of_quantities(tmp_path: Path) -> None:
@@ -220,9 +234,9 @@ def test_quantities_have_the_growth_of_quantities(tmp_path: Path) -> None:
         observation(),
     ]
     found = one(tmp_path / "q", rows, replace(CHINA, indicator="quantity"))
-    assert (found.value, found.figure.unit, found.percent) == (12, "vehicles", 6.8)
+    assert (found["value"], found["unit"], found["growth"]) == (12, "vehicles", 6.8)
     found = one(tmp_path / "v", rows)
-    assert (found.value, found.figure.unit, found.percent) == (1000, "CNY", 1.5)
+    assert (found["value"], found["unit"], found["growth"]) == (1000, "CNY", 1.5)
 
 
 def test_parts_of_a_year_grow_on_the_same_months(tmp_path: Path) -> None:
@@ -231,10 +245,5 @@ def test_parts_of_a_year_grow_on_the_same_months(tmp_path: Path) -> None:
         observation(value="50", period="2024-01/2024-06"),
     ]
     found = one(tmp_path, rows, replace(CHINA, periods=("2025-01/2025-06",)))
-    assert found.percent == pytest.approx(10)
-    assert found.growth.note == "growth = level / level of 2024-01/2024-06 − 1"
-
-
-def test_a_growth_beyond_all_numbers_is_a_gap(tmp_path: Path) -> None:
-    found = one(tmp_path, [observation(value="1e300"), observation(value="1e-300", period="2024")])
-    assert (found.value, found.percent) == (1e300, None)
+    assert found["growth"] == pytest.approx(10)
+    assert found["growth_note"] == "growth = level / level of 2024-01/2024-06 − 1"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from app.charts.chart_data import ChartData
+from app.charts.chart_data import FRAME_COLUMNS, ChartData
 from app.charts.kind import discover
 from app.data.library import Library, open_bundled
 from app.data.store import Cursor
@@ -26,11 +27,6 @@ def charted(explorer: Explorer, asked: Selection, words: Words | None = None) ->
     words, cursor = words or Words("en"), explorer.open_cursor()
     completed = explorer.complete(cursor, asked, words)
     return Charting(explorer.library).data(cursor, completed, explorer.kinds[completed.chart], words)
-
-
-def periods_of(data: ChartData) -> list[str]:
-    """Its periods, in the order of the frame."""
-    return list(dict.fromkeys(row.period for row in data.frame))
 
 
 @pytest.fixture
@@ -53,14 +49,14 @@ def reasons(library: Library, words: Words) -> dict[str, str]:
     """Why each province of a ranking has no level."""
     selection = Selection(dataflow="yuan", period="2025", unit="CNY", breakdown=PROVINCES, chart="ranking")
     data = Charting(library).data(library.store.cursor(), selection, discover()["ranking"], words)
-    return {row.member: row.figure.why for row in data.frame}
+    return dict(zip(data.frame["member"], data.frame["why"], strict=True))
 
 
 def test_a_part_of_the_year_is_said_of_its_own_flow_alone(gaps: Library, english: Words) -> None:
     selection = Selection(dataflow="yuan", period="2025", unit="CNY", breakdown=PROVINCES, chart="balance")
     data = Charting(gaps).data(gaps.store.cursor(), selection, discover()["balance"], english)
-    assert {row.flow for row in data.frame} == {"export", "import"}
-    assert not any("only" in row.figure.why for row in data.frame)
+    assert set(data.frame["flow"]) == {"export", "import"}
+    assert not data.frame["why"].str.contains("only").any()
 
 
 def test_a_gap_says_what_is_known(gaps: Library, english: Words) -> None:
@@ -78,40 +74,41 @@ def test_a_gap_of_which_nothing_is_known(tmp_path: Path, english: Words) -> None
 def test_all_31_provinces_of_2025_have_a_level(explorer: Explorer) -> None:
     data = charted(explorer, Selection())
     assert len(data.frame) == 31
-    assert all(row.value is not None for row in data.frame)
-    assert [row.member for row in data.whole] == ["100000"]
+    assert data.frame["value"].notna().all()
+    assert data.whole["member"].tolist() == ["100000"]
     assert data.summable
     assert data.dataflow.id == "cn-customs-cny-a"
+    assert set(FRAME_COLUMNS) <= set(data.frame.columns)
     assert "330000" in data.drillable
-    assert "710000" not in {row.member for row in data.frame}
+    assert "710000" not in set(data.frame["member"])
 
 
 def test_the_parts_leave_something_that_is_not_allocated(explorer: Explorer) -> None:
     data = charted(explorer, Selection())
-    assert sum(row.value or 0 for row in data.frame) < (data.whole[0].value or 0)
+    assert data.frame["value"].sum() < data.whole["value"].iloc[0]
 
 
 def test_a_trend_has_every_period_of_one_basis(explorer: Explorer) -> None:
     data = charted(explorer, Selection(region="330000", chart="trend"))
-    assert periods_of(data) == [str(year) for year in range(2016, 2025)]
-    assert {row.figure.unit for row in data.frame} == {"USD"}
+    assert data.frame["period"].unique().tolist() == [str(year) for year in range(2016, 2025)]
+    assert set(data.frame["unit"]) == {"USD"}
     assert len(data.frame) == 31 * 9
 
 
 def test_a_history_may_begin_later(explorer: Explorer) -> None:
     data = charted(explorer, Selection(chart="trend", since="2020", period="2023"))
-    assert periods_of(data) == ["2020", "2021", "2022", "2023"]
+    assert data.frame["period"].unique().tolist() == ["2020", "2021", "2022", "2023"]
 
 
 def test_a_chart_of_one_period_has_that_period_alone(explorer: Explorer) -> None:
     data = charted(explorer, Selection(dataflow="cn-provinces-usd-operator-a", period="2019"))
-    assert periods_of(data) == ["2019"]
-    assert {row.growth.status for row in data.frame} == {"derived"}
+    assert data.frame["period"].unique().tolist() == ["2019"]
+    assert data.frame["growth_status"].unique().tolist() == ["derived"]
 
 
 def test_flows_are_members_where_they_are_the_breakdown(explorer: Explorer) -> None:
     data = charted(explorer, Selection(breakdown=Breakdown("flow", "flow", "330000"), region="330000"))
-    assert [row.member for row in data.frame] == ["total", "export", "import"]
+    assert data.frame["member"].tolist() == ["total", "export", "import"]
     assert data.members["export"].name_zh == "出口"
     assert data.drillable == frozenset()
     assert not data.summable
@@ -136,8 +133,8 @@ def test_two_dimensions(explorer: Explorer) -> None:
             across=Breakdown("market", "group", "WORLD"),
         ),
     )
-    assert {row.across for row in data.frame} >= {"ASEAN", "EU"}
-    assert any(row.value is not None for row in data.frame if row.member == "330000")
+    assert set(data.frame["across"]) >= {"ASEAN", "EU"}
+    assert data.frame[data.frame["member"] == "330000"]["value"].notna().any()
 
 
 def test_a_group_has_the_members_of_its_year(catalog: Catalog) -> None:
@@ -169,6 +166,12 @@ def test_every_kind_builds_for_every_way_to_break_china_down(
         for chart in ("ranking", "trend", "share"):
             view = explorer.view(cursor, Selection(breakdown=choice.breakdown, chart=chart), chinese)
             assert view.spec is not None or view.empty
+
+
+def test_texts_of_a_frame_are_never_missing(explorer: Explorer) -> None:
+    data = charted(explorer, Selection(chart="trend", region="330000"))
+    texts = [name for name in FRAME_COLUMNS if not pd.api.types.is_numeric_dtype(data.frame[name])]
+    assert not data.frame[texts].isna().any().any()
 
 
 def test_an_empty_store_gives_an_empty_chart(tmp_path: Path, english: Words) -> None:

@@ -21,7 +21,7 @@ def members(explorer: Explorer, cursor: Cursor, asked: Selection, words: Words) 
     completed = explorer.complete(cursor, asked, words)
     kind = explorer.kinds[completed.chart]
     frame = Charting(explorer.library).data(cursor, completed, kind, words).frame
-    return list(dict.fromkeys(row.member for row in frame))
+    return list(dict.fromkeys(frame["member"]))
 
 
 def test_the_first_one_is_set_against_what_is_chosen(catalog: Catalog) -> None:

@@ -61,10 +61,15 @@ class Library:
         )
 
     def frame(self, cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
-        """Figures as `app.data.frames.figure_frame` gives them, not to be changed in place."""
+        """Figures as `app.data.frames.figure_frame` gives them.
+
+        What is remembered is handed out as a shallow copy: pandas copies on write, so that nobody
+        changes the answer of the next.
+        """
         if request.rows > REMEMBERED_ROWS:
             return figure_frame(cursor, request)
-        return self._memory.recall(request.dataset, request.key(), lambda: figure_frame(cursor, request))
+        found = self._memory.recall(request.dataset, request.key(), lambda: figure_frame(cursor, request))
+        return found.copy(deep=False)
 
     def forget(self, dataset: str) -> None:
         """Drop what is remembered of a data set that is opened, replaced or closed."""

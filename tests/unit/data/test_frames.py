@@ -247,3 +247,10 @@ def test_parts_of_a_year_grow_on_the_same_months(tmp_path: Path) -> None:
     found = one(tmp_path, rows, replace(CHINA, periods=("2025-01/2025-06",)))
     assert found["growth"] == pytest.approx(10)
     assert found["growth_note"] == "growth = level / level of 2024-01/2024-06 − 1"
+
+
+def test_whoever_changes_a_remembered_frame_changes_their_own_alone(library: Library) -> None:
+    cursor = library.store.cursor()
+    mine = library.frame(cursor, CHINA)
+    mine.loc[:, "unit"] = "USD"
+    assert list(library.frame(cursor, CHINA)["unit"]) == ["CNY"]

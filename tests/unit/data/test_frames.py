@@ -250,7 +250,7 @@ def test_parts_of_a_year_grow_on_the_same_months(tmp_path: Path) -> None:
 
 
 def test_whoever_changes_a_remembered_frame_changes_their_own_alone(library: Library) -> None:
-    cursor = library.store.cursor()
-    mine = library.frame(cursor, CHINA)
+    cursor, asked = library.store.cursor(), replace(CHINA, periods=("2024",))
+    mine = library.frame(cursor, asked)
     mine.loc[:, "unit"] = "USD"
-    assert list(library.frame(cursor, CHINA)["unit"]) == ["CNY"]
+    assert list(library.frame(cursor, asked)["unit"]) == ["CNY"]

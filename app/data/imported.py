@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from app.data.library import Library
+from app.data.reference.harmonised import LEVELS, Harmonised
 from app.data.store import Cursor, identifier
 from app.model.catalog import RELIABILITIES, Catalog, Dataflow, Reliability, Source
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member, Membership, by_code
@@ -122,9 +123,36 @@ def _dimension(cursor: Cursor, schema: str, name: DimensionName, memberships: li
         Member(code, parent, level, name_en, name_zh, pinyin, iso, None, order)
         for code, parent, level, name_en, name_zh, pinyin, iso, order in rows
     )
+    if name == "product":
+        members = _with_shipped_names(members)
     root = next((code for code, member in members.items() if not member.parent), "")
     own = tuple(m for m in memberships if m.group in members and m.member in members)
     return Dimension(name, root, members, own)
+
+
+def _with_shipped_names(products: dict[str, Member]) -> dict[str, Member]:
+    """Products of the Harmonized System with the names that ship, in a language that they lack one in."""
+    nameless = [m for m in products.values() if m.level in LEVELS.values() and _lacks_a_name(m)]
+    if not nameless:
+        return products
+    harmonised = Harmonised()
+    named: dict[str, Member] = {}
+    for member in nameless:
+        if shipped := harmonised.name_of(member.code):
+            own_en, own_zh = _own(member.name_en, member.code), _own(member.name_zh, member.code)
+            named[member.code] = replace(
+                member, name_en=own_en or shipped.name_en, name_zh=own_zh or shipped.name_zh
+            )
+    return {**products, **named}
+
+
+def _lacks_a_name(member: Member) -> bool:
+    return not all(_own(name, member.code) for name in (member.name_en, member.name_zh))
+
+
+def _own(name: str, code: str) -> str:
+    """A name that says more than its code."""
+    return "" if name == code else name
 
 
 def _dataflows(cursor: Cursor, schema: str, dataset: str) -> list[Dataflow]:

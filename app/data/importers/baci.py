@@ -99,7 +99,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     if not countries:
         remarks.append(say("There is no file of countries beside the data: names are those of this program."))
     if not products:
-        remarks.append(say("There is no file of products beside the data: subheadings show their codes."))
+        remarks.append(say("There is no file of products beside the data: names are those of this program."))
     t, i, j, k, v, q = (table.column(name) for name in "tijkvq")
     plan = Plan(
         relation=table.relation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.data.imports.plan import Draft, Recode
@@ -134,28 +134,22 @@ def product_recode(reference: Reference, digits: int = 0, chinese: bool = False)
         if is_all_products(code) or (not code and is_all_products(name)):
             return Draft(ALL, "All products", "全部商品", "all")
         full = with_zeros(code, digits)
-        shipped = reference.harmonised.names.get(full)
-        if shipped:
-            return hs_draft(reference, full)
-        own = cleaned(mended(name))
-        if not reference.harmonised.is_hs(full):
+        own = "" if is_all_products(name) else cleaned(mended(name))
+        if not reference.harmonised.is_hs(full) and not reference.harmonised.name_of(full):
             return Draft(_own_code(code or name), own or code, own if chinese else "", "product", (ALL,))
-        return Draft(
-            full,
-            own or full,
-            own if chinese else "",
-            hs_level(full),
-            (*reference.harmonised.ancestors(full), ALL),
-        )
+        draft = hs_draft(reference, full)
+        if not own or own == code:
+            return draft
+        return replace(draft, name_zh=own) if chinese else replace(draft, name_en=own)
 
     return recode
 
 
 def hs_draft(reference: Reference, code: str) -> Draft:
-    """A section, chapter, heading or finer code with the name that ships, if any."""
-    shipped = reference.harmonised.names.get(code)
-    name_en, name_zh = (shipped.name_en, shipped.name_zh) if shipped else (code, code)
-    if code.startswith("S") and shipped:
+    """A section, chapter, heading or finer code under the name that ships, if any."""
+    shipped = reference.harmonised.name_of(code)
+    name_en, name_zh = (shipped.name_en, shipped.name_zh) if shipped else (code, "")
+    if shipped and code.startswith("S"):
         return Draft(code, name_en, name_zh, "section", (ALL,))
     return Draft(code, name_en, name_zh, hs_level(code), (*reference.harmonised.ancestors(code), ALL))
 

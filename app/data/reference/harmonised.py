@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from app.data.reference.tables import reference_rows, spelling
+from app.data.reference.tables import reference_rows, reference_tables, spelling
 
 ALL = "ALL"
 _ALL_SPELLINGS = frozenset(
@@ -32,11 +33,12 @@ _ALL_SPELLINGS = frozenset(
     }
 )
 LEVELS: Mapping[int, str] = {2: "chapter", 4: "heading", 6: "subheading"}
+_FINER_TABLES = ("hs_headings", "hs_subheadings_*")
 
 
 @dataclass(frozen=True, slots=True)
 class HsName:
-    """A section or chapter and its names."""
+    """A section, chapter, heading or subheading and its names."""
 
     code: str
     name_en: str
@@ -45,19 +47,35 @@ class HsName:
 
 @dataclass
 class Harmonised:
-    """Names of sections and chapters, and the way up from any HS code."""
+    """Names from sections down to subheadings, and the way up from any HS code.
+
+    The thousands of headings and subheadings are read when one of them is first asked for.
+    """
 
     folder: Path | None = None
-    names: dict[str, HsName] = field(default_factory=dict)
+    _broad: dict[str, HsName] = field(default_factory=dict)
     _section_of: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in reference_rows("hs_sections", self.folder):
-            self.names[row["code"]] = HsName(row["code"], row["name_en"], row["name_zh"])
             for chapter in range(int(row["first_chapter"]), int(row["last_chapter"]) + 1):
                 self._section_of[f"{chapter:02d}"] = row["code"]
-        for row in reference_rows("hs_chapters", self.folder):
-            self.names[row["code"]] = HsName(row["code"], row["name_en"], row["name_zh"])
+        self._broad = self._read("hs_sections") | self._read("hs_chapters")
+
+    def name_of(self, code: str) -> HsName | None:
+        """The name that ships for a section, chapter, heading or subheading."""
+        return self._broad.get(code) or (self._finer.get(code) if len(code) in LEVELS else None)
+
+    @cached_property
+    def _finer(self) -> Mapping[str, HsName]:
+        tables = (name for pattern in _FINER_TABLES for name in reference_tables(pattern, self.folder))
+        return {code: name for table in tables for code, name in self._read(table).items()}
+
+    def _read(self, table: str) -> dict[str, HsName]:
+        return {
+            row["code"]: HsName(row["code"], row["name_en"], row["name_zh"])
+            for row in reference_rows(table, self.folder)
+        }
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Everything above an HS code, nearest first, the section last: 854231 -> 8542, 85, S16."""

@@ -24,6 +24,11 @@ def reference_rows(name: str, folder: Path | None = None) -> Iterator[dict[str, 
         yield from csv.DictReader(file)
 
 
+def reference_tables(pattern: str, folder: Path | None = None) -> list[str]:
+    """Names of the tables that fit a pattern with `*`, in order."""
+    return sorted(path.stem for path in (folder or reference_folder()).glob(f"{pattern}.csv"))
+
+
 def spelling(text: str) -> str:
     """A name as it is compared: lower case, one blank between words."""
     return " ".join(text.casefold().split())

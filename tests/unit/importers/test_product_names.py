@@ -1,0 +1,82 @@
+"""What products are called: by the file that brought them, otherwise by the names that ship."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from app.data.imported import open_dataset
+from app.data.imports.library import Request
+from app.data.imports.plan import Draft
+from app.data.imports.recode import Reference, hs_draft, product_recode
+from app.data.imports.tree import grow
+from app.data.imports.watch import Watch
+from app.data.library import Library
+from app.data.reference import tables
+from app.data.reference.harmonised import Harmonised
+from app.data.store import Store
+from app.model.naming import haystack
+from tests.unit.importers.desk import library
+
+TIDY = "reporter,partner,product,flow,period,value (USD)\nChina,Germany,8542,export,2023,1500\n"
+
+
+def _named(draft: Draft) -> tuple[str, str]:
+    return draft.name_en, draft.name_zh
+
+
+def test_a_file_without_names_gets_those_that_ship_on_every_level() -> None:
+    reference = Reference()
+    tree = grow("product", {"854231": product_recode(reference, 6)("854231", "")}, reference)
+    assert _named(tree.members["8542"]) == ("Integrated circuits", "集成电路")
+    assert _named(tree.members["S16"]) == ("Machinery and electrical equipment", "机器、电气设备")
+    assert tree.ordered() == ["ALL", "85", "8542", "854231", "S16"]
+    assert product_recode(reference)("1201", "") == hs_draft(reference, "1201")
+
+
+@pytest.mark.parametrize(
+    ("name", "chinese", "expected"),
+    [
+        ("Soybeans, whole", False, ("Soybeans, whole", "大豆")),
+        ("黄大豆", True, ("Soya beans", "黄大豆")),
+        ("All Commodities", False, ("Soya beans", "大豆")),
+        ("1201", False, ("Soya beans", "大豆")),
+    ],
+)
+def test_the_names_of_a_file_win_in_their_language(
+    name: str, chinese: bool, expected: tuple[str, str]
+) -> None:
+    assert _named(product_recode(Reference(), chinese=chinese)("1201", name)) == expected
+
+
+def test_national_lines_and_other_codes_show_what_the_file_says() -> None:
+    recode = product_recode(Reference(), chinese=True)
+    assert _named(recode("85423190", "其他处理器")) == ("85423190", "其他处理器")
+    assert _named(recode("TOYS", "玩偶")) == ("玩偶", "玩偶")
+    assert _named(product_recode(Reference())("85423190", "")) == ("85423190", "")
+
+
+def test_headings_are_read_only_when_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    harmonised = Harmonised()
+    monkeypatch.setattr(tables, "reference_folder", lambda: Path("/nowhere"))
+    chapter = harmonised.name_of("85")
+    assert chapter is not None
+    assert chapter.name_zh == "电机、电气设备"
+    assert harmonised.name_of("85423190") is None
+    assert harmonised.name_of("8542") is None, "nothing is in that folder"
+
+
+def test_a_data_set_that_was_imported_without_names_shows_them_when_opened(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(TIDY, encoding="utf-8")
+    stored = library(tmp_path).add(Request(path, "Mine"), Watch()).path
+    with duckdb.connect(str(stored)) as connection:
+        connection.execute("UPDATE members SET name_en = code, name_zh = '' WHERE code = '8542'")
+    opened = Library(Store())
+    dataset = open_dataset(opened, stored)
+    heading = opened.catalogs[dataset].products["8542"]
+    assert (heading.name_en, heading.name_zh) == ("Integrated circuits", "集成电路")
+    assert {"integrated circuits", "集成电路"} <= set(haystack(heading).splitlines())
+    opened.store.close()

@@ -81,6 +81,7 @@ class ChartView(QFrame):
         spec = outcome.value.spec if outcome.value is not None else None
         if outcome.state is State.READY and spec is not None:
             self.frame.show_ready(lambda: self.chart.set_spec(spec))
+            self.chart.viewport().repaint()  # before the window does anything else
         elif outcome.state is State.EMPTY:
             self.frame.show_empty(outcome.message)
         else:

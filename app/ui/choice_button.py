@@ -34,10 +34,14 @@ class ChoiceButton(QToolButton):
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
         self.setMenu(self._menu)
+        self._shown: tuple[Sequence[Choice], str] | None = None
         self.show_choices((), "")
 
     def show_choices(self, choices: Sequence[Choice], current: str) -> None:
         """Offer other choices; one that is off stays visible and says why."""
+        if (choices, current) == self._shown:
+            return
+        self._shown = (choices, current)
         self._menu.clear()
         for old in self._menu.findChildren(QMenu):
             old.deleteLater()

@@ -32,7 +32,9 @@ class Controller(QObject):
 
     view_asked = Signal()
     view_settled = Signal(object)
-    """An `Outcome` of a `View`."""
+    """An `Outcome` of a `View`, for the chart: it is painted before anything else hears of it."""
+    view_followed = Signal(object)
+    """The same outcome, for what stands around the chart."""
     navigator_asked = Signal()
     navigator_settled = Signal(object)
     detail_asked = Signal()
@@ -152,12 +154,13 @@ class Controller(QObject):
         else:
             self._history.visit(reached)
         self._asked = reached
-        self.history_changed.emit()
-        self.selection_changed.emit(reached)
         if outcome.value is not None and outcome.value.spec is None:
             outcome = Outcome(outcome.token, State.EMPTY, outcome.value, outcome.value.empty)
         self.view_settled.emit(outcome)
         self._ask_around(reached)
+        self.history_changed.emit()
+        self.selection_changed.emit(reached)
+        self.view_followed.emit(outcome)
 
     def _ask_around(self, selection: Selection) -> None:
         """The trees and the detail, unless nothing that they show has changed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.charts.spec import Table
@@ -24,6 +24,7 @@ from app.ui.panel_frame import PanelFrame
 from app.ui.source_book import SourceBook
 from app.ui.status_line import StatusLine
 from app.ui.top_bar import TopBar
+from app.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,10 +80,7 @@ class Workspace(QWidget):
         self._trees = trees
         self.look = look
         self._view: View | None = None
-        self._around = QTimer(self)
-        self._around.setSingleShot(True)
-        self._around.setInterval(0)
-        self._around.timeout.connect(self._show_around)
+        self._around = Turns(self)
         self.book = SourceBook(explorer, look, self)
         self.top = TopBar(self._search, steps, menu, look)
         self.catalog = explorer.catalog(controller.selection)
@@ -211,18 +209,18 @@ class Workspace(QWidget):
     # What the controller says
 
     def _show_view(self, outcome: Outcome[View]) -> None:
-        """The chart at once; what stands around it when the chart has been painted."""
+        """The chart at once; what stands around it follows step by step."""
         self.chart_view.show_outcome(outcome)
-        if outcome.value is not None:
-            self._view = outcome.value
-            self._around.start()
+        view = outcome.value
+        if view is not None:
+            self._view = view
+            self._around.begin(
+                lambda: self.chart_view.show_controls(view),
+                lambda: self.top.show_view(view),
+                lambda: self._show_figures(view),
+            )
 
-    def _show_around(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        self.chart_view.show_controls(view)
-        self.top.show_view(view)
+    def _show_figures(self, view: View) -> None:
         self.table.show_table(view.spec.table if view.spec is not None else _NO_TABLE, view.selection.focus)
         catalog = self._explorer.catalog(view.selection)
         dataflow = catalog.dataflows.get(view.selection.dataflow)

@@ -88,6 +88,8 @@ class Node:
     under_match: bool
     """Whether a row above matched the filter, so that all that is below it stays."""
     children: list[int] | None = None
+    leads_on: bool | None = None
+    """Whether anything is below; None until somebody asks."""
 
 
 class Unfolded:
@@ -143,24 +145,31 @@ class Unfolded:
         node = self._nodes[number]
         if node.children is not None:
             return bool(node.children)
-        return next(iter(self._codes_below(node)), None) is not None
+        if node.leads_on is None:
+            node.leads_on = bool(self._codes_below(node))
+        return node.leads_on
 
     def unfolded(self) -> list[Node]:
         """Every row whose children were looked at."""
         return [node for node in self._nodes if node.children]
 
-    def resort(self) -> bool:
-        """Put siblings in the order of new weights; whether any changed places."""
-        changed = False
+    def out_of_order(self) -> list[tuple[Node, list[int]]]:
+        """Rows whose children have another order by the weights of now, and that order."""
+        found = []
         for node in self.unfolded():
             old = node.children or []
             by_code = {self._nodes[number].occurrence.code: number for number in old}
             new = [by_code[code] for code in self._sorted(node.occurrence.section, list(by_code))]
             if new != old:
-                node.children, changed = new, True
-                for row, number in enumerate(new):
-                    self._nodes[number].row = row
-        return changed
+                found.append((node, new))
+        return found
+
+    def put_in_order(self, orders: list[tuple[Node, list[int]]]) -> None:
+        """Give children the order that `out_of_order` found."""
+        for node, new in orders:
+            node.children = new
+            for row, number in enumerate(new):
+                self._nodes[number].row = row
 
     def _codes_below(self, node: Node) -> list[str]:
         part = node.occurrence.section

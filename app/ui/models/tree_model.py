@@ -167,12 +167,15 @@ class TreeModel(QAbstractItemModel):
             self._announce_change()
 
     def _resort(self) -> None:
+        orders = self._rows.out_of_order()
+        if not orders:
+            return
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         numbers = [index.internalId() for index in old]
-        if self._rows.resort():
-            new = [self._index_of(number, index.column()) for number, index in zip(numbers, old, strict=True)]
-            self.changePersistentIndexList(old, new)
+        self._rows.put_in_order(orders)
+        new = [self._index_of(number, index.column()) for number, index in zip(numbers, old, strict=True)]
+        self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
     def _announce_change(self) -> None:

@@ -78,7 +78,7 @@ class Panels(QObject):
         self.editions = EditionDesk(window, explorer, executor, self)
         self.comparing = Comparing(window, explorer, self)
         self.timeline: Timeline | None = None
-        window.controller.view_settled.connect(self._show_view)
+        window.controller.view_followed.connect(self._show_view)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.count_checks)
 

@@ -131,28 +131,26 @@ def _dimension(cursor: Cursor, schema: str, name: DimensionName, memberships: li
 
 
 def _with_shipped_names(products: dict[str, Member]) -> dict[str, Member]:
-    """Products of the Harmonized System with the names that ship, in a language that they lack one in."""
-    nameless = [m for m in products.values() if m.level in LEVELS.values() and _lacks_a_name(m)]
+    """Products with the names that ship for the Harmonized System, in a language that they lack one in."""
+    own = {m.code: _own_names(m) for m in products.values() if m.level in LEVELS.values()}
+    nameless = [code for code, names in own.items() if not all(names)]
     if not nameless:
         return products
     harmonised = Harmonised()
     named: dict[str, Member] = {}
-    for member in nameless:
-        if shipped := harmonised.name_of(member.code):
-            own_en, own_zh = _own(member.name_en, member.code), _own(member.name_zh, member.code)
-            named[member.code] = replace(
-                member, name_en=own_en or shipped.name_en, name_zh=own_zh or shipped.name_zh
+    for code in nameless:
+        if shipped := harmonised.name_of(code):
+            own_en, own_zh = own[code]
+            named[code] = replace(
+                products[code], name_en=own_en or shipped.name_en, name_zh=own_zh or shipped.name_zh
             )
-    return {**products, **named}
+    return products | named
 
 
-def _lacks_a_name(member: Member) -> bool:
-    return not all(_own(name, member.code) for name in (member.name_en, member.name_zh))
-
-
-def _own(name: str, code: str) -> str:
-    """A name that says more than its code."""
-    return "" if name == code else name
+def _own_names(member: Member) -> tuple[str, str]:
+    """English and Chinese, each empty where there is none: only a code, or in English the Chinese again."""
+    name_en = "" if member.name_en in (member.code, member.name_zh) else member.name_en
+    return name_en, "" if member.name_zh == member.code else member.name_zh
 
 
 def _dataflows(cursor: Cursor, schema: str, dataset: str) -> list[Dataflow]:

@@ -140,7 +140,9 @@ def product_recode(reference: Reference, digits: int = 0, chinese: bool = False)
         draft = hs_draft(reference, full)
         if not own or own == code:
             return draft
-        return replace(draft, name_zh=own) if chinese else replace(draft, name_en=own)
+        if not chinese:
+            return replace(draft, name_en=own)
+        return replace(draft, name_en=draft.name_en if draft.name_zh else own, name_zh=own)
 
     return recode
 

@@ -53,7 +53,7 @@ def test_the_names_of_a_file_win_in_their_language(
 
 def test_national_lines_and_other_codes_show_what_the_file_says() -> None:
     recode = product_recode(Reference(), chinese=True)
-    assert _named(recode("85423190", "其他处理器")) == ("85423190", "其他处理器")
+    assert _named(recode("85423190", "其他处理器")) == ("其他处理器", "其他处理器")
     assert _named(recode("TOYS", "玩偶")) == ("玩偶", "玩偶")
     assert _named(product_recode(Reference())("85423190", "")) == ("85423190", "")
 
@@ -68,15 +68,27 @@ def test_headings_are_read_only_when_one_is_asked_for(monkeypatch: pytest.Monkey
     assert harmonised.name_of("8542") is None, "nothing is in that folder"
 
 
-def test_a_data_set_that_was_imported_without_names_shows_them_when_opened(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name_en", "name_zh", "expected"),
+    [
+        ("8542", "", ("Integrated circuits", "集成电路")),
+        ("Chips", "", ("Chips", "集成电路")),
+        ("芯片", "芯片", ("Integrated circuits", "芯片")),
+    ],
+)
+def test_a_data_set_that_was_imported_without_names_shows_them_when_opened(
+    tmp_path: Path, name_en: str, name_zh: str, expected: tuple[str, str]
+) -> None:
     path = tmp_path / "mine.csv"
     path.write_text(TIDY, encoding="utf-8")
     stored = library(tmp_path).add(Request(path, "Mine"), Watch()).path
     with duckdb.connect(str(stored)) as connection:
-        connection.execute("UPDATE members SET name_en = code, name_zh = '' WHERE code = '8542'")
+        connection.execute(
+            "UPDATE members SET name_en = ?, name_zh = ? WHERE code = '8542'", [name_en, name_zh]
+        )
     opened = Library(Store())
     dataset = open_dataset(opened, stored)
     heading = opened.catalogs[dataset].products["8542"]
-    assert (heading.name_en, heading.name_zh) == ("Integrated circuits", "集成电路")
-    assert {"integrated circuits", "集成电路"} <= set(haystack(heading).splitlines())
+    assert (heading.name_en, heading.name_zh) == expected
+    assert {name.casefold() for name in expected} <= set(haystack(heading).splitlines())
     opened.store.close()

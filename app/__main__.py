@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from typing import TYPE_CHECKING
 
 from app.bootstrap import refuse_fatal_qt
 from app.cli.main import main
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def run() -> int:
     """Run the command line on this process's arguments and return its exit code."""
     refuse_fatal_qt()
+    _write_every_sign(sys.stdout)
     return main(sys.argv[1:])
+
+
+def _write_every_sign(output: TextIO) -> None:
+    """Write UTF-8 into files and pipes on every system, and on a terminal whatever it can show.
+
+    Windows would write files in a code page that lacks Chinese, or the minus sign.
+    """
+    if not isinstance(output, io.TextIOWrapper):
+        return
+    if output.isatty():
+        output.reconfigure(errors="replace")
+    else:
+        output.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":

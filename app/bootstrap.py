@@ -40,7 +40,7 @@ class Purpose:
 
 
 PROGRAM = Purpose("program", window=True)
-TESTS = Purpose("tests", "test", window=False)
+TESTS = Purpose("tests", "test", "test-foundations", window=False)
 
 
 def make_ready(purpose: Purpose) -> None:
@@ -139,6 +139,8 @@ def _wait_for_other_starts(project_file: BinaryIO, say: Callable[[str], None]) -
     except BlockingIOError:
         say("Another start is making this machine ready; waiting for it.")
         fcntl.flock(project_file, fcntl.LOCK_EX)
+    except OSError:
+        return  # network folders may refuse to lock a file that is only read
 
 
 def _go_on_with(python: str) -> NoReturn:
@@ -183,15 +185,24 @@ def _stamp_path(environment: str, purpose: Purpose) -> str:
 
 
 def _fingerprint(environment: str) -> str:
-    """Sum up the list of packages and the interpreter behind an environment.
+    """Sum up the pins, the interpreter behind an environment, and when a package last came or went.
 
-    An upgrade of the system's Python replaces the file behind the environment's link.
+    An upgrade of the system's Python replaces the file behind the environment's link. Times are whole
+    seconds: images of containers keep no more.
     """
     with open(os.path.join(_PROJECT, "pyproject.toml"), "rb") as file:
-        packages = zlib.crc32(file.read())
+        pins = zlib.crc32(file.read())
     python = os.path.realpath(_python_of(environment))
     status = os.stat(python)
-    return f"{packages:08x} {python} {status.st_size} {status.st_mtime_ns}\n"
+    changed = os.stat(_packages_of(environment)).st_mtime
+    return f"{pins:08x} {python} {status.st_size} {int(status.st_mtime)} {int(changed)}\n"
+
+
+def _packages_of(environment: str) -> str:
+    if sys.platform == "win32":
+        return os.path.join(environment, "Lib", "site-packages")
+    library = os.path.join(environment, "lib")
+    return os.path.join(library, *sorted(os.listdir(library))[-1:], "site-packages")
 
 
 def _wrong_python() -> str:
@@ -199,8 +210,10 @@ def _wrong_python() -> str:
         f"Third Pole needs Python {_dotted(OLDEST)} to {_dotted(NEWEST)}; this is"
         f" {_dotted(sys.version_info[:3])} ({sys.executable})."
     )
+    version = _dotted(NEWEST)
+    newer = f"py -{version}" if sys.platform == "win32" else f"python{version}"
     advice = "Install a newer Python and start" if sys.version_info[:2] < OLDEST else "Start"
-    return f"{text}\n{advice} the program with it, such as: python{_dotted(NEWEST)} main.py"
+    return f"{text}\n{advice} the program with it, such as: {newer} main.py"
 
 
 def _dotted(version: tuple[int, ...]) -> str:

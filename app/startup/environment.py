@@ -1,20 +1,19 @@
-"""The environment: where it lies, how it is made, filled, mended and proved."""
+"""The environment: where it lies, how it is made and proved."""
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.startup.pins import missing_pins
+from app.startup.failures import reason_of
 from app.startup.speech import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from app.startup.machine import Machine
     from app.startup.speech import Progress
@@ -26,21 +25,6 @@ _PROOF = (
     "QtWidgets.QApplication([])\n"
 )
 """Loads what the figures and pictures need, as the program will."""
-
-_NO_ROOM = ("No space left", "Errno 28", "Disk quota exceeded", "not enough space")
-_NO_NETWORK = (
-    "NewConnectionError",
-    "NameResolutionError",
-    "Temporary failure in name resolution",
-    "Max retries exceeded",
-    "ConnectTimeoutError",
-    "ReadTimeoutError",
-    "ProxyError",
-    "Network is unreachable",
-    "getaddrinfo failed",
-    "Connection broken",
-    "ConnectionResetError",
-)
 
 
 def python_of(environment: Path, platform: str) -> Path:
@@ -95,7 +79,7 @@ def works(machine: Machine, environment: Path) -> bool:
 
 def make_environment(machine: Machine, progress: Progress, environment: Path) -> None:
     """Make an environment from nothing; whatever lay there before is removed."""
-    progress.step("making the environment")
+    progress.step("making the environment", log=False)
     output: list[str] = []
     try:
         if environment.is_symlink() or environment.is_file():
@@ -107,30 +91,7 @@ def make_environment(machine: Machine, progress: Progress, environment: Path) ->
     status = machine.run((machine.python, "-m", "venv", str(environment)), output.append)
     progress.done()
     if status != 0:
-        raise SetupError(_failure("Python could not make its environment", output, environment))
-
-
-def fill_environment(machine: Machine, progress: Progress, environment: Path, pins: Sequence[str]) -> None:
-    """Install the pins into an environment."""
-    progress.say("Installing what the program is built on, once (about 0.5 GB):")
-    output: list[str] = []
-
-    def follow(line: str) -> None:
-        output.append(line)
-        if text := _readable(line):
-            progress.step(text, log=not text.startswith("finding"))
-
-    command = (
-        str(python_of(environment, machine.platform)),
-        *("-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--progress-bar", "off"),
-        *pins,
-    )
-    status = machine.run(command, follow)
-    progress.done()
-    if status != 0:
-        raise SetupError(_failure("pip could not install the program's packages", output, environment))
-    if left := missing_pins(pins, environment):
-        raise SetupError(f"pip reports success, but {', '.join(left)} is missing. Delete {environment}.")
+        raise SetupError(reason_of("Python could not make its environment", output, environment))
 
 
 def prove(machine: Machine, environment: Path) -> str:
@@ -138,27 +99,3 @@ def prove(machine: Machine, environment: Path) -> str:
     output: list[str] = []
     status = machine.run((str(python_of(environment, machine.platform)), "-c", _PROOF), output.append)
     return "" if status == 0 else "\n".join(output[-8:]) or f"exit code {status}"
-
-
-def _readable(line: str) -> str:
-    """Turn a line of pip into a step, or nothing."""
-    if found := re.match(r"Collecting (\S+)", line):
-        return f"finding {found[1]}"
-    if found := re.match(r"\s*Downloading \S*?([^/\s-]+-[^/\s-]+)-\S+ (\(.+\))", line):
-        return f"downloading {found[1]} {found[2]}"
-    if found := re.match(r"\s*Building wheel for (\S+)", line):
-        return f"building {found[1]}"
-    return "unpacking, which takes a minute" if line.startswith("Installing collected") else ""
-
-
-def _failure(what: str, output: Sequence[str], environment: Path) -> str:
-    text = "\n".join(output)
-    if any(sign in text for sign in _NO_ROOM):
-        return f"The disk is full: {what}.\nMake 2 GB of room where {environment} lies, then start again."
-    if any(sign in text for sign in _NO_NETWORK):
-        return (
-            f"No network: {what}.\nThe first start fetches them once from the Python package index."
-            " Connect this machine, or name a proxy in the variable HTTPS_PROXY, then start again."
-        )
-    tail = "\n".join(output[-15:])
-    return f"{what}:\n\n{tail}\n"

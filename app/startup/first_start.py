@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.startup.environment import choose_folder, fill_environment, make_environment, prove, works
-from app.startup.pins import cut_off, missing_pins, read_pins
+from app.startup.environment import choose_folder, make_environment, prove, works
+from app.startup.packages import fill_environment
+from app.startup.pins import cut_off, missing_pins, other_versions, read_pins
 from app.startup.speech import SetupError
 from app.startup.system import complete_system
 
@@ -66,13 +67,16 @@ class FirstStart:
         """Bring an existing environment up to date; False where only a new one helps."""
         if cut_off(environment):
             return False
+        if others := other_versions(self._pins, environment):
+            self._progress.say(f"Replacing what has another version than pinned: {', '.join(others)}.")
         if missing := missing_pins(self._pins, environment):
             fill_environment(self._machine, self._progress, environment, missing)
         return not prove(self._machine, environment)
 
     def _renew(self, environment: Path) -> None:
         if environment.is_file() or (environment.is_dir() and any(environment.iterdir())):
-            self._progress.say(f"The environment {environment} is broken or half made: making it again.")
+            self._progress.say("The environment is broken or half made.")
+        self._progress.say(f"Making the environment {environment}, once: a minute or two, 0.7 GB at most.")
         make_environment(self._machine, self._progress, environment)
         fill_environment(self._machine, self._progress, environment, self._pins)
         if trouble := prove(self._machine, environment):

@@ -36,6 +36,13 @@ def _is_met(pin: str, have: Mapping[str, str]) -> bool:
     return have.get(_normal(name)) == version.strip()
 
 
+def other_versions(pins: Sequence[str], environment: Path) -> tuple[str, ...]:
+    """Return what an environment has in another version than pinned, such as ``pandas 3.1.0``."""
+    have = _installed(environment)
+    pinned = {_normal(pin.partition("==")[0]) for pin in missing_pins(pins, environment)}
+    return tuple(f"{name} {have[name]}" for name in sorted(pinned & have.keys()))
+
+
 def cut_off(environment: Path) -> bool:
     """Whether a package's unpacking was cut off; pip takes it for installed and never mends it."""
     return any(not _is_whole(information) for information in _informations(environment))

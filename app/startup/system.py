@@ -152,7 +152,7 @@ def _install(
 def _readable(line: str) -> str:
     """Turn a line of apt into a step, or nothing."""
     words = line.split()
-    if line.startswith("Get:") and len(words) > 4:
+    if line.startswith("Get:") and len(words) > 7:  # shorter ones are package lists
         return f"downloading {words[4]}"
     if line.startswith("Setting up ") and len(words) > 2:
         return f"setting up {words[2]}"
@@ -164,7 +164,7 @@ def _apt_failure(output: Sequence[str], advice: str) -> str:
     if any(sign in text for sign in _NO_ROOM):
         return "The disk is full: apt could not install the system packages. Make room, then start again."
     if any(sign in text for sign in _NO_NETWORK):
-        return f"No network: apt could not fetch the system packages.\nConnect this machine. {advice}"
+        return "No network: apt could not fetch the system packages.\nConnect this machine, then start again."
     tail = "\n".join(output[-12:])
     return f"apt could not install the system packages:\n\n{tail}\n\n{advice}"
 

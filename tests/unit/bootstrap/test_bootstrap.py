@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import shutil
 import subprocess
 import sys
@@ -9,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import bootstrap
+from app import __main__, bootstrap
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 _OLD = """
 import sys
@@ -73,3 +77,50 @@ def test_fast_start_imports_next_to_nothing() -> None:
     )
     heavy = {"subprocess", "tomllib", "pathlib", "hashlib", "ctypes", "app.startup", "re", "shutil"}
     assert not heavy & set(done.stdout.split())
+
+
+def test_environment_is_looked_at_again_once_a_package_came_or_went(tmp_path: Path) -> None:
+    package = tmp_path / "lib" / "python3.11" / "site-packages" / "duckdb"
+    package.mkdir(parents=True)
+    python = tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.touch()
+    os.utime(package.parent, (1, 1))
+    assert not bootstrap._stamped(str(tmp_path), bootstrap.PROGRAM)
+    bootstrap._stamp(str(tmp_path), bootstrap.PROGRAM)
+    assert bootstrap._stamped(str(tmp_path), bootstrap.PROGRAM)
+    assert not bootstrap._stamped(str(tmp_path), bootstrap.TESTS)
+    package.rmdir()
+    assert not bootstrap._stamped(str(tmp_path), bootstrap.PROGRAM)
+
+
+def test_folder_that_cannot_be_locked_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: BinaryIO, operation: int) -> None:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr(pytest.importorskip("fcntl"), "flock", refuse)
+    said: list[str] = []
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        bootstrap._wait_for_other_starts(file, said.append)
+    assert said == []
+
+
+def test_files_and_pipes_are_written_in_utf_8_on_every_system() -> None:
+    written = io.BytesIO()
+    output = io.TextIOWrapper(written, encoding="cp1252", newline="")
+    __main__._write_every_sign(output)
+    print("浙江 −7.1%", file=output, flush=True)
+    assert written.getvalue().decode() == "浙江 −7.1%\n"
+
+
+def test_terminal_shows_what_it_can() -> None:
+    written = TerminalBytes()
+    output = io.TextIOWrapper(written, encoding="cp1252", newline="")
+    __main__._write_every_sign(output)
+    print("浙江 7.1%", file=output, flush=True)
+    assert written.getvalue() == b"?? 7.1%\n"
+
+
+class TerminalBytes(io.BytesIO):
+    def isatty(self) -> bool:
+        return True

@@ -58,7 +58,7 @@ def test_nobody_takes_what_is_nothing(tmp_path: Path, data: bytes) -> None:
     assert all(importer.can_read(head) == 0 for importer in ALL.values())
 
 
-def _consistent(found: Findings) -> None:
+def consistent(found: Findings) -> None:
     """Every row is either kept or left out for a known reason; nothing is counted twice."""
     assert found.rows_read == found.rows_kept + sum(found.left_out.values())
     assert set(found.left_out) <= set(REASONS)
@@ -77,7 +77,7 @@ def _consistent(found: Findings) -> None:
 @pytest.mark.parametrize("name", [*IMPORTERS, *FOLDERS])
 def test_rows_add_up(name: str) -> None:
     with examined(FOLDER / name, ALL, Options(flow="export", period="2024")) as found:
-        _consistent(found.findings)
+        consistent(found.findings)
 
 
 def _read_or_refuse(path: Path) -> None:
@@ -85,7 +85,7 @@ def _read_or_refuse(path: Path) -> None:
     refused = ""
     try:
         with examined(path, ALL, Options(flow="export", period="2024")) as found:
-            _consistent(found.findings)
+            consistent(found.findings)
     except ImportFailedError as failure:
         refused = str(failure) or "nothing"
     assert refused.count("\n") == 0

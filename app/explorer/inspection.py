@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from app.data.importers.tidy import usual_mapping
+from app.data.imports.any_table import open_table
 from app.data.imports.examine import examined
 from app.data.imports.findings import Findings
 from app.data.imports.head import Head, open_head
 from app.data.imports.mapping_file import MappingMemory
 from app.data.imports.messages import ImportFailedError, Message
 from app.data.imports.plan import Importer, Options
-from app.data.imports.sheets import open_any_table
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import workspace
 
@@ -101,7 +101,7 @@ class Inspector:
         """A table that nobody knows can still be mapped by hand."""
         try:
             with workspace(self.folder, watch) as desk:
-                dialect = open_any_table(head, desk).dialect
+                dialect = open_table(head, desk).dialect
         except ImportFailedError:
             return Inspection(question.importer, message=message)
         mapping = question.options.mapping or usual_mapping(dialect.header)

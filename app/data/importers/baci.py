@@ -9,11 +9,12 @@ import csv
 import io
 from dataclasses import replace
 
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head, open_head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Basis, Bulk, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, market_recode, mended, product_recode, region_recode
-from app.data.imports.text_table import TextTable, joined, open_table
+from app.data.imports.text_table import TextTable, joined
 from app.data.imports.workspace import Workspace, opened
 from app.data.reference.harmonised import with_zeros
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.data.importers.comtrade import REPORTED_TO_COMTRADE, country_code, not_zero, padded
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import say
 from app.data.imports.plan import Column, Importer, Measure, Options, Origin, Plan
 from app.data.imports.recode import Reference, market_recode, product_recode, regime_recode, region_recode
-from app.data.imports.text_table import TextTable, open_table
+from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
 
 _SIGNATURE = frozenset({"trade flow", "reporter", "partner", "commodity code", "trade value (us$)"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import say
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
@@ -20,7 +21,7 @@ from app.data.imports.recode import (
     product_recode,
     regime_recode,
 )
-from app.data.imports.text_table import TextTable, literal, open_table
+from app.data.imports.text_table import TextTable, literal
 from app.data.imports.workspace import Workspace
 
 _KNOWN = frozenset(

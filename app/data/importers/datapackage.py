@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from app.data.importers.tidy import plan_of, usual_mapping
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head, open_head
 from app.data.imports.mapping_file import checked
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.own_package import own_plan
 from app.data.imports.plan import Importer, Options, Plan
-from app.data.imports.sheets import open_any_table
 from app.data.imports.workspace import Workspace
 from app.data.package_descriptor import DESCRIPTOR, is_inside
 
@@ -51,7 +51,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     if not tables:
         raise ImportFailedError(say("The package {file} names no table.", file=folder.name))
     chosen = open_head(max(tables, key=lambda path: path.stat().st_size))
-    table = open_any_table(chosen, desk)
+    table = open_table(chosen, desk)
     mapping = checked(dict(options.mapping), "") if options.mapping else usual_mapping(table.dialect.header)
     return plan_of(table, mapping, options, chosen)
 

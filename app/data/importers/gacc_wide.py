@@ -11,12 +11,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import say
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
 from app.data.imports.recode import Reference, china, constant, market_recode, product_recode
 from app.data.imports.series_units import infer_units
-from app.data.imports.text_table import TextTable, open_table
+from app.data.imports.text_table import TextTable
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 

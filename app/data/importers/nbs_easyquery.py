@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import Message, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, china, constant, place_recode, product_recode
-from app.data.imports.text_table import TextTable, literal, open_table
+from app.data.imports.text_table import TextTable, literal
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.units import UnitTable

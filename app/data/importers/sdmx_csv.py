@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, market_recode, product_recode, region_recode
-from app.data.imports.text_table import TextTable, literal, open_table
+from app.data.imports.text_table import TextTable, literal
 from app.data.imports.workspace import Workspace
 
 _ROLES: Mapping[str, tuple[str, ...]] = {

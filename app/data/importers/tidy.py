@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from app.data.imports.any_table import named_sheet, open_table
 from app.data.imports.head import Head
 from app.data.imports.mapping_file import ROLES, checked
 from app.data.imports.messages import ImportFailedError, Message, say
@@ -25,7 +26,6 @@ from app.data.imports.recode import (
     regime_recode,
     region_recode,
 )
-from app.data.imports.sheets import open_any_table
 from app.data.imports.text_table import TextTable, literal
 from app.data.imports.workspace import Workspace
 from app.data.reference.places_of_china import is_place_of_china
@@ -142,6 +142,8 @@ _CURRENCY_IN_NAME = (
     ("eur", "EUR"),
 )
 _GUESS = 0.25
+_LEAST = 0.2
+"""A sheet is a table, whatever its columns are called."""
 
 
 def usual_mapping(header: tuple[str, ...]) -> dict[str, Any]:
@@ -161,20 +163,18 @@ def _plain(name: str) -> str:
 
 
 def _can_read(head: Head) -> float:
-    if head.kind in ("xlsx", "parquet"):
-        return 0.2
     if head.dialect is None:
         return 0.0
     columns = usual_mapping(head.dialect.header)["columns"]
-    enough = "value" in columns and len(columns.keys() & {"region", "market", "product", "period"}) >= 2
-    return _GUESS if enough else 0.0
+    if "value" in columns and len(columns.keys() & {"region", "market", "product", "period"}) >= 2:
+        return _GUESS
+    return _LEAST if head.kind in ("sheet", "parquet") else 0.0
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     given = options.mapping
-    if head.kind in ("folder", "zip", "empty"):
-        raise ImportFailedError(say("{file} is not a table: name the file inside it.", file=head.name))
-    table = open_any_table(head, desk, str(given.get("sheet", "")) if given else "")
+    sheet = str(given.get("sheet", "")) if given else ""
+    table = open_table(named_sheet(head, sheet) if sheet else head, desk)
     mapping = checked(dict(given), "") if given else usual_mapping(table.dialect.header)
     return plan_of(table, mapping, options, head)
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
+from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import Message, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, market_recode, product_recode, region_recode
-from app.data.imports.text_table import TextTable, open_table
+from app.data.imports.text_table import TextTable
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.harmonised import ALL, is_all_products

@@ -7,20 +7,29 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
+import duckdb
+
 from app.data.imports.dialect import Dialect, sniff
 from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.sheets import csv_text, page_rows, sheet_names, sheet_rows
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
 
 HEAD_BYTES = 256 << 10
 MOST_FILES = 200
 """Files of a folder or archive that are looked at."""
+_ROWS_SEEN = 250
+"""Rows of a sheet or Parquet file that tell what it is."""
+_DEEPEST = 3
+"""Folders that may lie around the one with the files."""
 
-Kind = Literal["text", "gzip", "zip", "xlsx", "parquet", "folder", "empty"]
+Kind = Literal["text", "gzip", "zip", "xlsx", "sheet", "html", "parquet", "folder", "empty"]
+TABLES: frozenset[Kind] = frozenset({"text", "gzip", "sheet", "html", "parquet"})
 
 
 @dataclass(frozen=True)
@@ -34,16 +43,20 @@ class Head:
     complete: bool
     """Whether `raw` is all of it."""
     inside: str = ""
-    """The name inside the archive `path`."""
+    """The name inside the archive or workbook `path`."""
+    parts: tuple[Head, ...] = ()
+    """Files of one form that are one table together."""
 
     @property
     def name(self) -> str:
         """The file's own name."""
-        return self.inside.rpartition("/")[2] or self.path.name
+        return (self.kind != "sheet" and self.inside.rpartition("/")[2]) or self.path.name
 
     @cached_property
     def encoding(self) -> str:
         """The encoding as far as the beginning tells; the whole file decides when it is read."""
+        if self.kind in ("sheet", "parquet"):
+            return "utf-8"
         named = bom_encoding(self.raw)
         if named:
             return named
@@ -55,13 +68,18 @@ class Head:
 
     @cached_property
     def text(self) -> str:
-        """The beginning as text."""
-        return self.raw.decode(self.encoding, errors="replace")
+        """The beginning as text; of what is no delimited text, its first rows as CSV."""
+        if self.kind == "parquet":
+            return _first_rows_of_parquet(self.path)
+        text = self.raw.decode(self.encoding, errors="replace")
+        return csv_text(page_rows([text])) if self.kind == "html" else text
 
     @cached_property
     def dialect(self) -> Dialect | None:
         """How the fields are separated; None where this is not a table of text."""
-        return sniff(self.text, self.complete) if self.kind in ("text", "gzip") else None
+        if self.parts:
+            return self.parts[0].dialect
+        return sniff(self.text, self.complete) if self.kind in TABLES else None
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -70,12 +88,19 @@ class Head:
 
     @cached_property
     def children(self) -> tuple[Head, ...]:
-        """Heads of the files in a folder or archive, in the order of their names."""
+        """Heads of the files in a folder or archive by their names, or of the sheets of a workbook."""
         if self.kind == "folder":
-            return tuple(_readable(self.path))
+            return tuple(_readable(_folder_with_files(self.path)))
+        if self.kind == "xlsx":
+            return tuple(_sheets(self))
         if self.kind == "zip":
             return tuple(_archive_heads(self.path))
         return ()
+
+
+def together(path: Path, kind: Kind, parts: tuple[Head, ...]) -> Head:
+    """Several files of one form, in a folder or archive, as one table."""
+    return replace(parts[0], path=path, kind=kind, inside="", size=sum(p.size for p in parts), parts=parts)
 
 
 class _Bytes:
@@ -108,6 +133,41 @@ def open_head(path: Path) -> Head:
     return _head_of(path, raw, size)
 
 
+def _folder_with_files(folder: Path) -> Path:
+    """The folder itself, or the only one inside it where it holds nothing else."""
+    for _ in range(_DEEPEST):
+        inside = [path for path in folder.iterdir() if not path.name.startswith((".", "__MACOSX"))]
+        if len(inside) != 1 or not inside[0].is_dir() or inside[0].is_symlink():
+            break
+        folder = inside[0]
+    return folder
+
+
+def _sheets(book: Head) -> Iterator[Head]:
+    for name in sheet_names(book.path):
+        rows = list(islice(sheet_rows(book.path, name), _ROWS_SEEN))
+        raw = csv_text(rows).encode() if rows else b""
+        yield replace(book, kind="sheet" if rows else "empty", raw=raw, complete=True, inside=name)
+
+
+def _first_rows_of_parquet(path: Path) -> str:
+    with duckdb.connect() as connection:
+        try:
+            found = connection.execute(
+                f"SELECT COLUMNS(*)::VARCHAR FROM read_parquet(?) LIMIT {_ROWS_SEEN}", [str(path)]
+            )
+            names = [str(column[0]) for column in found.description or ()]
+            return csv_text([names, *([cell or "" for cell in row] for row in found.fetchall())])
+        except duckdb.Error as error:
+            raise ImportFailedError(
+                say(
+                    "{file} is damaged or not Parquet: {reason}",
+                    file=path.name,
+                    reason=str(error).partition("\n")[0],
+                )
+            ) from None
+
+
 def _readable(folder: Path) -> Iterator[Head]:
     """Heads of the files of a folder; what cannot be read is no part of the data."""
     for path in sorted(folder.iterdir())[:MOST_FILES]:
@@ -125,7 +185,16 @@ def _head_of(path: Path, raw: bytes, size: int) -> Head:
         return Head(path, "xlsx" if _is_workbook(path) else "zip", raw, size, complete=False)
     if raw.startswith(b"PAR1"):
         return Head(path, "parquet", raw, size, complete=False)
-    return Head(path, "text", raw, size, complete=len(raw) == size)
+    kind: Kind = "html" if _is_web_page(raw) else "text"
+    return Head(path, kind, raw, size, complete=len(raw) == size)
+
+
+def _is_web_page(raw: bytes) -> bool:
+    """Whether a file holds a table of a web page: what some sites call a workbook or CSV."""
+    text = raw.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:2000].lower()
+    return text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")) and (
+        b"<table" in raw.lower() or b"<tr" in raw.lower()
+    )
 
 
 def _unpacked(path: Path) -> bytes:

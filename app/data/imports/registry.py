@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from app.data import importers as folder
-from app.data.imports.head import Head
-from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.head import Head, together
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Importer
 from app.data.imports.survey import refuse_foreign
 
@@ -23,10 +25,23 @@ def find_importers() -> dict[str, Importer]:
     return found
 
 
+class SeveralFilesError(ImportFailedError):
+    """A folder or archive holds several files that can be read, and only one at a time."""
+
+    def __init__(self, message: Message, paths: tuple[Path, ...]) -> None:
+        super().__init__(message)
+        self.paths = paths
+        """The files, where they lie in a folder."""
+
+
 def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -> tuple[Importer, Head]:
-    """The importer of a file, and the file itself where an archive holds just one.
+    """The importer of a file, and what it reads: the file, or what lies inside it.
+
+    Of a workbook that is the sheet that looks most like a table; of a folder or archive with files of one
+    form whose names differ in numbers alone, all of them together.
 
     Raises:
+        SeveralFilesError: A folder holds several files that have to be read one by one.
         ImportFailedError: No importer reads it, or none has the wanted id.
     """
     if wanted and wanted not in importers:
@@ -37,26 +52,66 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
         raise ImportFailedError(say("{file} is empty.", file=head.name))
     if head.kind == "text":
         refuse_foreign(head.raw[:1024])
-    candidates = [head]
-    filled = [child for child in head.children if child.kind != "empty"] if head.kind == "zip" else []
-    if len(filled) == 1:
-        candidates.append(filled[0])
+    able = [importers[wanted]] if wanted else list(importers.values())
+    filled = [child for child in head.children if child.kind != "empty"]
+    inside = filled if head.kind == "xlsx" or len(filled) == 1 else []
+    found = _surest(able, [head, *inside])
+    if found:
+        return found
+    if len(filled) > 1 and head.kind in ("folder", "zip"):
+        return _one_of(head, able, filled)
     if wanted:
-        best = max(candidates, key=importers[wanted].can_read)
-        return importers[wanted], best
+        return importers[wanted], inside[0] if inside else head
+    raise ImportFailedError(
+        say(
+            "{file} is in no format that is known here. Known are: {titles}. "
+            "A table of another form needs --importer tidy and --mapping.",
+            file=head.name,
+            titles="; ".join(importer.title for importer in importers.values()),
+        )
+    )
+
+
+def _surest(able: Iterable[Importer], candidates: Iterable[Head]) -> tuple[Importer, Head] | None:
+    """The importer that is surest, and of what; the first of several that are equally sure."""
     rated = [
-        (importer.can_read(candidate), importer.id, candidate)
+        (importer.can_read(candidate), importer, candidate)
         for candidate in candidates
-        for importer in importers.values()
+        for importer in sorted(able, key=lambda importer: importer.id, reverse=True)
     ]
-    confidence, chosen, candidate = max(rated, key=lambda entry: entry[0])
-    if confidence <= 0:
+    confidence, importer, candidate = max(rated, key=lambda entry: entry[0])
+    return (importer, candidate) if confidence > 0 else None
+
+
+def _one_of(head: Head, able: Iterable[Importer], children: Iterable[Head]) -> tuple[Importer, Head]:
+    readable = [found for child in children if (found := _surest(able, [child]))]
+    if len(readable) == 1:
+        return readable[0]
+    importer, parts = readable[0][0] if readable else None, tuple(child for _, child in readable)
+    if importer and all(other is importer for other, _ in readable) and _are_one_series(parts):
+        return importer, together(head.path, head.kind, parts)
+    if not readable:
         raise ImportFailedError(
             say(
-                "{file} is in no format that is known here. Known are: {titles}. "
-                "A table of another form needs --importer tidy and --mapping.",
+                "{file} holds no file in a format that is known here; it holds: {names}.",
                 file=head.name,
-                titles="; ".join(importer.title for importer in importers.values()),
+                names=", ".join(child.name for child in children),
             )
         )
-    return importers[chosen], candidate
+    advice = (
+        "{file} holds several files that are not one table: import them one by one. They are: {names}."
+        if head.kind == "folder"
+        else "{file} holds several files that are not one table: unpack it and import them one by one. "
+        "They are: {names}."
+    )
+    raise SeveralFilesError(
+        say(advice, file=head.name, names=", ".join(part.name for part in parts)),
+        tuple(part.path for part in parts if not part.inside),
+    )
+
+
+def _are_one_series(parts: Sequence[Head]) -> bool:
+    """Whether files have the same columns and names that differ in their numbers alone."""
+    names = {re.sub(r"[\W\d_]+", "", part.name).casefold() for part in parts}
+    headers = {part.dialect.header for part in parts if part.dialect}
+    return len(names) == 1 and len(headers) == 1

@@ -1,96 +1,135 @@
-"""Excel workbooks and Parquet files as text tables, so that one way of judging serves all."""
+"""Tables that are no delimited text: sheets of workbooks, tables of web pages, as rows of texts."""
 
 from __future__ import annotations
 
 import csv
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
-
-from app.data.imports.head import Head, open_head
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.text_table import TextTable, literal, open_table
-from app.data.imports.workspace import Workspace
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+Row = list[str]
 
 _MOST_EMPTY = 10_000
 """Empty rows after which a sheet has ended, however long it says it is."""
 _MOST_UNPACKED = 4 << 30
+_MOST_TEXTS = 256 << 20
+"""Bytes of the texts that all sheets share: they are held in memory."""
 _MOST_COLUMNS = 2000
+_MOST_SHEETS = 50
+_ROWS_MEASURED = 200
+"""Rows from the top that tell how wide a table is."""
 
 
-def open_any_table(head: Head, desk: Workspace, sheet: str = "") -> TextTable:
-    """A text file, or the text of a workbook or Parquet file.
+def sheet_names(path: Path) -> list[str]:
+    """The sheets of a workbook in their order.
 
     Raises:
-        ImportFailedError: It cannot be read.
+        ImportFailedError: The file is damaged or unpacks to too much.
     """
-    if head.kind == "xlsx":
-        return open_table(open_head(_from_workbook(head.path, desk, sheet)), desk)
-    if head.kind == "parquet":
-        return open_table(open_head(_from_parquet(head.path, desk)), desk)
-    return open_table(head, desk)
+    with _opened(path) as book:
+        return book.sheetnames[:_MOST_SHEETS]
 
 
-def _from_workbook(path: Path, desk: Workspace, sheet: str) -> Path:
+def sheet_rows(path: Path, sheet: str) -> Iterator[Row]:
+    """The rows of a sheet, without the empty ones.
+
+    Raises:
+        ImportFailedError: The file is damaged, or has no such sheet.
+    """
+    with _opened(path) as book:
+        if sheet not in book.sheetnames:
+            raise ImportFailedError(
+                say(
+                    "{file} has no sheet '{sheet}'; there are: {sheets}.",
+                    file=path.name,
+                    sheet=sheet,
+                    sheets=", ".join(book.sheetnames),
+                )
+            )
+        page = book[sheet]
+        if hasattr(page, "reset_dimensions"):  # some programs write a size that is wrong
+            page.reset_dimensions()
+        cells = page.iter_rows(values_only=True) if hasattr(page, "iter_rows") else iter(())
+        yield from even(map(_texts, _until_empty(cells)))
+
+
+def page_rows(parts: Iterable[str]) -> Iterator[Row]:
+    """The rows of all tables of a web page, which comes in parts."""
+    reader = _PageReader()
+    yield from even(_fed(reader, parts))
+
+
+def even(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows filled up with empty cells to the width of the widest of the first ones."""
+    listed = iter(rows)
+    first = list(islice(listed, _ROWS_MEASURED))
+    width = max(map(len, first), default=0)
+    for part in (first, listed):
+        for row in part:
+            yield row + [""] * (width - len(row))
+
+
+def csv_text(rows: Iterable[Row]) -> str:
+    """Rows as CSV."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
     import openpyxl  # 0.1 s at the start of the program, for those alone who open a workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    target = desk.folder / "sheet.csv"
     try:
         _refuse_bomb(path)
         with path.open("rb") as file:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            for name in _sheets(book.sheetnames, sheet, path):
-                if _write_rows(book[name].iter_rows(values_only=True), target, desk):
-                    return target
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException, SyntaxError) as error:
-        raise ImportFailedError(
-            say("{file} is damaged or not a workbook: {reason}.", file=path.name, reason=error)
-        ) from None
-    raise ImportFailedError(say("{file} has no sheet with rows.", file=path.name))
-
-
-def _sheets(names: list[str], wanted: str, path: Path) -> list[str]:
-    if wanted and wanted not in names:
-        there = ", ".join(names)
+            yield openpyxl.load_workbook(file, read_only=True, data_only=True)
+    except (
+        OSError,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        zipfile.BadZipFile,
+        InvalidFileException,
+        SyntaxError,
+        EOFError,
+    ) as error:
         raise ImportFailedError(
             say(
-                "{file} has no sheet '{sheet}'; there are: {sheets}.",
+                "{file} is damaged or not a workbook: {reason}.",
                 file=path.name,
-                sheet=wanted,
-                sheets=there,
+                reason=str(error).partition("\n")[0] or type(error).__name__,
             )
-        )
-    return [wanted] if wanted else names
+        ) from None
 
 
 def _refuse_bomb(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
-        unpacked = sum(info.file_size for info in archive.infolist())
-    if unpacked > _MOST_UNPACKED:
+        sizes = {info.filename: info.file_size for info in archive.infolist()}
+    texts = sum(size for name, size in sizes.items() if name.endswith("sharedStrings.xml"))
+    if sum(sizes.values()) > _MOST_UNPACKED or texts > _MOST_TEXTS:
+        most = _MOST_TEXTS if texts > _MOST_TEXTS else _MOST_UNPACKED
         raise ImportFailedError(
             say(
                 "{file} unpacks to more than {size} MB: save the sheet as CSV.",
                 file=path.name,
-                size=_MOST_UNPACKED >> 20,
+                size=most >> 20,
             )
         )
-
-
-def _write_rows(rows: Iterable[tuple[object, ...]], target: Path, desk: Workspace) -> int:
-    """Rows as CSV, without the empty ones; gives how many there were."""
-    written = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        for row in _until_empty(rows):
-            if written % 1000 == 0:
-                desk.watch.check()
-            writer.writerow([_text(cell) for cell in row[:_MOST_COLUMNS]])
-            written += 1
-    return written if written > 1 else 0
 
 
 def _until_empty(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
@@ -103,6 +142,13 @@ def _until_empty(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, .
             continue
         empty = 0
         yield row
+
+
+def _texts(cells: tuple[object, ...]) -> Row:
+    texts = [_text(cell) for cell in cells[:_MOST_COLUMNS]]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _text(cell: object) -> str:
@@ -118,21 +164,51 @@ def _text(cell: object) -> str:
     return str(cell).replace("\x00", "")
 
 
-def _from_parquet(path: Path, desk: Workspace) -> Path:
-    target = desk.folder / "parquet.csv"
-    try:
-        desk.watch.query(
-            desk.connection,
-            f"COPY (SELECT * FROM read_parquet({literal(str(path))})) TO {literal(str(target))} "
-            "(HEADER, DELIMITER ',')",
-            size=path.stat().st_size,
-        )
-    except duckdb.Error as error:
-        raise ImportFailedError(
-            say(
-                "{file} is damaged or not Parquet: {reason}",
-                file=path.name,
-                reason=str(error).partition("\n")[0],
-            )
-        ) from None
-    return target
+class _PageReader(HTMLParser):
+    """Gathers the cells of rows; everything outside of tables is passed over."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[Row] = []
+        self._row: Row | None = None
+        self._cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self._end_row()
+            self._row = []
+        elif tag in ("td", "th") and self._row is not None:
+            self._end_cell()
+            self._cell = []
+            span = dict(attrs).get("colspan") or ""
+            self._span = min(int(span), _MOST_COLUMNS) if span.isdecimal() else 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._end_cell()
+        elif tag in ("tr", "table"):
+            self._end_row()
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self._row is not None and len(self._row) < _MOST_COLUMNS:
+            self._row += [" ".join("".join(self._cell).split()), *[""] * (self._span - 1)]
+        self._cell = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._row and any(self._row):
+            self.rows.append(self._row)
+        self._row = None
+
+
+def _fed(reader: _PageReader, parts: Iterable[str]) -> Iterator[Row]:
+    for part in parts:
+        reader.feed(part)
+        yield from reader.rows
+        reader.rows.clear()
+    reader.close()
+    yield from reader.rows

@@ -145,7 +145,6 @@ def survey_bytes(stream: BinaryIO, check: Callable[[int], None]) -> Survey:
     chunk = stream.read(CHUNK)
     if chunk:
         named = bom_encoding(chunk)
-        refuse_foreign(chunk[:1024])
     while chunk:
         following = stream.read(CHUNK)
         digest.update(chunk)

@@ -110,7 +110,7 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def open_table(head: Head, desk: Workspace) -> TextTable:
+def open_text(head: Head, desk: Workspace) -> TextTable:
     """Survey a text file and make it readable for DuckDB.
 
     Raises:

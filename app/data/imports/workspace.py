@@ -19,7 +19,7 @@ import duckdb
 
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.survey import CHUNK, Survey, bom_encoding, survey_bytes
+from app.data.imports.survey import CHUNK, Survey, bom_encoding, refuse_foreign, survey_bytes
 from app.data.imports.watch import Watch
 
 MEMORY_LIMIT = "500MB"
@@ -43,12 +43,18 @@ class Workspace:
         """Judging row by row needs more room than reading plain rows."""
         self.connection.execute(f"SET memory_limit = '{CAREFUL_MEMORY}'")
 
+    def new_file(self, ending: str) -> Path:
+        """A path in this folder that no other file has."""
+        return self.folder / f"table-{len(list(self.folder.iterdir()))}.{ending}"
+
     def survey(self, head: Head) -> Survey:
         """Hash, encoding and lines of a file.
 
         Raises:
             ImportFailedError: It is not lines of text.
         """
+        if head.kind == "text":
+            refuse_foreign(head.raw[:1024])
         with opened(head) as stream:
             limit = _Limit(head, self.folder)
 
@@ -63,7 +69,7 @@ class Workspace:
         plain = survey.encoding in ("utf-8", "utf-8-sig") and head.kind == "text" and not head.inside
         if plain:
             return head.path
-        target = self.folder / f"text-{len(list(self.folder.iterdir()))}.csv"
+        target = self.new_file("csv")
         with opened(head) as stream, target.open("w", encoding="utf-8", newline="") as copy:
             beginning = stream.read(CHUNK)
             encoding = bom_encoding(beginning) or survey.encoding

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from app.data.importers.comtrade import REPORTED_TO_COMTRADE, country_code, not_zero, padded
+from app.data.importers.comtrade_codes import (
+    BASES,
+    breakdown,
+    classified_recode,
+    country_code,
+    incomplete,
+    kept_apart,
+    not_zero,
+    product_code,
+)
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import say
 from app.data.imports.plan import Column, Importer, Measure, Options, Origin, Plan
-from app.data.imports.recode import Reference, market_recode, product_recode, regime_recode, region_recode
+from app.data.imports.recode import Reference, market_recode, regime_recode, region_recode
 from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
 
-_SIGNATURE = frozenset({"trade flow", "reporter", "partner", "commodity code", "trade value (us$)"})
+_SIGNATURE = frozenset({"tradeflow", "reporter", "partner", "commoditycode", "tradevalueus"})
 _DIGITS = "[0-9]+(\\.[0-9]+)?"
 
 
+_FURTHER = (("partner2", "2nd Partner Code"), ("mot", "Mode of Transport Code"))
+
+
 def _can_read(head: Head) -> float:
-    return 0.99 if head.names >= _SIGNATURE else 0.0
+    return 0.99 if head.plain_names >= _SIGNATURE else 0.0
 
 
 def _quantities(table: TextTable) -> tuple[Measure, ...]:
@@ -55,22 +67,11 @@ def _quantities(table: TextTable) -> tuple[Measure, ...]:
     )
 
 
-def _breakdown(table: TextTable) -> str:
-    parts = []
-    for label, name in (("partner2", "2nd Partner Code"), ("mot", "Mode of Transport Code")):
-        if table.has(name):
-            column = table.column(name)
-            parts.append(
-                f"CASE WHEN trim(coalesce({column}, '')) NOT IN ('', '0') "
-                f"THEN '{label} ' || trim({column}) END"
-            )
-    return f"concat_ws(', ', {', '.join(parts)})" if parts else "''"
-
-
 def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     table = open_table(head, desk)
     reference = Reference()
     level = table.column("Aggregate Level")
+    classification = table.column("Classification")
     period = table.column("Period", "Year")
     return Plan(
         relation=table.relation,
@@ -87,8 +88,8 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             table.header_name("Partner ISO", "Partner Code", "Partner"),
         ),
         product=Column(
-            padded(table.column("Commodity Code"), level),
-            product_recode(reference),
+            product_code(table.column("Commodity Code"), level, classification),
+            classified_recode(reference),
             table.column("Commodity"),
             table.header_name("Commodity Code"),
         ),
@@ -106,11 +107,13 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             Measure(table.column("Trade Value (US$)"), "'USD'", label=table.header_name("Trade Value (US$)")),
             *_quantities(table),
         ),
-        bases={"": REPORTED_TO_COMTRADE},
+        bases=BASES,
         origin=Origin(
             "UN Statistics Division", "UN Comtrade (legacy)", "https://comtrade.un.org", "UN Comtrade terms"
         ),
-        detail=_breakdown(table),
+        dataflow=kept_apart(classification),
+        partial=incomplete(table, "Classification"),
+        detail=breakdown(table, _FURTHER),
         detail_name=say("second partner or mode of transport"),
         table=table,
         files=(head.path,),

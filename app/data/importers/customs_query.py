@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.data.imports.any_table import open_table
+from app.data.imports.dialect import plain_name
 from app.data.imports.head import Head
 from app.data.imports.messages import say
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
@@ -21,50 +22,57 @@ from app.data.imports.recode import (
     product_recode,
     regime_recode,
 )
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
 
+_MONTH = ("数据年月", "月份", "年月", "年份", "统计时间", "统计年份", "Date of data")
+_PARTNER = ("贸易伙伴编码", "Trading partner code")
+_PARTNER_NAME = ("贸易伙伴名称", "Trading partner")
+_PRODUCT = ("商品编码", "Commodity code")
+_PRODUCT_NAME = ("商品名称", "Commodity")
+_REGIME = ("贸易方式编码", "Customs Regime code")
+_REGIME_NAME = ("贸易方式名称", "Customs Regime")
+_PLACE = ("注册地编码", "收发货人注册地编码", "Locations of importers and exporters code")
+_PLACE_NAME = ("注册地名称", "收发货人注册地名称", "Locations of importers and exporters")
+_FIRST = ("第一数量", "Quantity")
+_FIRST_UNIT = ("第一计量单位", "Unit")
+_SECOND = ("第二数量", "Supplementary Quantity", "Supplimentary Quantity")
+_SECOND_UNIT = ("第二计量单位", "Supplementary Unit", "Supplimentary Unit")
+_FLOW = ("进出口", "进出口类型", "贸易类型", "贸易流向", "进口/出口")
+"""Columns that the site does not write, but those who put its files together do."""
 _KNOWN = frozenset(
-    {
-        "数据年月",
-        "月份",
-        "年份",
-        "贸易伙伴编码",
-        "贸易伙伴名称",
-        "商品编码",
-        "商品名称",
-        "贸易方式编码",
-        "贸易方式名称",
-        "注册地编码",
-        "注册地名称",
-        "收发货人注册地编码",
-        "收发货人注册地名称",
-        "第一数量",
-        "第一计量单位",
-        "第二数量",
-        "第二计量单位",
-        "人民币",
-        "美元",
-    }
-)
-_CURRENCIES: Mapping[str, str] = {"人民币": "CNY", "美元": "USD"}
-_PERIODS = ("数据年月", "月份", "年月", "年份", "统计时间")
-_PLACES = ("注册地编码", "收发货人注册地编码", "注册地名称", "收发货人注册地名称")
-_LEAST = 3
+    plain_name(name)
+    for names in (
+        _MONTH, _PARTNER, _PARTNER_NAME, _PRODUCT, _PRODUCT_NAME, _REGIME, _REGIME_NAME, _PLACE, _PLACE_NAME,
+        _FIRST, _FIRST_UNIT, _SECOND, _SECOND_UNIT,
+    )
+    for name in names
+) - {"quantity", "unit", "commodity", "年份", "月份"}  # fmt: skip
+"""Names that only these files have; of them, two are enough."""
+_CURRENCIES: Mapping[str, str] = {
+    "人民币": "CNY",
+    "美元": "USD",
+    "Renminbi": "CNY",
+    "RMB": "CNY",
+    "US dollar": "USD",
+    "金额_人民币": "CNY",
+    "金额_美元": "USD",
+}
+"""How the header of the amounts begins."""
+_LEAST = 2
+_TOTAL_SQL = "regexp_full_match(trim(coalesce({}, '')), '合计|总计|总值|Total|TOTAL')"
 
 
 def _can_read(head: Head) -> float:
-    known = head.names & _KNOWN
-    if len(known) < _LEAST or not any(name.startswith(tuple(_CURRENCIES)) for name in head.names):
-        return 0.0
-    return 0.98
+    header = head.dialect.header if head.dialect else ()
+    return 0.98 if len(head.plain_names & _KNOWN) >= _LEAST and _currency(header)[1] else 0.0
 
 
-def _currency(table: TextTable) -> tuple[str, str]:
+def _currency(header: tuple[str, ...]) -> tuple[str, str]:
     """The header of the amounts, and their currency."""
-    for name in table.dialect.header:
-        for header, currency in _CURRENCIES.items():
-            if name.startswith(header):
+    for name in header:
+        for beginning, currency in _CURRENCIES.items():
+            if plain_name(name).startswith(plain_name(beginning)):
                 return name, currency
     return "", ""
 
@@ -72,57 +80,55 @@ def _currency(table: TextTable) -> tuple[str, str]:
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     table = open_table(head, desk)
     reference = Reference()
-    amount, currency = _currency(table)
-    place = table.header_name(*_PLACES)
-    month = table.header_name(*_PERIODS)
-    partner = table.header_name("贸易伙伴编码", "贸易伙伴名称")
-    product = table.header_name("商品编码", "商品名称")
-    regime = table.header_name("贸易方式编码", "贸易方式名称")
+    amount, currency = _currency(table.dialect.header)
+    place = table.header_name(*_PLACE, *_PLACE_NAME)
+    month = table.header_name(*_MONTH)
+    partner = table.header_name(*_PARTNER, *_PARTNER_NAME)
+    product = table.header_name(*_PRODUCT, *_PRODUCT_NAME)
+    regime = table.header_name(*_REGIME, *_REGIME_NAME)
+    flow = table.header_name(*_FLOW)
+    chinese = table.has("商品名称")
     remarks = []
     if not month and not options.period:
         remarks.append(say("period: not in the file, give --period"))
     return Plan(
         relation=table.relation,
         region=Column(
-            table.column("注册地编码", "收发货人注册地编码"),
+            table.column(*_PLACE),
             place_recode(reference) if place else constant(china()),
-            table.column("注册地名称", "收发货人注册地名称"),
+            table.column(*_PLACE_NAME),
             place,
         ),
         market=Column(
-            table.column("贸易伙伴编码"),
+            table.column(*_PARTNER),
             market_recode(reference, "customs") if partner else market_recode(reference),
-            table.column("贸易伙伴名称") if partner else "'World'",
+            table.column(*_PARTNER_NAME) if partner else "'World'",
             partner,
         ),
         product=Column(
-            table.column("商品编码"),
-            product_recode(reference, chinese=True),
-            table.column("商品名称") if product else "'TOTAL'",
+            table.column(*_PRODUCT),
+            product_recode(reference, chinese=chinese),
+            table.column(*_PRODUCT_NAME) if product else "'TOTAL'",
             product,
         ),
-        regime=Column(
-            table.column("贸易方式编码"), regime_recode(reference), table.column("贸易方式名称"), regime
-        )
+        regime=Column(table.column(*_REGIME), regime_recode(reference), table.column(*_REGIME_NAME), regime)
         if regime
         else None,
-        flow=Column(literal(options.flow)),
-        period=Column(table.column(*_PERIODS) if month else literal(options.period), label=month),
+        flow=Column(table.column(*_FLOW) if flow else literal(options.flow), label=flow),
+        period=Column(table.column(*_MONTH) if month else literal(options.period), label=month),
         measures=(
             Measure(table.column(amount), literal(currency), label=amount),
-            Measure(
-                table.column("第一数量"),
-                table.column("第一计量单位"),
-                "'quantity'",
-                label=table.header_name("第一数量"),
-            ),
-            Measure(
-                table.column("第二数量"),
-                table.column("第二计量单位"),
-                "'quantity'",
-                label=table.header_name("第二数量"),
+            *(
+                Measure(
+                    table.column(*number),
+                    table.column(*unit),
+                    "'quantity'",
+                    label=table.header_name(*number),
+                )
+                for number, unit in ((_FIRST, _FIRST_UNIT), (_SECOND, _SECOND_UNIT))
             ),
         ),
+        skip=(("total", _TOTAL_SQL.format(table.column(table.dialect.header[0]))),),
         origin=Origin(
             "General Administration of Customs of China", "Online query", "http://stats.customs.gov.cn"
         ),

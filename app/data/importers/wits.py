@@ -13,7 +13,7 @@ from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import Message, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
-from app.data.imports.recode import Reference, market_recode, product_recode, region_recode
+from app.data.imports.recode import Reference, market_recode, prefixed_draft, product_recode, region_recode
 from app.data.imports.text_table import TextTable
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
@@ -190,9 +190,7 @@ def _restored(table: TextTable, desk: Workspace, prefix: str) -> Recode:
         raw, _, label = key.partition("\x1f")
         if is_all_products(raw):
             return Draft(ALL, "All products", "全部商品", "all")
-        full = found.get((raw, label), raw)
-        above = tuple(f"{prefix}-{full[:length]}" for length in range(len(full) - 1, 0, -1))
-        return Draft(f"{prefix}-{full}", cleaned(label) or full, "", f"{len(full)} digits", (*above, ALL))
+        return prefixed_draft(prefix, found.get((raw, label), raw), label)
 
     return recode
 

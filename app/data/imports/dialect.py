@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -36,6 +37,11 @@ class Dialect:
     def fields(self) -> int:
         """The number of fields of a row."""
         return len(self.header)
+
+
+def plain_name(name: str) -> str:
+    """A header as names are compared: 'Trade Value (US$)', 'trade_value_us' and 'Trade.Value..US..' agree."""
+    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
@@ -78,7 +84,7 @@ def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | Non
         return None
     start = _header_at([row for _, row in rows[:_TITLE_ROWS]])
     line, header = rows[start]
-    body = [row for _, row in rows[start + 1 :]]
+    body = [row for _, row in rows[start + 1 :] if row != header]
     width = Counter(len(row) for row in body).most_common(1)[0][0] if body else len(header)
     if width < 2:
         return None

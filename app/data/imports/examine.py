@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -17,6 +17,7 @@ from app.data.imports.plan import Importer, Options, Plan
 from app.data.imports.registry import recognise
 from app.data.imports.staging import Staged, stage
 from app.data.imports.tally import tally
+from app.data.imports.text_table import literal
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
 
@@ -69,11 +70,21 @@ def read_plan(importer: Importer, head: Head, desk: Workspace, options: Options)
         ImportFailedError: The file is damaged.
     """
     try:
-        return importer.read(head, desk, options)
+        return _with_its_text(importer.read(head, desk, options))
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise ImportFailedError(
             say("The rows cannot be read: {reason}", reason=str(error).partition("\n")[0])
         ) from None
+
+
+def _with_its_text(plan: Plan) -> Plan:
+    """A plan with what the text itself decides: decimal commas, and headers that stand in it once more."""
+    if plan.table is None:
+        return plan
+    dialect = plan.table.dialect
+    again = [f"c{place} = {literal(name)}" for place, name in enumerate(dialect.header[:2]) if name]
+    skip = (*plan.skip, ("header", " AND ".join(again))) if again else plan.skip
+    return replace(plan, skip=skip, decimal_comma=plan.decimal_comma or dialect.decimal_comma)
 
 
 def with_plan(importer: Importer, plan: Plan, desk: Workspace, name: str) -> Examined:

@@ -21,6 +21,8 @@ REASONS: Mapping[str, Message] = {
     "whole": say("aggregate beside its parts"),
     "not trade": say("not a figure of trade"),
     "deleted": say("marked as deleted"),
+    "total": say("total of all rows"),
+    "header": say("the header once more"),
     "again": say("the same quantity in two columns"),
 }
 """Why a row or figure is not counted, by the key that JSON carries."""

@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal, cast
 
 import duckdb
 
-from app.data.imports.dialect import Dialect, sniff
+from app.data.imports.dialect import Dialect, plain_name, sniff
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.sheets import csv_text, page_rows, sheet_names, sheet_rows
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
@@ -85,6 +85,11 @@ class Head:
     def names(self) -> frozenset[str]:
         """Names in the header, lower case."""
         return frozenset(name.lower() for name in self.dialect.header) if self.dialect else frozenset()
+
+    @cached_property
+    def plain_names(self) -> frozenset[str]:
+        """Names in the header without case, blanks and punctuation."""
+        return frozenset(plain_name(name) for name in self.dialect.header) if self.dialect else frozenset()
 
     @cached_property
     def children(self) -> tuple[Head, ...]:

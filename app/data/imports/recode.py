@@ -147,6 +147,12 @@ def product_recode(reference: Reference, digits: int = 0, chinese: bool = False)
     return recode
 
 
+def prefixed_draft(prefix: str, code: str, name: str) -> Draft:
+    """A product of a classification in which a code begins with those of what contains it."""
+    above = tuple(f"{prefix}-{code[:length]}" for length in range(len(code) - 1, 0, -1))
+    return Draft(f"{prefix}-{code}", cleaned(name) or code, "", f"{len(code)} digits", (*above, ALL))
+
+
 def hs_draft(reference: Reference, code: str) -> Draft:
     """A section, chapter, heading or finer code under the name that ships, if any."""
     shipped = reference.harmonised.name_of(code)

@@ -136,7 +136,7 @@ def _mapping(plan: Plan) -> dict[str, str]:
 
 def _totals(connection: duckdb.DuckDBPyConnection, year: str) -> tuple[Total, ...]:
     """Sums in decimal arithmetic, to whole units; several dataflows stay apart."""
-    several = _one(connection, "SELECT count(DISTINCT dataflow) FROM figures") > 1
+    several = _one(connection, "SELECT count(DISTINCT dataflow) FROM figures WHERE problem = ''") > 1
     dataflow = "dataflow" if several else "''"
     found = connection.execute(
         f"""SELECT flow, indicator, unit, {year} AS year, {dataflow} AS dataflow,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.data.imports.dialect import Dialect, sniff
+from app.data.imports.dialect import Dialect, plain_name, sniff
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.survey import CHUNK, Survey
@@ -27,29 +27,35 @@ class TextTable:
     dialect: Dialect
     more: tuple[Path, ...] = ()
     """Further files of the same form, read after this one."""
-    _index: dict[str, int] = field(default_factory=dict)
+    _exact: dict[str, int] = field(default_factory=dict)
+    _plain: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, name in enumerate(self.dialect.header):
-            self._index.setdefault(name.strip().lower(), number)
+            self._exact.setdefault(name.strip().lower(), number)
+            self._plain.setdefault(plain_name(name), number)
 
     def has(self, *names: str) -> bool:
-        """Whether the header has all of these columns, in any case."""
-        return all(name.lower() in self._index for name in names)
+        """Whether the header has all of these columns, in any case and punctuation."""
+        return all(self.place(name) is not None for name in names)
 
     def column(self, *names: str) -> str:
         """The SQL name of the first of these columns that is there; an empty text as SQL if none is."""
-        for name in names:
-            if name.lower() in self._index:
-                return f"c{self._index[name.lower()]}"
-        return "''"
+        place = self.place(*names)
+        return "''" if place is None else f"c{place}"
 
     def header_name(self, *names: str) -> str:
         """The name as the file spells it; empty if none of these columns is there."""
-        for name in names:
-            if name.lower() in self._index:
-                return self.dialect.header[self._index[name.lower()]]
-        return ""
+        place = self.place(*names)
+        return "" if place is None else self.dialect.header[place]
+
+    def place(self, *names: str) -> int | None:
+        """Where the first of these columns that is there stands, counted from 0."""
+        for index, spelled in ((self._exact, str.lower), (self._plain, plain_name)):
+            for name in names:
+                if spelled(name) in index and name:
+                    return index[spelled(name)]
+        return None
 
     @property
     def relation(self) -> str:

@@ -7,6 +7,7 @@ only partner is the figure itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import combinations
 
 import duckdb
 
@@ -15,7 +16,9 @@ from app.data.imports.recode import REPORTERS, Reference, groups_above
 from app.data.imports.staging import MEMBER_COLUMNS, Staged
 from app.data.imports.workspace import Workspace
 from app.data.reference.countries import WORLD
+from app.data.reference.harmonised import ALL
 
+_ROOTS = {"region": REPORTERS, "market": WORLD, "product": ALL, "regime": "all"}
 KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 
 
@@ -37,6 +40,7 @@ def mark(plan: Plan, desk: Workspace, staged: Staged) -> None:
         pairs = contained(name, staged.members.get(name, {}))
         if pairs:
             _mark_wholes(connection, name, pairs, name in plan.partial)
+    _mark_grand_totals(connection, staged)
     _mark_crossed_margins(connection)
 
 
@@ -131,6 +135,24 @@ def _mark_wholes(
         WHERE figures.problem = '' AND NOT contains(figures.whole, '{mark_as}')
               AND figures.{name} = beside.code AND {_join_keys(others, "figures", "beside")}"""
     )
+
+
+def _mark_grand_totals(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Rows that are wholes along several dimensions at once: '合计' for all regions and all markets."""
+    present = {name: root for name, root in _ROOTS.items() if len(staged.members.get(name, {})) > 1}
+    present = {name: root for name, root in present.items() if root in staged.members[name]}
+    for count in range(2, len(present) + 1):
+        for names in combinations(present, count):
+            at_root = " AND ".join(f"figures.{name} = '{present[name]}'" for name in names)
+            below = " AND ".join(f"{name} <> '{present[name]}'" for name in names)
+            others = [column for column in KEY if column not in (*names, "indicator", "unit")]
+            connection.execute(
+                f"""UPDATE figures SET whole = '{"+".join(names)}' FROM (
+                    SELECT DISTINCT {", ".join(others)} FROM figures WHERE problem = '' AND {below}) beside
+                WHERE figures.problem = '' AND figures.whole = ''
+                      AND {at_root}
+                      AND {_join_keys(others, "figures", "beside")}"""
+            )
 
 
 def _mark_crossed_margins(connection: duckdb.DuckDBPyConnection) -> None:

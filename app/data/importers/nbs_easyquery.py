@@ -1,7 +1,7 @@
-"""National Bureau of Statistics of China, 'easyquery': provinces by year.
+"""National Bureau of Statistics of China, 'easyquery': provinces or indicators by year, quarter or month.
 
 Two forms: rows of code, region, year and value as programs fetch them, and the table that the site
-exports, with a column for every year. The first does not name its unit: the indicators A0601 and A0602
+exports, with a column for every period. The first does not name its unit: the indicators A0601 and A0602
 are in thousand dollars, as their sums over the provinces show.
 """
 
@@ -12,18 +12,27 @@ from collections.abc import Mapping
 
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
-from app.data.imports.messages import Message, say
+from app.data.imports.messages import ImportFailedError, Message, say
+from app.data.imports.parsing import period_text
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, china, constant, place_recode, product_recode
+from app.data.imports.staging import CUMULATIVE
 from app.data.imports.text_table import TextTable, literal
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
-from app.data.reference.units import UnitTable
 
 _ROWS = frozenset({"indicator_code", "region_code", "region_name", "year", "value"})
-_PLACE_HEADERS = frozenset({"地区", "指标", "region"})
+_INDICATOR_HEADERS = ("指标", "指标名称")
+_FIRST_HEADERS = frozenset({"地区", "region", *_INDICATOR_HEADERS})
+_PLACE_LINE = re.compile("地区[：:]")
+_METADATA = 4000
+"""Characters within which the lines above the table stand."""
+_TOTALS = (
+    "(按?(经营单位|收发货人|境内目的地和货源地|境内目的地|境内货源地)(所在地)?)?(分)?(货物|海关)?"
+    "(进出口|出口|进口)(贸易)?(总额|总值|额|值|差额)?[-_]?(当期值|当月值|本期值|同比增长|同比|增长|增速)?"
+)
+"""Names of indicators that are all of a flow."""
 _FOOTNOTE = "regexp_matches(c0, '^(数据来源|注[：:])')"
-_YEAR = re.compile(r"(\d{4})年?")
 _ORIGIN = Origin(
     "National Bureau of Statistics of China", "National data (easyquery)", "https://data.stats.gov.cn"
 )
@@ -45,20 +54,32 @@ _BASES: Mapping[str, Basis] = {
         "exports FOB, imports CIF",
         "origin and destination",
     ),
+    "yuan": Basis(
+        "NBS, in yuan",
+        "国家统计局，人民币",
+        "National Bureau of Statistics, in yuan",
+        "国家统计局，以人民币计",
+    ),
+    "cumulative": Basis(
+        "NBS, from January on",
+        "国家统计局，累计",
+        "National Bureau of Statistics, from January on",
+        "国家统计局，年内累计",
+    ),
     "": Basis("NBS", "国家统计局", "National Bureau of Statistics", "国家统计局"),
 }
-
-
-def _years(head: Head) -> int:
-    header = head.dialect.header if head.dialect else ()
-    return sum(1 for name in header[1:] if _YEAR.fullmatch(name))
 
 
 def _can_read(head: Head) -> float:
     if head.names >= _ROWS:
         return 0.97
-    first = head.dialect.header[0].strip().lower() if head.dialect else ""
-    return 0.9 if first in _PLACE_HEADERS and _years(head) >= 1 and "数据库" in head.text[:2000] else 0.0
+    if head.dialect is None or head.dialect.header[0].strip().lower() not in _FIRST_HEADERS:
+        return 0.0
+    if not _periods(head.dialect.header):
+        return 0.0
+    named = any(sign in head.text[:_METADATA] for sign in ("数据库", "国家统计局"))
+    trade = any(re.search("进口|出口", row[0]) for row in head.dialect.samples)
+    return 0.9 if named else 0.6 if trade else 0.0
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
@@ -68,7 +89,8 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
 
 def _flow_sql(name: str) -> str:
     return (
-        f"CASE WHEN contains({name}, '进出口') THEN 'total' WHEN contains({name}, '目的地和货源地') "
+        f"CASE WHEN regexp_matches({name}, '差额|顺差') THEN 'balance' "
+        f"WHEN contains({name}, '进出口') THEN 'total' WHEN contains({name}, '目的地和货源地') "
         f"AND NOT contains({name}, '总额') THEN '' WHEN contains({name}, '出口') THEN 'export' "
         f"WHEN contains({name}, '进口') THEN 'import' ELSE '' END"
     )
@@ -112,53 +134,98 @@ def _rows(table: TextTable, head: Head) -> Plan:
 
 
 def _wide(table: TextTable, head: Head, options: Options) -> Plan:
+    """The table that the site exports: a row for each place or for each indicator, a column a period."""
     reference = Reference()
-    match = re.search(r"指标[：:]\s*([^\n,]+)", head.text[:4000])
-    title = match[1].strip().strip('"') if match else ""
-    found = _UNIT.findall(title)
-    unit = next((text for text in found if UnitTable().find(text)), "")
-    years = {
-        f"c{number}": year[1]
-        for number, name in enumerate(table.dialect.header)
-        if (year := _YEAR.fullmatch(name))
-    }
+    text = head.text[:_METADATA]
+    title = _metadata(text, "指标")
+    periods = _periods(table.dialect.header)
     first = table.dialect.header[0]
-    by_place = first != "指标"
+    by_place = first not in _INDICATOR_HEADERS
+    if not by_place and any(_PLACE_LINE.match(row[0]) for row in table.dialect.samples):
+        raise ImportFailedError(
+            say("{file} holds several places one below the other: download one at a time.", file=head.name)
+        )
     name = literal(title) if by_place else "c0"
+    unit = _unit_sql(name)
+    place = _metadata(text, "地区")
+    trade = f"regexp_matches({name}, '进口|出口')"
     remarks: list[Message] = []
-    if not unit and by_place:
+    if by_place and not _UNIT.search(title):
         remarks.append(say("The file names no unit: figures are taken as thousand US dollars."))
-    row_unit = (
-        f"coalesce(nullif(regexp_extract(c0, '[（(]([^（()）]+)[)）]', 1), ''), {literal(unit or '千美元')})"
-    )
+    shown = "(a column for every period)"
+    cumulative = f"if({SERIES} LIKE '%-01', {SERIES}, left({SERIES}, 4) || '-01/' || {SERIES})"
     return Plan(
-        relation=unpivoted(table, years),
+        relation=unpivoted(table, periods),
         row=ROW,
-        region=Column("''", place_recode(reference), "c0", first)
-        if by_place
-        else Column("''", constant(china())),
+        region=_wide_region(reference, first if by_place else "", place),
         market=Column("''", _world()),
         product=Column("''", _everything(reference)),
         flow=Column(
             literal(options.flow) if options.flow else _flow_sql(name),
             label="指标" if title or not by_place else "",
         ),
-        period=Column(SERIES, label="(a column for every year)"),
-        measures=(Measure(NUMBER, literal(unit or "千美元") if by_place else row_unit, label=title),),
-        dataflow=_basis_sql(name),
-        bases=_BASES,
-        skip=(
-            (
-                "not trade",
-                _FOOTNOTE
-                if by_place
-                else f"{_FOOTNOTE} OR NOT (contains(c0, '进口') OR contains(c0, '出口'))",
+        period=Column(f"if({_is_cumulative(name)}, {cumulative}, {SERIES})", label=shown),
+        measures=(
+            Measure(
+                NUMBER,
+                f"if({_is_growth(name)}, 'percent', {unit})",
+                f"if({_is_growth(name)}, 'growth', 'value')",
+                label=title or shown,
             ),
         ),
+        dataflow=f"concat_ws('-', nullif({_basis_sql(name)}, ''), {_currency_sql(unit)}, {_apart_sql(name)})",
+        bases=_BASES,
+        skip=(("not trade", f"{_FOOTNOTE} OR NOT {trade}" if not by_place else _FOOTNOTE),),
         origin=_ORIGIN,
         table=table,
         files=(head.path,),
         remarks=tuple(remarks),
+    )
+
+
+def _wide_region(reference: Reference, column: str, place: str) -> Column:
+    """The place of a row, or the one that the lines above the table name; otherwise the whole country."""
+    if column:
+        return Column("''", place_recode(reference), "c0", column)
+    if place:
+        return Column("''", place_recode(reference), literal(place), "地区")
+    return Column("''", constant(china()))
+
+
+def _metadata(text: str, name: str) -> str:
+    """What a line above the table says: '指标：经营单位所在地进出口总额(千美元)'."""
+    match = re.search(rf"^[\s\"]*{name}[：:]\s*([^\n,\t\"]+)", text, re.MULTILINE)
+    return match[1].strip() if match else ""
+
+
+def _periods(header: tuple[str, ...]) -> dict[str, str]:
+    found = {f"c{number}": period_text(name) for number, name in enumerate(header) if number}
+    return {column: period for column, period in found.items() if period}
+
+
+def _unit_sql(name: str) -> str:
+    """SQL for what the last brackets of an indicator's name say; thousand dollars where it has none."""
+    return f"coalesce(nullif(regexp_extract({name}, '[（(]([^（()）]+)[)）]?\\s*$', 1), ''), '千美元')"
+
+
+def _currency_sql(unit: str) -> str:
+    return f"CASE WHEN contains({unit}, '元') AND NOT contains({unit}, '美元') THEN 'yuan' END"
+
+
+def _is_growth(name: str) -> str:
+    return f"regexp_matches({name}, '同比|增长|增速|%')"
+
+
+def _is_cumulative(name: str) -> str:
+    return f"regexp_matches({name}, '累计')"
+
+
+def _apart_sql(name: str) -> str:
+    """SQL for the name of an indicator that is no total of trade, such as that of foreign enterprises."""
+    bare = f"regexp_replace({name}, '[（(].*$', '')"
+    return (
+        f"CASE WHEN {_is_cumulative(name)} THEN '{CUMULATIVE}' "
+        f"WHEN NOT regexp_full_match({bare}, '{_TOTALS}') THEN replace({bare}, '-', ' ') END"
     )
 
 

@@ -82,7 +82,8 @@ def _with_its_text(plan: Plan) -> Plan:
     if plan.table is None:
         return plan
     dialect = plan.table.dialect
-    again = [f"c{place} = {literal(name)}" for place, name in enumerate(dialect.header[:2]) if name]
+    header = dialect.header[:2] if plan.relation == plan.table.relation else ()
+    again = [f"c{place} = {literal(name)}" for place, name in enumerate(header) if name]
     skip = (*plan.skip, ("header", " AND ".join(again))) if again else plan.skip
     return replace(plan, skip=skip, decimal_comma=plan.decimal_comma or dialect.decimal_comma)
 

@@ -33,6 +33,7 @@ _QUARTER = re.compile(r"(\d{4})[-\s]?Q([1-4])|Q([1-4])[-\s]?(\d{4})", re.IGNOREC
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?.*)?")
 _NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s\-,]*(\d{4})|(\d{4})[\s\-]*([A-Za-z]{3,9})\.?")
 _SPAN = re.compile(r"(\d{4})年?1[-—~至]+(\d{1,2})月|Jan\.?\s*-\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
+_CHINESE_QUARTER = re.compile(r"(\d{4})年?第?([一二三四1-4])季度?")
 _HALF = re.compile(r"(\d{4})-?[SH]([12])", re.IGNORECASE)
 
 _FLOWS: Mapping[str, str] = {
@@ -85,6 +86,8 @@ def _rewritten(text: str) -> str:
         return f"{year}-01/{year}-{month:02d}"
     if match := _QUARTER.fullmatch(text):
         return f"{match[1] or match[4]}-Q{match[2] or match[3]}"
+    if match := _CHINESE_QUARTER.fullmatch(text):
+        return f"{match[1]}-Q{'一二三四'.find(match[2]) + 1 or match[2]}"
     if match := _HALF.fullmatch(text):
         return f"{match[1]}-01/{match[1]}-06" if match[2] == "1" else f"{match[1]}-07/{match[1]}-12"
     if match := _DATE.fullmatch(text):

@@ -18,13 +18,15 @@ from app.data.imports.text_table import TextTable, joined
 from app.data.imports.workspace import Workspace, opened
 from app.data.reference.harmonised import with_zeros
 
-_DATA = frozenset("tijkvq")
+_DATA = frozenset("tijvq")
+_PRODUCT = ("k", "hs6")
+"""The column of products; until 2020 it was called hs6."""
 _DIGITS = 6
 _MOST_LISTED = 16 << 20
 
 
 def _is_data(head: Head) -> bool:
-    return head.names >= _DATA and len(head.names - {""}) <= 8
+    return head.names >= _DATA and bool(head.names & {*_PRODUCT}) and len(head.names - {""}) <= 8
 
 
 def _can_read(head: Head) -> float:
@@ -101,12 +103,13 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         remarks.append(say("There is no file of countries beside the data: names are those of this program."))
     if not products:
         remarks.append(say("There is no file of products beside the data: names are those of this program."))
-    t, i, j, k, v, q = (table.column(name) for name in "tijkvq")
+    t, i, j, v, q = (table.column(name) for name in "tijvq")
+    k = table.column(*_PRODUCT)
     plan = Plan(
         relation=table.relation,
         region=Column(i, region, label=table.header_name("i")),
         market=Column(j, market, label=table.header_name("j")),
-        product=Column(k, product, label=table.header_name("k")),
+        product=Column(k, product, label=table.header_name(*_PRODUCT)),
         flow=Column("'export'", label="(exporter i to importer j)"),
         period=Column(t, label=table.header_name("t")),
         measures=(
@@ -144,7 +147,8 @@ def _bulk(
     region, market, product = recode
     known = {*countries, *reference.countries.numbers("comtrade")}
     numbers = sorted(int(code) for code in known if code.isdigit())
-    t, i, j, k, v, q = (table.column(name) for name in "tijkvq")
+    t, i, j, v, q = (table.column(name) for name in "tijvq")
+    k = table.column(*_PRODUCT)
     types = dict.fromkeys((t, i, j), "INTEGER") | {v: "DOUBLE", q: "DOUBLE"}
     return Bulk(
         relation=table.typed(types, ", nullstr = ['', 'NA']"),

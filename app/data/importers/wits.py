@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from app.data.imports.any_table import open_table
+from app.data.imports.dialect import plain_name
 from app.data.imports.head import Head
 from app.data.imports.messages import Message, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
@@ -21,66 +22,124 @@ from app.data.reference.harmonised import ALL, is_all_products
 from app.data.reference.tables import reference_rows, spelling
 from app.data.reference.units import cleaned
 
-_SUMMARY = frozenset({"reporter", "partner", "product categories", "indicator type", "indicator"})
-_BULK = frozenset({"reporteriso3", "partneriso3", "productcode", "year"})
-_BULK_VALUES = ("TradeValueK", "TradeValue in 1000 USD", "TradeValue")
+_BULK_VALUES = ("TradeValueK", "TradeValue in 1000 USD", "Trade Value 1000USD", "TradeValue")
+_BULK = frozenset({"productcode", "year"})
+_REPORTER = ("Reporter", "Reporter Name")
+_PARTNER = ("Partner", "Partner Name")
+_FLOW = ("TradeFlowName", "TradeFlowCode", "TradeFlow", "Trade Flow")
+_GROUP = ("Product categories", "Product Group")
+_KIND = ("Indicator Type", "Trade Flow")
+_IN_DOLLARS = re.compile(r"(Export|Import)s? ?\((?:in )?(US\$ (?:Mil|Thousand))\)", re.IGNORECASE)
+"""The header of a column of trade: 'Export (US$ Thousand)'."""
 _ORIGIN = Origin("World Bank", "World Integrated Trade Solution (WITS)", "https://wits.worldbank.org")
+_BASIS = Basis(
+    "WITS",
+    "WITS",
+    "World Bank WITS, as reported, in US dollars",
+    "世界银行WITS，各报告国上报，以美元计",
+    "exports FOB, imports CIF",
+    "reporter",
+)
+_OVERLAP = say(
+    "Only the largest partners are listed, and products stand in two classifications: neither is added up."
+)
+
+
+def _has(head: Head, *choices: tuple[str, ...]) -> bool:
+    return all(any(plain_name(name) in head.plain_names for name in names) for names in choices)
+
+
+def _is_summary(head: Head) -> bool:
+    return _has(head, _REPORTER, _PARTNER, _GROUP, _KIND, ("Indicator",))
+
+
+def _is_by_partner(head: Head) -> bool:
+    header = head.dialect.header if head.dialect else ()
+    groups = _has(head, _REPORTER, _PARTNER, _GROUP, ("Year",))
+    return groups and any(_IN_DOLLARS.fullmatch(name) for name in header)
 
 
 def _can_read(head: Head) -> float:
-    if head.names >= _SUMMARY:
+    if _is_summary(head) or _is_by_partner(head):
         return 0.98
-    values = any(name.startswith("tradevalue") for name in head.names)
-    return 0.97 if values and head.names >= _BULK else 0.0
+    places = _has(head, ("ReporterISO3", "Reporter"), ("PartnerISO3", "Partner"))
+    values = any(name.startswith("tradevalue") for name in head.plain_names)
+    return 0.97 if values and places and head.plain_names >= _BULK else 0.0
 
 
 def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     table = open_table(head, desk)
-    return _summary(table, head) if head.names >= _SUMMARY else _bulk(table, head, desk)
+    if _is_summary(head):
+        return _summary(table, head)
+    return _by_partner(table, head) if _is_by_partner(head) else _bulk(table, head, desk)
 
 
 def _summary(table: TextTable, head: Head) -> Plan:
-    reference = Reference()
+    """A row for each indicator, a column for each year."""
     years = {
         f"c{number}": name for number, name in enumerate(table.dialect.header) if re.fullmatch(r"\d{4}", name)
     }
-    kind, indicator = table.column("Indicator Type"), table.column("Indicator")
+    kind, indicator = table.column(*_KIND), table.column("Indicator")
     trade = f"(trim({kind}) IN ('Export', 'Import') AND regexp_matches({indicator}, 'US\\$ (Mil|Thousand)'))"
     unit = f"CASE WHEN contains({indicator}, 'US$ Thousand') THEN 'US$ Thousand' ELSE 'US$ Mil' END"
-    return Plan(
+    return _of_groups(
+        table,
+        head,
         relation=unpivoted(table, years),
+        flow=Column(f"CASE WHEN {trade} THEN {kind} ELSE '' END", label=table.header_name(*_KIND)),
+        period=Column(SERIES, label="(a column for every year)"),
+        measure=Measure(NUMBER, unit, label=table.header_name("Indicator")),
+        skip=(("not trade", f"NOT {trade}"),),
+    )
+
+
+def _by_partner(table: TextTable, head: Head) -> Plan:
+    """A row for each partner and year, exports and imports in columns of their own."""
+    found = {
+        f"c{number}": f"{match[1].lower()}|{match[2]}"
+        for number, name in enumerate(table.dialect.header)
+        if (match := _IN_DOLLARS.fullmatch(name))
+    }
+    return _of_groups(
+        table,
+        head,
+        relation=unpivoted(table, found),
+        flow=Column(f"split_part({SERIES}, '|', 1)", label="(column headers)"),
+        period=Column(table.column("Year"), label=table.header_name("Year")),
+        measure=Measure(NUMBER, f"split_part({SERIES}, '|', 2)", label="(column headers)"),
+    )
+
+
+def _of_groups(
+    table: TextTable,
+    head: Head,
+    *,
+    relation: str,
+    flow: Column,
+    period: Column,
+    measure: Measure,
+    skip: tuple[tuple[str, str], ...] = (),
+) -> Plan:
+    """What all tables by groups of products have in common."""
+    reference = Reference()
+    return Plan(
+        relation=relation,
         row=ROW,
         region=Column(
-            "''", region_recode(reference), table.column("Reporter"), table.header_name("Reporter")
+            "''", region_recode(reference), table.column(*_REPORTER), table.header_name(*_REPORTER)
         ),
-        market=Column("''", market_recode(reference), table.column("Partner"), table.header_name("Partner")),
-        product=Column(
-            "''", _categories(), table.column("Product categories"), table.header_name("Product categories")
-        ),
-        flow=Column(f"CASE WHEN {trade} THEN {kind} ELSE '' END", label=table.header_name("Indicator Type")),
-        period=Column(SERIES, label="(a column for every year)"),
-        measures=(Measure(NUMBER, unit, label=table.header_name("Indicator")),),
-        skip=(("not trade", f"NOT {trade}"),),
-        bases={
-            "": Basis(
-                "WITS",
-                "WITS",
-                "World Bank WITS, as reported, in US dollars",
-                "世界银行WITS，各报告国上报，以美元计",
-                "exports FOB, imports CIF",
-                "reporter",
-            )
-        },
+        market=Column("''", market_recode(reference), table.column(*_PARTNER), table.header_name(*_PARTNER)),
+        product=Column("''", _categories(), table.column(*_GROUP), table.header_name(*_GROUP)),
+        flow=flow,
+        period=period,
+        measures=(measure,),
+        skip=skip,
+        bases={"": _BASIS},
         origin=_ORIGIN,
         table=table,
         files=(head.path,),
         partial=frozenset({"market", "product"}),
-        remarks=(
-            say(
-                "Only the largest partners are listed, and products stand in two classifications: "
-                "neither is added up."
-            ),
-        ),
+        remarks=(_OVERLAP,),
     )
 
 
@@ -110,7 +169,7 @@ def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
         else {"HS"}
     )
     harmonised = all(name.startswith("H") for name in nomenclature)
-    code, name = table.column("ProductCode"), table.column("ProductDescription")
+    code, name = table.column("ProductCode"), table.column("ProductDescription", "Product Description")
     remarks: list[Message] = []
     if harmonised:
         product = Column(code, product_recode(reference), name, table.header_name("ProductCode"))
@@ -131,19 +190,19 @@ def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
         region=Column(
             table.column("ReporterISO3"),
             region_recode(reference, "comtrade"),
-            table.column("ReporterName"),
-            table.header_name("ReporterISO3"),
+            table.column("ReporterName", "Reporter"),
+            table.header_name("ReporterISO3", "Reporter"),
         ),
         market=Column(
             table.column("PartnerISO3"),
             market_recode(reference, "comtrade"),
-            table.column("PartnerName"),
-            table.header_name("PartnerISO3"),
+            table.column("PartnerName", "Partner"),
+            table.header_name("PartnerISO3", "Partner"),
         ),
         product=product,
         flow=Column(
-            table.column("TradeFlowName", "TradeFlowCode"),
-            label=table.header_name("TradeFlowName", "TradeFlowCode"),
+            table.column(*_FLOW),
+            label=table.header_name(*_FLOW),
         ),
         period=Column(table.column("Year"), label=table.header_name("Year")),
         measures=(
@@ -156,16 +215,7 @@ def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
                 label=table.header_name("NetWeightKG", "NetWeight in KGM"),
             ),
         ),
-        bases={
-            "": Basis(
-                "WITS",
-                "WITS",
-                "World Bank WITS, in US dollars",
-                "世界银行WITS，以美元计",
-                "exports FOB, imports CIF",
-                "reporter",
-            )
-        },
+        bases={"": _BASIS},
         origin=_ORIGIN,
         detail=f"trim(coalesce({unit}, ''))" if unit != "''" else "''",
         detail_name=say("unit of quantity"),

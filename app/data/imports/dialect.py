@@ -13,6 +13,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 _DELIMITERS = ",;\t|"
+_NAMES_IN_ONE_CELL = re.compile(r"[^\t\n]*\\\w+ *\t")
+"""Eurostat's TSV: commas part the names in the first cell, tabs the cells."""
 _SAMPLE_ROWS = 200
 _TITLE_ROWS = 15
 _NEARLY = 0.7
@@ -68,7 +70,7 @@ def sniff(text: str, complete: bool) -> Dialect | None:
     """
     text = text.removeprefix("\ufeff")
     best: Dialect | None = None
-    for delimiter in _DELIMITERS:
+    for delimiter in "\t" if _NAMES_IN_ONE_CELL.match(text) else _DELIMITERS:
         rows = records(text, delimiter)
         if not complete and len(rows) > 1 and len(rows) <= _SAMPLE_ROWS:
             rows = rows[:-1]

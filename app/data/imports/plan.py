@@ -16,6 +16,7 @@ from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
 from app.model.catalog import Reliability
 
+EVERY_ROW = "row_number() OVER ()"
 Indicator = Literal["value", "quantity", "growth"]
 Nomenclature = Literal["hs", "names"]
 
@@ -133,7 +134,7 @@ class Plan:
     dataflow: str = "''"
     """SQL for a key that keeps figures on different bases apart."""
     bases: Mapping[str, Basis] = field(default_factory=dict)
-    row: str = "row_number() OVER ()"
+    row: str = EVERY_ROW
     """SQL for the number of the file's row, counted from 1, where the relation is not the file itself."""
     detail: str = "''"
     """SQL for what a row is broken down by that is no dimension here; '' in a total row."""

@@ -154,7 +154,7 @@ def _staged_sql(plan: Plan) -> str:
         parts.append(f"trim(coalesce({measure.number}, '')) AS number_{number}")
         parts.append(f"trim(coalesce({measure.unit}, '')) AS unit_{number}")
         parts.append(f"{measure.indicator} AS indicator_{number}")
-        parts.append(f"CAST({measure.multiplier} AS DECIMAL(12, 3)) AS times_{number}")
+        parts.append(f"CAST({measure.multiplier} AS DECIMAL(14, 3)) AS times_{number}")
     return f"CREATE TABLE staged AS SELECT {', '.join(parts)} FROM {plan.relation}"
 
 
@@ -319,7 +319,7 @@ def _value_sql(number: int, plan: Plan) -> str:
     times = f"CAST(d_unit.multiplier AS DECIMAL(10, 0)) * s.times_{number}"
     exact = (
         f"CAST(TRY_CAST({text} AS DECIMAL(24, 6)) "
-        f"* CAST(CAST(d_unit.multiplier AS INTEGER) * s.times_{number} AS DECIMAL(14, 3)) AS DOUBLE)"
+        f"* TRY_CAST(CAST(d_unit.multiplier AS INTEGER) * s.times_{number} AS DECIMAL(14, 3)) AS DOUBLE)"
     )
     rough = f"TRY_CAST({text} AS DOUBLE) * CAST({times} AS DOUBLE)"
     fine = rf"regexp_matches(s.number_{number}, '[.,][0-9]{{7,}}|[eE]')"

@@ -40,6 +40,7 @@ DECLARED: Mapping[str, tuple[int | str, ...]] = {
     "Kind": ("title", "question"),
     "ActionRow": (1,),
     "Preset": (1,),
+    "Importer": (1,),
 }
 """Functions that declare a message to be translated where it is shown, with its place among the arguments."""
 

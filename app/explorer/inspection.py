@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.data.importers.tidy import usual_mapping
+from app.data.importers.tidy_columns import usual_mapping
 from app.data.imports.any_table import open_table
 from app.data.imports.examine import examined
 from app.data.imports.findings import Findings

@@ -166,4 +166,4 @@ def _bulk(
     )
 
 
-IMPORTER = Importer("baci", "CEPII BACI (folder, archive or CSV)", _can_read, _read)
+IMPORTER = Importer("baci", "CEPII BACI", _can_read, _read)

@@ -102,4 +102,4 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     )
 
 
-IMPORTER = Importer("comtrade", "UN Comtrade (CSV)", _can_read, _read)
+IMPORTER = Importer("comtrade", "UN Comtrade", _can_read, _read)

@@ -120,4 +120,4 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     )
 
 
-IMPORTER = Importer("comtrade-legacy", "UN Comtrade, old interface (CSV)", _can_read, _read)
+IMPORTER = Importer("comtrade-legacy", "UN Comtrade, old interface", _can_read, _read)

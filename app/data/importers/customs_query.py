@@ -148,4 +148,4 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     )
 
 
-IMPORTER = Importer("customs-query", "China Customs online query (CSV)", _can_read, _read)
+IMPORTER = Importer("customs-query", "China Customs online query", _can_read, _read)

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from app.data.importers.tidy import plan_of, usual_mapping
+from app.data.importers.tidy import plan_of
+from app.data.importers.tidy_columns import usual_mapping
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head, open_head
 from app.data.imports.mapping_file import checked

@@ -168,4 +168,4 @@ def _number(text: str) -> float | None:
         return None
 
 
-IMPORTER = Importer("gacc-wide", "China Customs monthly series, one column each (CSV)", _can_read, _read)
+IMPORTER = Importer("gacc-wide", "China Customs monthly series, one column each", _can_read, _read)

@@ -237,6 +237,4 @@ def _everything(reference: Reference) -> Recode:
     return constant(product_recode(reference)("TOTAL", ""))
 
 
-IMPORTER = Importer(
-    "nbs-easyquery", "National Bureau of Statistics of China, easyquery (CSV)", _can_read, _read
-)
+IMPORTER = Importer("nbs-easyquery", "National Bureau of Statistics of China, easyquery", _can_read, _read)

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from app.data.importers.tidy_columns import period_columns, usual_mapping
 from app.data.imports.any_table import named_sheet, open_table
 from app.data.imports.head import Head
-from app.data.imports.mapping_file import ROLES, checked
-from app.data.imports.messages import ImportFailedError, Message, say
-from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
+from app.data.imports.mapping_file import ROLES, VALUES_BY_FLOW, checked
+from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.plan import (
+    EVERY_ROW,
+    Basis,
+    Column,
+    Draft,
+    Importer,
+    Measure,
+    Options,
+    Origin,
+    Plan,
+    Recode,
+)
 from app.data.imports.recode import (
     REPORTERS,
     Reference,
@@ -27,111 +40,11 @@ from app.data.imports.recode import (
     region_recode,
 )
 from app.data.imports.text_table import TextTable, literal
+from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.places_of_china import is_place_of_china
 from app.data.reference.units import UnitTable
 
-_USUAL: Mapping[str, tuple[str, ...]] = {
-    "region": (
-        "region_code",
-        "region",
-        "reporter_code",
-        "reporter_iso",
-        "reporter",
-        "exporter",
-        "province",
-        "origin",
-        "省份",
-        "地区",
-        "省市",
-        "报告国",
-        "地区编码",
-        "country",
-    ),
-    "market": (
-        "market_code",
-        "market",
-        "partner_code",
-        "partner_iso",
-        "partner",
-        "importer",
-        "destination",
-        "partner_country",
-        "国别",
-        "贸易伙伴",
-        "国家",
-        "国别地区",
-        "目的国",
-        "伙伴国",
-        "counterpart",
-        "partner country",
-    ),
-    "product": (
-        "product_code",
-        "product",
-        "hs_code",
-        "hs",
-        "hs6",
-        "hs4",
-        "commodity_code",
-        "commodity",
-        "cmd_code",
-        "hscode",
-        "商品编码",
-        "商品",
-        "商品名称",
-        "产品",
-    ),
-    "regime": ("regime", "trade_mode", "贸易方式"),
-    "flow": ("flow", "trade_flow", "direction", "flow_code", "进出口", "流向", "进出口类型", "type"),
-    "period": (
-        "period",
-        "date",
-        "month",
-        "year",
-        "time",
-        "time_period",
-        "年月",
-        "月份",
-        "年份",
-        "日期",
-        "时间",
-    ),
-    "value": (
-        "value",
-        "trade_value",
-        "amount",
-        "value_usd",
-        "value_cny",
-        "金额",
-        "贸易额",
-        "总额",
-        "usd",
-        "cny",
-        "trade value",
-        "trade_value_usd",
-        "obs_value",
-        "进出口额",
-    ),
-    "quantity": (
-        "quantity",
-        "qty",
-        "weight",
-        "net_weight",
-        "netweight",
-        "数量",
-        "第一数量",
-        "重量",
-        "kg",
-        "net weight",
-    ),
-    "unit": ("unit", "currency", "value_unit", "单位", "币种"),
-    "quantity_unit": ("quantity_unit", "qty_unit", "数量单位", "计量单位", "qty unit"),
-    "region_name": ("region_name", "reporter_name", "省份名称"),
-    "market_name": ("market_name", "partner_name", "国家名称", "贸易伙伴名称"),
-    "product_name": ("product_name", "hs_name", "description", "commodity_name", "product description"),
-    "regime_name": ("regime_name",),
-}
 _CURRENCY_IN_NAME = (
     ("usd", "USD"),
     ("us$", "USD"),
@@ -146,27 +59,14 @@ _LEAST = 0.2
 """A sheet is a table, whatever its columns are called."""
 
 
-def usual_mapping(header: tuple[str, ...]) -> dict[str, Any]:
-    """The mapping that the names of the columns suggest."""
-    names = {_plain(name): name for name in reversed(header) if name.strip()}
-    columns: dict[str, str] = {}
-    for role, candidates in _USUAL.items():
-        found = next((names[c.replace(" ", "_")] for c in candidates if c.replace(" ", "_") in names), None)
-        if found and found not in columns.values():
-            columns[role] = found
-    return {"columns": columns}
-
-
-def _plain(name: str) -> str:
-    """A header as it is looked up: 'Trade Value (US$)' is trade_value."""
-    return re.split("[(（]", name)[0].strip().lower().replace(" ", "_") or name.strip().lower()
-
-
 def _can_read(head: Head) -> float:
     if head.dialect is None:
         return 0.0
-    columns = usual_mapping(head.dialect.header)["columns"]
-    if "value" in columns and len(columns.keys() & {"region", "market", "product", "period"}) >= 2:
+    header = head.dialect.header
+    columns = usual_mapping(header)["columns"]
+    periods = period_columns(header, columns)
+    known = len(columns.keys() & {"region", "market", "product", "period"}) + bool(periods)
+    if known >= 2 and (periods or columns.keys() & {"value", *VALUES_BY_FLOW}):
         return _GUESS
     return _LEAST if head.kind in ("sheet", "parquet") else 0.0
 
@@ -189,10 +89,8 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     constants: Mapping[str, str] = mapping.get("constants", {})
     _refuse_unknown(table, columns)
     reference = Reference()
-    unit, guessed = _unit(table, columns, constants)
-    remarks: list[Message] = []
-    if guessed:
-        remarks.append(say("No unit of the values is given: {unit} is taken.", unit=guessed))
+    figures = _figures(table, columns, constants, head)
+    remarks = [say("No unit of the values is given: {unit} is taken.", unit="USD")] if figures.guessed else []
     times = str(mapping.get("multiplier", 1))
     if not times.replace(".", "", 1).isdigit():
         raise ImportFailedError(say("'multiplier' in the mapping must be a number."))
@@ -200,14 +98,17 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     def sql(role: str) -> str:
         return table.column(columns[role]) if role in columns else literal(str(constants.get(role, "")))
 
-    measures = [Measure(sql("value"), unit, "'value'", times, columns["value"])]
-    if "quantity" in columns:
+    measures = [Measure(figures.number, figures.unit, "'value'", times, figures.label)]
+    if "quantity" in columns and figures.relation == table.relation:
         quantity_unit = sql("quantity_unit") if "quantity_unit" in {*columns, *constants} else "'units'"
         measures.append(Measure(sql("quantity"), quantity_unit, "'quantity'", label=columns["quantity"]))
     flow = sql("flow") if "flow" in {*columns, *constants} else literal(options.flow)
     period = sql("period") if "period" in {*columns, *constants} else literal(options.period)
+    if "year" in columns:
+        period = _year_and_month(sql("year"), period)
     return Plan(
-        relation=table.relation,
+        relation=figures.relation,
+        row=figures.row,
         region=_dimension("region", columns, sql, region_of(table, columns, constants, reference)),
         market=_dimension(
             "market", columns, sql, _or_all(market_recode(reference), "market" in {*columns, *constants})
@@ -216,8 +117,10 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
             "product", columns, sql, _or_all(product_recode(reference), "product" in {*columns, *constants})
         ),
         regime=_dimension("regime", columns, sql, regime_recode(reference)) if "regime" in columns else None,
-        flow=Column(flow, label=columns.get("flow", "")),
-        period=Column(period, label=columns.get("period", "")),
+        flow=Column(figures.flow or flow, label=figures.label if figures.flow else columns.get("flow", "")),
+        period=Column(
+            figures.period or period, label=figures.label if figures.period else columns.get("period", "")
+        ),
         measures=tuple(measures),
         bases={"": Basis("own figures", "自有数据", "As in the file", "以文件为准")},
         origin=Origin("Own file", head.name, reliability="secondary"),
@@ -226,6 +129,13 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,
         remarks=tuple(remarks),
     )
+
+
+def _year_and_month(year: str, month: str) -> str:
+    """SQL for the period of a year and a month that stand in columns of their own."""
+    digits = f"regexp_extract(trim({month}), '^([0-9]{{1,2}})(\\.0)?月?$', 1)"
+    both = f"regexp_extract(trim({year}), '[0-9]{{4}}') || '-' || lpad({digits}, 2, '0')"
+    return f"if({digits} <> '', {both}, {month})"
 
 
 def _refuse_unknown(table: TextTable, columns: Mapping[str, str]) -> None:
@@ -238,7 +148,8 @@ def _refuse_unknown(table: TextTable, columns: Mapping[str, str]) -> None:
                 header=", ".join(table.dialect.header[:40]),
             )
         )
-    if "value" not in columns:
+    by_flow = columns.keys() & VALUES_BY_FLOW.keys()
+    if "value" not in columns and not by_flow and not period_columns(table.dialect.header, columns):
         raise ImportFailedError(
             say(
                 "No column is known to hold the figures: give --mapping with {roles}; "
@@ -289,19 +200,69 @@ def _below_all(draft: Draft) -> Draft:
     return Draft(draft.code, draft.name_en, draft.name_zh, draft.level, (*draft.above, REPORTERS), draft.iso)
 
 
-def _unit(table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str]) -> tuple[str, str]:
-    """SQL for the unit of values, and the unit where it was only guessed."""
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Where the figures of a table stand, as SQL: in one column, or in one for each period or flow."""
+
+    relation: str
+    number: str
+    unit: str
+    guessed: bool
+    label: str
+    row: str = EVERY_ROW
+    flow: str = ""
+    period: str = ""
+
+
+def _figures(
+    table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], head: Head
+) -> _Figures:
+    above = _unit_above(head)
+    if "value" in columns:
+        unit, guessed = _unit(columns["value"], table, columns, constants, above)
+        return _Figures(table.relation, table.column(columns["value"]), unit, guessed, columns["value"])
+    shown = "(column headers)"
+    by_flow = {role: columns[role] for role in VALUES_BY_FLOW if role in columns}
+    if by_flow:
+        units = {role: _unit(name, table, columns, constants, above) for role, name in by_flow.items()}
+        series = {table.column(name): VALUES_BY_FLOW[role] for role, name in by_flow.items()}
+        cases = " ".join(f"WHEN '{VALUES_BY_FLOW[role]}' THEN {unit}" for role, (unit, _) in units.items())
+        return _Figures(
+            unpivoted(table, series),
+            NUMBER,
+            f"CASE {SERIES} {cases} END",
+            any(guessed for _, guessed in units.values()),
+            ", ".join(by_flow.values()),
+            ROW,
+            flow=SERIES,
+        )
+    periods = period_columns(table.dialect.header, columns)
+    unit, guessed = _unit("", table, columns, constants, above)
+    series = {table.column(name): period for name, period in periods.items()}
+    return _Figures(unpivoted(table, series), NUMBER, unit, guessed, shown, ROW, period=SERIES)
+
+
+def _unit(
+    header: str, table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], above: str
+) -> tuple[str, bool]:
+    """SQL for the unit of the values under a header, and whether it was only guessed."""
     if "unit" in columns:
-        return table.column(columns["unit"]), ""
+        return table.column(columns["unit"]), False
     if "unit" in constants:
-        return literal(str(constants["unit"])), ""
-    name = columns["value"].lower() if "value" in columns else ""
-    brackets = re.search(r"[(（](.+)[)）]", name)
+        return literal(str(constants["unit"])), False
+    brackets = re.search(r"[(（](.+)[)）]", header)
     inside = brackets[1] if brackets else ""
-    if inside and UnitTable().find(inside):
-        return literal(inside), ""
-    found = next((unit for text, unit in _CURRENCY_IN_NAME if text in name), "")
-    return literal(found or "USD"), "" if found else "USD"
+    if inside and UnitTable().knows(inside):
+        return literal(inside), False
+    named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
+    return literal(named or above or "USD"), not (named or above)
 
 
-IMPORTER = Importer("tidy", "Table with one row a figure (CSV, Excel, Parquet)", _can_read, _read)
+def _unit_above(head: Head) -> str:
+    """The unit that a line above the table names, as in '单位：万美元'."""
+    lines = head.text.splitlines()[: head.dialect.header_lines] if head.dialect else []
+    found = re.findall(r"(?:单位|[Uu]nits?)\s*[：:]\s*([^,;，；)）\"\t]+)", "\n".join(lines))
+    return next((text.strip() for text in found if UnitTable().knows(text)), "")
+
+
+IMPORTER = Importer("tidy", "Table of your own (CSV, Excel, Parquet)", _can_read, _read)

@@ -267,4 +267,4 @@ def restore_zeros(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     return found
 
 
-IMPORTER = Importer("wits", "World Bank WITS (summary or bulk, CSV)", _can_read, _read)
+IMPORTER = Importer("wits", "World Bank WITS", _can_read, _read)

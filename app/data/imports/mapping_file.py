@@ -10,6 +10,12 @@ from typing import Any
 
 from app.data.imports.messages import ImportFailedError, say
 
+VALUES_BY_FLOW: Mapping[str, str] = {
+    "value_export": "export",
+    "value_import": "import",
+    "value_total": "total",
+}
+"""Roles of columns that hold the figures of one flow each."""
 ROLES = (
     "region",
     "region_name",
@@ -21,10 +27,12 @@ ROLES = (
     "regime_name",
     "flow",
     "period",
+    "year",
     "value",
     "quantity",
     "unit",
     "quantity_unit",
+    *VALUES_BY_FLOW,
 )
 """What a column can be."""
 _EXAMPLE = (

@@ -98,16 +98,21 @@ def _one_of(head: Head, able: Iterable[Importer], children: Iterable[Head]) -> t
                 names=", ".join(child.name for child in children),
             )
         )
-    advice = (
-        "{file} holds several files that are not one table: import them one by one. They are: {names}."
-        if head.kind == "folder"
-        else "{file} holds several files that are not one table: unpack it and import them one by one. "
-        "They are: {names}."
-    )
-    raise SeveralFilesError(
-        say(advice, file=head.name, names=", ".join(part.name for part in parts)),
-        tuple(part.path for part in parts if not part.inside),
-    )
+    names = ", ".join(part.name for part in parts)
+    if head.kind == "zip":
+        message = say(
+            "{file} holds several files that are not one table: unpack it and import them one by one. "
+            "They are: {names}.",
+            file=head.name,
+            names=names,
+        )
+    else:
+        message = say(
+            "{file} holds several files that are not one table: import them one by one. They are: {names}.",
+            file=head.name,
+            names=names,
+        )
+    raise SeveralFilesError(message, tuple(part.path for part in parts if not part.inside))
 
 
 def _are_one_series(parts: Sequence[Head]) -> bool:

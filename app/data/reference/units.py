@@ -50,6 +50,10 @@ class UnitTable:
         for row in reference_rows("units", self.folder):
             self._spellings[spelling(row["spelling"])] = PlainUnit(row["unit"], int(row["multiplier"]))
 
+    def knows(self, text: str) -> bool:
+        """Whether a text is a unit of the table."""
+        return spelling(text) in self._spellings
+
     def find(self, text: str) -> PlainUnit | None:
         """The plain unit, the text itself where it is not known, None where it says that there is none."""
         key = spelling(text)

@@ -39,7 +39,7 @@ class ImportForm(QWidget):
         self.name.setMaxLength(120)
         self.format = QComboBox()
         for importer in sorted(importers.values(), key=lambda importer: importer.title):
-            self.format.addItem(importer.title, importer.id)
+            self.format.addItem(words.text(importer.title), importer.id)
         self.flow = QComboBox()
         self.flow.addItem(words.text("choose …"), "")
         for flow in FLOWS:

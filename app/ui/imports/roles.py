@@ -24,7 +24,11 @@ def role_titles(words: Words) -> dict[str, str]:
         "regime_name": words.text("Name of the trade mode"),
         "flow": words.text("Flow"),
         "period": words.text("Period"),
+        "year": words.text("Year of the month"),
         "value": words.text("Value"),
+        "value_export": words.text("Value of exports"),
+        "value_import": words.text("Value of imports"),
+        "value_total": words.text("Value of exports and imports"),
         "quantity": words.text("Quantity"),
         "unit": words.text("Unit of the value"),
         "quantity_unit": words.text("Unit of the quantity"),
@@ -51,8 +55,9 @@ def mapping_of(
             columns.setdefault(role, name)
     others = {key: value for key, value in (before or {}).items() if key not in ("columns", "constants")}
     mapping: dict[str, Any] = {"columns": columns, **others}
-    if constants:
-        mapping["constants"] = dict(constants)
+    kept = {role: text for role, text in (before or {}).get("constants", {}).items() if role != "unit"}
+    if kept or constants:
+        mapping["constants"] = kept | dict(constants)
     return mapping
 
 

@@ -21,6 +21,7 @@ IMPORTERS = {
     "baci.csv": "baci",
     "eurostat-codes.csv": "sdmx-csv",
     "eurostat-labels.csv.gz": "sdmx-csv",
+    "comext-bulk.csv": "comext-bulk",
     "sdmx-2.csv": "sdmx-csv",
     "sdmx-imf.csv": "sdmx-csv",
     "wits-summary.csv": "wits",

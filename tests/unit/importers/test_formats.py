@@ -195,3 +195,11 @@ def test_padded_numbers(tmp_path: Path) -> None:
     path = tmp_path / "old.csv"
     path.write_text('t,i,j,k,v,q\n2012,4,24,"845420","        0.432","     NA"\n')
     assert totals(look(path)) == {("export", "USD"): 432}
+
+
+def test_procedures_of_comext_bulk_are_added_up() -> None:
+    """Month 52 is the year; TOTAL stands beside its only code."""
+    found = _look("comext-bulk.csv")
+    assert (found.rows_read, found.rows_kept, found.left_out) == (4, 3, {"whole": 1})
+    assert totals(found)["import", "EUR"] == 1501
+    assert totals(found, "2024")["export", "EUR"] == 77

@@ -6,7 +6,7 @@ only partner is the figure itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 import duckdb
@@ -18,7 +18,7 @@ from app.data.imports.workspace import Workspace
 from app.data.reference.countries import WORLD
 from app.data.reference.harmonised import ALL
 
-_ROOTS = {"region": REPORTERS, "market": WORLD, "product": ALL, "regime": "all"}
+_ROOTS: Mapping[str, str] = {"region": REPORTERS, "market": WORLD, "product": ALL, "regime": "all"}
 KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 
 

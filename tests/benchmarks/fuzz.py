@@ -1,4 +1,4 @@
-"""Fuzzing by hand: `python -m tests.fuzz comtrade 10` damages files of that format for ten minutes.
+"""Fuzzing by hand: `python -m tests.benchmarks.fuzz comtrade 10` damages files of a format for ten minutes.
 
 Every file must either be read so that all rows are accounted for, or be refused in one sentence. What else
 happens is printed with the smallest file that shows it, which then belongs into the tests.

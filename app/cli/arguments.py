@@ -106,8 +106,10 @@ BREAKDOWNS: Mapping[str, tuple[MemberKind, str]] = {
     "product-groups": ("product", "group"),
     "sectors": ("product", "sector"),
     "stages": ("product", "stage"),
+    "sections": ("product", "section"),
     "chapters": ("product", "chapter"),
     "headings": ("product", "heading"),
+    "subheadings": ("product", "subheading"),
     "flows": ("flow", "flow"),
     "periods": ("period", "period"),
 }
@@ -160,22 +162,21 @@ def _breakdown(text: str, chosen: Selection, catalog: Catalog) -> Breakdown:
     tree = catalog.dimension(name)
     code = chosen.of(name)
     for start in reversed(tree.lineage(code) if code in tree else (tree.root,)):
-        if parent := _parent_of(tree, start, level):
-            return Breakdown(kind, level, parent)
+        if parents := _parents_of(tree, start, level):
+            return Breakdown(kind, level, parents[0] if len(parents) == 1 else start)
     raise CallError(
         f"there are no {text} below {tree[code].name_en}" if code in tree else f"there are no {text}"
     )
 
 
-def _parent_of(tree: Dimension, start: str, level: str) -> str:
-    """The first member at or below a start whose children have that level; '' where there is none."""
+def _parents_of(tree: Dimension, start: str, level: str) -> list[str]:
+    """Members at or below a start, nearest first, whose children have that level."""
     waiting = [start]
-    seen: set[str] = set()
+    seen: dict[str, bool] = {}
     while waiting:
         code = waiting.pop(0)
-        below = tree.levels_below(code)
-        if level in below or (not level and below):
-            return code
-        seen.add(code)
-        waiting += [child for child in tree.children(code) if child not in seen]
-    return ""
+        if code not in seen:
+            below = tree.levels_below(code)
+            seen[code] = level in below or (not level and bool(below))
+            waiting += tree.children(code)
+    return [code for code, has_level in seen.items() if has_level]

@@ -9,7 +9,7 @@ from app.charts.periods import month_name, period_text
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import with_derived_flows
-from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, fixed_codes
+from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, finer_breakdowns, fixed_codes
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
 from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS, DimensionName
@@ -83,7 +83,7 @@ class Controls:
             name: self.library.codes_with_figures(cursor, dataset, name, fixed_codes(selection, name))
             for name in DIMENSIONS
         }
-        for breakdown in breakdowns(catalog, selection):
+        for breakdown in (*breakdowns(catalog, selection), *finer_breakdowns(catalog, selection)):
             members = cast(catalog, selection, breakdown)
             known = having[members.dimension].intersection(members.codes)
             reason = "" if known else words.text("no figures broken down this way")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.data.reference.harmonised import LEVELS
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member
 from app.model.period import Period
@@ -50,6 +51,7 @@ def cast(catalog: Catalog, selection: Selection, breakdown: Breakdown) -> Cast:
         return _compared(dimension, selection, breakdown)
     children = _children(dimension, breakdown.parent, selection.period)
     codes = tuple(code for code in children if breakdown.level in ("", dimension[code].level))
+    codes = codes or dimension.descendants(breakdown.parent, breakdown.level)
     return Cast(name, codes, breakdown.parent, summable=adds_up(dimension, codes))
 
 
@@ -104,6 +106,14 @@ def breakdowns(catalog: Catalog, selection: Selection) -> list[Breakdown]:
             found.append(Breakdown(name, dimension[code].level, parent))
     found.append(Breakdown("flow", "flow", selection.region))
     return list(dict.fromkeys(found))
+
+
+def finer_breakdowns(catalog: Catalog, selection: Selection) -> list[Breakdown]:
+    """Goods by the levels of the Harmonized System that are further down than their direct parts."""
+    goods, code = catalog.products, selection.product
+    direct = goods.levels_below(code)
+    finer = [level for level in LEVELS.values() if level not in direct and goods.descendants(code, level)]
+    return [Breakdown("product", level, code) for level in finer]
 
 
 def flow_names(flow: str) -> Member:

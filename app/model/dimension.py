@@ -63,6 +63,7 @@ class Dimension:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Other spellings, each with the code it stands for."""
     _children: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    _descendants: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         children: dict[str, list[str]] = {}
@@ -108,6 +109,23 @@ class Dimension:
     def levels_below(self, code: str) -> tuple[str, ...]:
         """The levels that occur among the children, in the order of the tree."""
         return tuple(dict.fromkeys(self.members[child].level for child in self.children(code)))
+
+    def descendants(self, code: str, level: str) -> tuple[str, ...]:
+        """Codes of that level anywhere below a member, in the main branch: all headings of a section."""
+        key = code, level
+        if key not in self._descendants:
+            self._descendants[key] = tuple(self._walk(code, level, set()))
+        return self._descendants[key]
+
+    def _walk(self, code: str, level: str, seen: set[str]) -> Iterator[str]:
+        seen.add(code)
+        for child in self.children(code):
+            if self.home(child) != code or child in seen:
+                continue
+            if self.members[child].level == level:
+                yield child
+            else:
+                yield from self._walk(child, level, seen)
 
     def home(self, code: str) -> str:
         """The parent that a member stands under in the main branch; a group's is the root."""

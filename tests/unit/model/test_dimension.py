@@ -48,6 +48,18 @@ def test_levels_below_and_members_of_one_level(markets: Dimension) -> None:
     assert markets.siblings_at("WORLD", "planet") == ()
 
 
+def test_descendants_are_found_at_any_depth_in_the_main_branch_alone(markets: Dimension) -> None:
+    assert markets.descendants("WORLD", "city") == ("PAR",)
+    assert markets.descendants("WORLD", "country") == ("DEU", "FRA", "GBR", "HRV")
+    assert markets.descendants("EU", "city") == (), "members of a group stand elsewhere"
+    assert markets.descendants("PAR", "city") == ()
+
+
+def test_descendants_end_where_parents_go_in_a_circle() -> None:
+    circle = [Member("A", "B", "x", "A", "甲"), Member("B", "A", "x", "B", "乙")]
+    assert Dimension("product", "ALL", by_code(circle)).descendants("A", "heading") == ()
+
+
 @pytest.mark.parametrize(
     ("year", "members"),
     [

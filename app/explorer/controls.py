@@ -83,7 +83,8 @@ class Controls:
             name: self.library.codes_with_figures(cursor, dataset, name, fixed_codes(selection, name))
             for name in DIMENSIONS
         }
-        for breakdown in (*breakdowns(catalog, selection), *finer_breakdowns(catalog, selection)):
+        ways = (*breakdowns(catalog, selection), *finer_breakdowns(catalog, selection))
+        for breakdown in sorted(ways, key=lambda way: way.kind == "flow"):
             members = cast(catalog, selection, breakdown)
             known = having[members.dimension].intersection(members.codes)
             reason = "" if known else words.text("no figures broken down this way")

@@ -11,6 +11,7 @@ from app.charts.reading import OTHERS, REST, Reading
 from app.charts.titles import owner
 from app.model.arithmetic import difference, surely_above, total
 from app.model.figure import Figure
+from app.model.words import Words
 
 LIMIT = 12
 """Stages of one column; smaller ones are added up where they may be."""
@@ -105,7 +106,7 @@ def _bands(reading: Reading, column: int, groups: Mapping[tuple[str, str], list[
     return sorted(bands, key=lambda band: -(band.figure.value or 0.0))
 
 
-def stages_of(bands: Sequence[Band]) -> Stages:
+def stages_of(bands: Sequence[Band], words: Words) -> Stages:
     """The columns of stages, the largest first and the others last.
 
     A stage in the middle is as high as the larger of what comes in and what goes out.
@@ -113,8 +114,8 @@ def stages_of(bands: Sequence[Band]) -> Stages:
     last = max((band.column for band in bands), default=-1) + 1
     columns = []
     for column in range(last + 1):
-        out = _sums((band.start, band.figure) for band in bands if band.column == column)
-        into = _sums((band.end, band.figure) for band in bands if band.column == column - 1)
+        out = _sums(words, ((band.start, band.figure) for band in bands if band.column == column))
+        into = _sums(words, ((band.end, band.figure) for band in bands if band.column == column - 1))
         sums = dict(into)
         for code, figure in out.items():
             other = sums.get(code)
@@ -127,8 +128,13 @@ def stages_of(bands: Sequence[Band]) -> Stages:
     return tuple(columns)
 
 
-def _sums(pairs: Iterable[tuple[str, Figure]]) -> dict[str, Figure]:
+def _sums(words: Words, pairs: Iterable[tuple[str, Figure]]) -> dict[str, Figure]:
+    """What flows through each stage: one band alone is what was published of it."""
     groups: dict[str, list[Figure]] = {}
     for code, figure in pairs:
         groups.setdefault(code, []).append(figure)
-    return {code: total(figures) or Figure(None, "") for code, figures in groups.items()}
+    text = words.text("sum of the flows")
+    return {
+        code: figures[0] if len(figures) == 1 else total(figures, text) or Figure(None, "")
+        for code, figures in groups.items()
+    }

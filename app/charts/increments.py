@@ -40,7 +40,8 @@ def whole_of(reading: Reading) -> Observation | None:
     known = [figure for figure in before if figure is not None]
     level = total([row.figure for row in rows], words.text("sum of {count} levels", count=len(rows)))
     start = total(known) if len(known) == len(rows) else None
-    growth = growth_between(level, start) if level and start else None
+    text = words.text("growth = sum of the levels / sum of the levels a year before − 1")
+    growth = growth_between(level, start, text) if level and start else None
     if level is None or growth is None:
         return None
     code = whole.member if whole is not None else reading.breakdown.parent

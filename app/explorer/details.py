@@ -103,7 +103,9 @@ class _Panel:
             for row in rows
             if row.member == selection.region and (row.value is not None or row.percent is not None)
         ]
-        of_home = self._share(published) or _computed_share(rows, selection)
+        of_home = self._share(published) or _computed_share(
+            rows, selection, words.text("share = level / level of the whole")
+        )
         if home and of_home:
             found.append(KeyFigure(words.text("Share of {place}", place=words.name(home)), of_home))
         return tuple(found)
@@ -230,12 +232,12 @@ def disjoint(markets: Dimension, codes: Sequence[str]) -> frozenset[str]:
     return frozenset((*kept, *alone))
 
 
-def _computed_share(rows: Iterable[FrameRow], selection: Selection) -> Figure | None:
+def _computed_share(rows: Iterable[FrameRow], selection: Selection, text: str) -> Figure | None:
     """The share that follows from the levels of the region and of the place that it is part of."""
     here = [row for row in rows if row.flow == selection.flow]
     part = next((row for row in here if row.member == selection.region), None)
     whole = next((row for row in here if row.member != selection.region), None)
-    return share(part.figure, whole.figure, "share = part / whole") if part and whole else None
+    return share(part.figure, whole.figure, text) if part and whole else None
 
 
 def _growth_of(row: FrameRow) -> Figure | None:

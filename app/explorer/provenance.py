@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.data.observations import Observation
+from app.explorer.formulas import formula_text
 from app.explorer.tracing import Trace
 from app.explorer.views import Provenance
 from app.model.catalog import Source
 from app.model.figure import Figure
 from app.model.numbers import growth_text, qualifier_sign, quantity_text
 from app.model.terms import term
-from app.model.units import ONE, PLACES, is_relative, unit_name
+from app.model.units import ONE, PLACES, is_relative, scale_for, unit_name
 from app.model.words import Words
 
 _ROW: Final = re.compile(r"Row (\d+) of the file")
@@ -100,14 +101,30 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
     if figure.value is not None:
         derived = figure.status == "derived"
         yield words.text("Status"), words.text("derived") if derived else words.text("reported")
+    if figure.span is not None:
+        yield words.text("Range"), _range(figure, figure.span, words)
     if figure.formula:
-        yield words.text("Formula"), figure.formula
+        yield words.text("Formula"), formula_text(figure.formula, words)
     for source in cited:
         yield words.text("Source"), f"{source.citation()} ({term(source.reliability, words)})"
     if figure.vintage:
         yield words.text("Vintage"), figure.vintage
     if figure.note and figure.note != figure.formula:
         yield words.text("Note"), _note(figure.note, cited, words)
+
+
+def _range(figure: Figure, span: tuple[float, float], words: Words) -> str:
+    """What the rounding of the inputs leaves open: '5.26 – 5.28 tn yuan'."""
+    scale = scale_for(span[1], figure.unit, words.language)
+    low, high = (
+        quantity_text(float(f"{edge:.5g}"), figure.unit, words.language, digits=None, scale=scale)
+        for edge in span
+    )
+    low = low.removesuffix(scale.suffix).strip() if scale.suffix else low
+    if is_relative(figure.unit) or figure.unit in PLACES:
+        return f"{low} – {high}"
+    unit = unit_name(figure.unit, ONE, words)
+    return f"{low} – {high}{unit}" if words.language == "zh" else f"{low} – {high} {unit}"
 
 
 def _note(note: str, cited: list[Source], words: Words) -> str:

@@ -6,7 +6,7 @@ place in the chart on the screen; where several cells have the very same print, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.data.columns import CELL_KEY
@@ -19,7 +19,7 @@ from app.explorer.views import View
 from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS
 from app.model.figure import Figure
-from app.model.flows import FORMULAS, FlowFormula
+from app.model.flows import FORMULAS, FlowFormula, derived_flow, formula_for
 from app.model.period import Period, PeriodError
 from app.model.words import Words
 
@@ -187,9 +187,23 @@ class Tracer:
         found: list[Figure] = []
         for column, value in (first, second):
             asked = dict(at.columns) | {column: value}
-            seen = observations(cursor, dataset, asked, shown_only=True, limit=2)
-            found += [self._figure(one) for one in seen[:1]]
+            seen = observations(cursor, dataset, asked, shown_only=True, limit=1)
+            level = self._figure(seen[0]) if seen else self._from_flows(cursor, dataset, asked)
+            found += [level] if level else []
         return found
+
+    def _from_flows(self, cursor: Cursor, dataset: str, asked: Mapping[str, str]) -> Figure | None:
+        """A level that is not printed, from the two flows that give it."""
+        rule = formula_for(asked.get("flow", ""))
+        if rule is None:
+            return None
+        prints = [
+            seen
+            for flow in (rule.first, rule.second)
+            for seen in observations(cursor, dataset, {**asked, "flow": flow}, shown_only=True, limit=1)
+        ]
+        level = derived_flow(rule.flow, {seen.flow: self._figure(seen) for seen in prints})
+        return replace(level, label=self.what(replace(prints[0], flow=rule.flow))) if level else None
 
     def _figure(self, seen: Observation) -> Figure:
         return Figure(

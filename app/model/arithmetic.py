@@ -14,6 +14,10 @@ from itertools import accumulate, product
 from app.model.figure import Figure
 
 
+Range = tuple[float, float]
+"""The lowest and the highest value that a figure can have; either may be infinite."""
+
+
 def rounding_of(low: float, high: float) -> float:
     """The unit of the last digit that is worth writing for a value known to lie in a range."""
     width = high - low
@@ -49,6 +53,7 @@ def propagate(
     return Figure(
         value=shown, unit=unit, qualifier=qualifier, status="derived", rounding=rounding_of(low, high),
         formula=text, inputs=tuple(inputs), source=_sources(inputs), vintage=_vintage(inputs),
+        span=_span(low, high),
     )  # fmt: skip
 
 
@@ -57,6 +62,11 @@ def _tried(formula: Callable[..., float], values: Sequence[float]) -> float:
         return formula(*values)
     except (ZeroDivisionError, OverflowError, ValueError):
         return math.nan
+
+
+def _span(low: float, high: float) -> Range | None:
+    """A range that is worth telling; a bound says its open end itself."""
+    return (low, high) if low < high and math.isfinite(high - low) else None
 
 
 def _qualified(value: float, low: float, high: float, qualifiers: Sequence[str]) -> tuple[float, str]:
@@ -77,10 +87,6 @@ def _sources(inputs: Sequence[Figure]) -> str:
 
 def _vintage(inputs: Sequence[Figure]) -> str:
     return max((figure.vintage for figure in inputs), default="")
-
-
-Range = tuple[float, float]
-"""The lowest and the highest value that a figure can have; either may be infinite."""
 
 
 def range_over(formula: Callable[..., float], ranges: Sequence[Range]) -> Range | None:
@@ -227,7 +233,7 @@ def total(figures: Sequence[Figure], text: str = "") -> Figure | None:
     return Figure(
         value=shown, unit=figures[0].unit, qualifier=qualifier, status="derived",
         rounding=rounding_of(low, high), formula=text, inputs=tuple(figures[:100]),
-        source=_sources(figures), vintage=_vintage(figures),
+        source=_sources(figures), vintage=_vintage(figures), span=_span(low, high),
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ class Figure:
     why: str = ""
     formula: str = ""
     inputs: tuple[Figure, ...] = ()
+    span: tuple[float, float] | None = None
+    """The lowest and highest value that the rounding of the inputs leaves a derived figure."""
     label: str = ""
     """What the figure is, in words: set on inputs of a formula."""
 
@@ -40,6 +42,8 @@ class Figure:
         """
         if self.value is None:
             raise ValueError("a gap has no bounds")
+        if self.span is not None:
+            return self.span
         half = self.rounding / 2
         match self.qualifier:
             case ">":

@@ -73,8 +73,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
 
 
 def _steps(reading: Reading, found: Sequence[Increment], whole: Observation | None) -> list[_Step]:
+    smaller = reading.words.text("sum of the smaller contributions")
     parts = [(part.row.member, part.points) for part in found[:LIMIT]]
-    if tail := total([part.points for part in found[LIMIT:]]):
+    if tail := total([part.points for part in found[LIMIT:]], smaller):
         parts.append((OTHERS, tail))
     if whole is not None and (rest := remainder(reading, found, whole)):
         parts.append((REST, rest))

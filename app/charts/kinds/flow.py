@@ -29,7 +29,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     reading = Reading(data, words)
     two_sided = by_period(reading)
     bands = two_sided_bands(reading) if two_sided else pair_bands(reading)
-    stages = stages_of(bands)
+    stages = stages_of(bands, reading.words)
     scale = reading.scale_of(figure for column in stages for figure in column.values())
     figures: dict[str, Figure] = {band.id: band.figure for band in bands}
     names = {band.id: f"{_name(reading, band.start)} – {_name(reading, band.end)}" for band in bands}

@@ -49,7 +49,7 @@ def test_a_published_share_wins_over_a_computed_one(explorer: Explorer, english:
     assert (published.value, published.status) == (12.2, "reported")
     computed = keyed(detail(explorer, english, region="440000"))["Share of China"].figure
     assert computed.status == "derived"
-    assert computed.formula == "share = part / whole"
+    assert computed.formula == "share = level / level of the whole"
     assert len(computed.inputs) == 2
     assert computed.value == pytest.approx(20.8, abs=1)
 

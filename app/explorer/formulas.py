@@ -1,0 +1,27 @@
+"""Formulas that a query writes beside what it computes, in the language of the reader."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.model.words import Words
+
+_GROWTH: Final = re.compile(r"growth = level / level of (\S+) − 1")
+
+
+def formula_text(formula: str, words: Words) -> str:
+    """A formula in words; one that a chart made is in the language already."""
+    if growth := _GROWTH.fullmatch(formula):
+        return words.text("growth = level / level of {period} − 1", period=growth[1])
+    return _of_flows(words).get(formula, formula)
+
+
+def _of_flows(words: Words) -> dict[str, str]:
+    """What `app.model.flows.FORMULAS` says, in words."""
+    return {
+        "total = exports + imports": words.text("total = exports + imports"),
+        "balance = exports − imports": words.text("balance = exports − imports"),
+        "exports = total − imports": words.text("exports = total − imports"),
+        "imports = total − exports": words.text("imports = total − exports"),
+    }

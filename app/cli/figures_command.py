@@ -8,9 +8,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TextIO
 
-from app.cli.arguments import add_filters, codes, known_dataflow, known_names
+from app.cli.arguments import CallError, add_filters, codes, known_dataflow, known_names
 from app.cli.session import Session
 from app.data.observations import Observation, observations
+from app.data.store import cells
 from app.explorer.describe import described
 from app.model.catalog import Catalog
 from app.model.dimension import Dimension
@@ -51,9 +52,31 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         row for dataset in session.explorer.library.catalogs for row in _rows(arguments, session, dataset)
     ]
     if not rows:
-        known_names(arguments, session.explorer.library)
+        _refuse_unknown(arguments, session)
+        session.errors.write("third-pole: the open data sets have no such figure\n")
     _WRITERS[arguments.format](rows, session.out)
     return 0
+
+
+def _refuse_unknown(arguments: argparse.Namespace, session: Session) -> None:
+    """Nothing was found: because a name of the call is not known, or because there is no such figure.
+
+    Raises:
+        UnknownNameError: No data set knows a region, market or product of the call.
+        CallError: No data set has the indicator.
+    """
+    library = session.explorer.library
+    known_names(arguments, library)
+    known = sorted({name for dataset in library.catalogs for name in _indicators(session, dataset)})
+    if arguments.indicator and arguments.indicator not in known:
+        raise CallError(f"no indicator is called '{arguments.indicator}'; there are: {', '.join(known)}")
+
+
+def _indicators(session: Session, dataset: str) -> list[str]:
+    rows = session.explorer.library.store.cursor().execute(
+        f"SELECT DISTINCT indicator::VARCHAR FROM {cells(dataset)}"
+    )
+    return [name for (name,) in rows.fetchall()]
 
 
 def _rows(arguments: argparse.Namespace, session: Session, dataset: str) -> Iterator[dict[str, object]]:
@@ -139,9 +162,9 @@ def _as_csv(rows: list[dict[str, object]], out: TextIO) -> None:
 
 def _as_table(rows: list[dict[str, object]], out: TextIO) -> None:
     shown = ("region", "period", "what", "figure", "source")
-    cells = [{**row, "figure": _figure(row)} for row in rows]
+    listed = [{**row, "figure": _figure(row)} for row in rows]
     widest = _ON_SCREEN if out.isatty() else _IN_A_FILE
-    write_table(shown, ([str(cell[name]) for name in shown] for cell in cells), out, widest)
+    write_table(shown, ([str(cell[name]) for name in shown] for cell in listed), out, widest)
 
 
 def _figure(row: dict[str, object]) -> str:

@@ -6,7 +6,7 @@ period could show, and the kinds say whether that is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.kind import Kind, Shape
@@ -166,8 +166,23 @@ def _candidates(
         for period in sorted(periods):
             if selection.period and period != selection.period:
                 continue
-            alike = sum(_alike(Period.parse(other), Period.parse(period)) for other in periods)
+            alike = _history(Period.parse(period), [Period.parse(other) for other in periods])
             yield _candidate(catalog, selection, breakdown, members, dataflow, period, found, alike)
+
+
+def _history(period: Period, known: Sequence[Period]) -> int:
+    """How many periods stand in one history with this one: of months, those that run up to it unbroken.
+
+    A single month long after the last of a table does not make its history end there.
+    """
+    alike = [other for other in known if _alike(other, period)]
+    if period.frequency != "M":
+        return len(alike)
+    months = {other.last_month for other in alike}
+    first = period.last_month
+    while first - 1 in months:
+        first -= 1
+    return period.last_month - first + 1
 
 
 def _alike(first: Period, second: Period) -> bool:

@@ -23,8 +23,8 @@ class UnknownNameError(LookupError):
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: lower case, without blanks and punctuation."""
-    return _NOISE.sub("", text.casefold())
+    """A text as it is compared: lower case, without blanks and punctuation, '&' read as 'and'."""
+    return _NOISE.sub("", text.casefold().replace("&", "and"))
 
 
 def _by_weight(dimension: Dimension) -> Iterator[tuple[str, str]]:

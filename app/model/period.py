@@ -16,6 +16,7 @@ Frequency = Literal["A", "Q", "M", "S"]
 _YEAR = re.compile(r"(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_HALF = re.compile(r"(\d{4})-H([12])")
 
 
 class PeriodError(ValueError):
@@ -37,7 +38,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read ``2025``, ``2025-03``, ``2025-Q1`` or ``2025-01/2025-11``.
+        """Read ``2025``, ``2025-03``, ``2025-Q1``, ``2025-H1`` or ``2025-01/2025-11``.
 
         Raises:
             PeriodError: The text has another form, or the span runs backwards.
@@ -49,6 +50,9 @@ class Period:
         if match := _QUARTER.fullmatch(text):
             first = int(match[1]) * 12 + (int(match[2]) - 1) * 3
             return cls(first, first + 2)
+        if match := _HALF.fullmatch(text):
+            first = int(match[1]) * 12 + (int(match[2]) - 1) * 6
+            return cls(first, first + 5)
         if match := _MONTH.fullmatch(text):
             month = _month_index(int(match[1]), int(match[2]))
             return cls(month, month)

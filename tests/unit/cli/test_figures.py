@@ -217,3 +217,35 @@ def test_damage_is_named_and_the_rest_is_listed(tmp_path: Path) -> None:
     ]
     assert line.figures(region="Zhejiang") == []
     assert errors.getvalue() == ""
+
+
+def test_a_call_that_finds_nothing_says_so(line: Line) -> None:
+    code, text = line.run("figures", "--region", "China", "--indicator", "rank")
+    assert (code, len(text.splitlines())) == (0, 1)
+    assert "no such figure" in line.errors.getvalue()
+
+
+def test_an_unknown_indicator_is_a_wrong_call(line: Line) -> None:
+    assert line.run("figures", "--region", "China", "--indicator", "growht")[0] == 2
+    assert "no indicator is called 'growht'; there are: balance, contribution" in line.errors.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        ({"region": "浙江省", "market": "Belt & Road"}, {"region": "330000", "market": "BRI"}),
+        ({"region": "宁波市", "product": "新三样"}, {"region": "330200", "product": "NEW3"}),
+        ({"region": "NINGBO", "product": "new three"}, {"region": "330200", "product": "NEW3"}),
+        ({"region": "Xizang"}, {"region": "Tibet"}),
+        ({"region": "大湾区"}, {"region": "GRP-GBA9"}),
+        (
+            {"region": "China", "market": "u.s.", "period": "2025"},
+            {"region": "100000", "market": "USA", "period": "2025"},
+        ),
+        ({"region": "广东", "period": "2025-H1"}, {"region": "440000", "period": "2025-01/2025-06"}),
+    ],
+)
+def test_what_people_type(line: Line, asked: dict[str, str], same: dict[str, str]) -> None:
+    found = line.figures(**asked)
+    assert found
+    assert found == line.figures(**same)

@@ -71,6 +71,15 @@ def test_what_is_named_is_kept(explorer: Explorer, cursor: Cursor, english: Word
     assert (found.flow, found.chart, found.region) == (asked.flow, asked.chart, asked.region)
 
 
+def test_a_history_of_months_ends_where_they_run_on_unbroken(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(dataflow="cn-customs-usd-m", chart="trend")
+    assert explorer.complete(cursor, asked, english).period == "2023-11"
+    alone = replace(asked, period="2026-02")
+    assert explorer.complete(cursor, alone, english).period == "2026-02"
+
+
 def test_completing_twice_changes_nothing(explorer: Explorer, cursor: Cursor, english: Words) -> None:
     for kind in explorer.kinds:
         once = explorer.complete(cursor, Selection(region="330000", chart=kind), english)

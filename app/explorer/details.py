@@ -12,9 +12,9 @@ from app.data.library import Library
 from app.data.observations import Observation, observations
 from app.data.store import Cursor
 from app.data.tree_values import tree_values
-from app.explorer.describe import described
+from app.explorer.facts import Told, figure_of
 from app.explorer.members import fixed_codes
-from app.explorer.views import Detail, Fact, KeyFigure, Statement, Strip
+from app.explorer.views import Detail, KeyFigure, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
 from app.model.dimension import Dimension, DimensionName, Member
@@ -22,10 +22,8 @@ from app.model.figure import Figure
 from app.model.numbers import place_text
 from app.model.period import Period
 from app.model.selection import Selection
-from app.model.terms import term
 from app.model.words import Words
 
-FACT_LIMIT = 60
 STRIP_LIMIT = 6
 
 
@@ -55,23 +53,27 @@ class _Panel:
 
     def filled(self) -> Detail:
         words, regions = self.words, self.catalog.regions
+        told = Told(self.catalog, self.selection, words)
         region = regions.get(self.selection.region) or regions[regions.root]
         named = Detail(
             title=words.name(region),
             other_title=words.other_name(region),
             caption="",
             strips_title=words.text("Largest markets"),
-            statements=tuple(_statements(self.catalog, region.code, words)),
+            statements=told.statements(region.code),
         )
         if not self.selection.period or self.selection.region not in regions:
             return named
         published = self._published()
+        keys = self._key_figures(published)
+        facts = told.facts(published, {key.figure for key in keys})
         return replace(
             named,
             caption=self._caption(region),
-            key_figures=self._key_figures(published),
+            key_figures=keys,
             strips=self._strips(),
-            facts=self._facts(published),
+            facts=facts,
+            statements=told.statements(region.code, {fact.milestone for fact in facts}),
         )
 
     def _published(self) -> list[Observation]:
@@ -178,43 +180,6 @@ class _Panel:
             for code, level, growth in found[:STRIP_LIMIT]
         )
 
-    def _facts(self, published: list[Observation]) -> tuple[Fact, ...]:
-        """Published figures of the region in the year, levels with their growth beside."""
-        growths = {
-            _key(seen): seen for seen in published if seen.indicator == "growth" and not seen.base_period
-        }
-        leveled = {_key(seen) for seen in published if seen.indicator in ("value", "quantity")}
-        shown = [seen for seen in published if seen.indicator != "growth" or _key(seen) not in leveled]
-        shown.sort(key=lambda seen: _salience(seen, self.selection, self.catalog))
-        return tuple(self._fact(seen, growths.get(_key(seen))) for seen in shown[:FACT_LIMIT])
-
-    def _fact(self, seen: Observation, growth: Observation | None) -> Fact:
-        catalog, words = self.catalog, self.words
-        cited = catalog.cited(seen.source)
-        reliability = term(catalog.reliability(seen.source), words)
-        date = cited[0].date[:4] if cited else ""
-        text = described(seen, catalog, words)
-        amount = seen.indicator in ("value", "quantity")
-        return Fact(
-            text=text,
-            figure=figure_of(seen, text),
-            source=", ".join(filter(None, (reliability, date))),
-            growth=figure_of(growth) if growth and amount else None,
-            selection=self._place(seen) if amount or seen.indicator == "growth" else None,
-        )
-
-    def _place(self, seen: Observation) -> Selection:
-        """Where a figure can be looked at."""
-        return replace(
-            self.selection,
-            market=seen.market,
-            product=seen.product,
-            flow=seen.flow,
-            dataflow=seen.dataflow,
-            period=seen.period,
-            breakdown=None,
-        )
-
 
 def disjoint(markets: Dimension, codes: Sequence[str]) -> frozenset[str]:
     """Markets that do not contain each other: no group that holds another one, no country of a group here.
@@ -243,57 +208,3 @@ def _computed_share(rows: Iterable[FrameRow], selection: Selection, text: str) -
 def _growth_of(row: FrameRow) -> Figure | None:
     """A balance can change its sign: its growth in percent says nothing."""
     return None if row.percent is None or row.flow == "balance" else row.growth
-
-
-def figure_of(seen: Observation, label: str = "") -> Figure:
-    """An observation as the figure that is shown."""
-    return Figure(
-        value=seen.value,
-        unit=seen.unit,
-        qualifier=seen.qualifier,
-        status="derived" if seen.status == "derived" else "reported",
-        rounding=seen.rounding,
-        published=seen.published,
-        source=seen.source,
-        vintage=seen.vintage,
-        note=seen.note,
-        label=label,
-    )
-
-
-def _key(seen: Observation) -> tuple[str, ...]:
-    measure = "quantity" if "quantity" in (seen.indicator, seen.measure) else "value"
-    return (
-        seen.dataflow,
-        seen.market,
-        seen.product,
-        seen.regime,
-        seen.operator,
-        seen.flow,
-        seen.period,
-        measure,
-    )
-
-
-def _salience(seen: Observation, selection: Selection, catalog: Catalog) -> tuple[object, ...]:
-    """What is about the chosen market and goods first, then same basis, levels, shares, ranks; by size."""
-    narrow = (seen.market != catalog.markets.root) + (seen.product != catalog.products.root)
-    return (
-        (seen.market != selection.market) + (seen.product != selection.product),
-        seen.dataflow != selection.dataflow,
-        seen.unit != selection.unit and seen.indicator in ("value", "quantity"),
-        narrow,
-        seen.regime != "all" or seen.operator != "all",
-        ("value", "share", "rank", "contribution", "growth").index(seen.indicator)
-        if seen.indicator in ("value", "share", "rank", "contribution", "growth")
-        else 9,
-        -seen.value,
-    )
-
-
-def _statements(catalog: Catalog, region: str, words: Words) -> Iterable[Statement]:
-    for note in catalog.notes:
-        if note.dimension == "region" and note.subject == region:
-            cited = catalog.cited(note.source)
-            text = note.text_zh if words.language == "zh" else note.text_en
-            yield Statement(term(note.kind, words), text, cited[0].citation() if cited else "")

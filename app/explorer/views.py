@@ -120,6 +120,10 @@ class Fact:
     figure: Figure
     source: str
     growth: Figure | None = None
+    milestone: str = ""
+    """What was passed or reached with it for the first time, as the source says."""
+    is_growth: bool = False
+    """Whether the figure is a rate that was published without a level."""
     selection: Selection | None = None
     """Where the figure can be looked at."""
 

@@ -13,7 +13,6 @@ from itertools import accumulate, product
 
 from app.model.figure import Figure
 
-
 Range = tuple[float, float]
 """The lowest and the highest value that a figure can have; either may be infinite."""
 

@@ -72,6 +72,10 @@ class Note:
     threshold: str = ""
     threshold_unit: str = ""
 
+    def text(self, language: str) -> str:
+        """The statement in a language."""
+        return self.text_zh if language == "zh" else self.text_en
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -11,6 +11,16 @@ def term(code: str, words: Words) -> str:
     return known.get(code, code)
 
 
+def short_reliability(code: str, words: Words) -> str:
+    """How near the text that was read stands to the publisher, in a word."""
+    match code:
+        case "official":
+            return words.text("official")
+        case "press quoting official":
+            return words.text("press")
+    return words.text("secondary")
+
+
 def _of_figures(words: Words) -> dict[str, str]:
     return {
         "ordinary": words.text("ordinary trade"),

@@ -156,7 +156,7 @@ class Details(QFrame):
     def _fact(self, fact: Fact) -> QHBoxLayout:
         words = self._look.words
         line = parts.row(margins=(0, 6, 0, 6), gap=8)
-        text = figure_text.overview(fact.figure, words)
+        text = figure_text.growth(fact.figure) if fact.is_growth else figure_text.overview(fact.figure, words)
         value = self._figure(fact.figure, text or figure_text.ABSENT, "strong" if text else "muted")
         value.setFixedWidth(self._look.pixels(_VALUE_WIDTH))
         said = parts.column(gap=0)
@@ -169,10 +169,10 @@ class Details(QFrame):
         return line
 
     def _fact_text(self, fact: Fact) -> QLabel:
-        """The words of a fact, which lead to its chart where there is one."""
+        """The words of a fact, or what was reached with it; they lead to its chart where there is one."""
         if fact.selection is None:
-            return parts.label(fact.text, wrap=True)
-        link = ActiveLabel(fact.text, "", self._look, wrap=True)
+            return parts.label(fact.milestone or fact.text, wrap=True)
+        link = ActiveLabel(fact.milestone or fact.text, "", self._look, wrap=True)
         link.setToolTip(self._look.words.text("Show in a chart: {text}", text=fact.text))
         link.activated.connect(lambda: self.place_chosen.emit(fact.selection))
         return link

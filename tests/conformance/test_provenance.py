@@ -9,12 +9,13 @@ import pytest
 
 from app import places
 from app.charts.kind import discover
+from app.charts.observations import observations as observed
 from app.data.frames import FrameRequest
 from app.data.library import open_bundled
 from app.data.observations import observations
 from app.data.store import BUNDLED
-from app.explorer.details import figure_of
 from app.explorer.explorer import Explorer
+from app.explorer.facts import figure_of
 from app.explorer.provenance import provenance
 from app.explorer.views import Provenance
 from app.model.dimension import DIMENSIONS
@@ -25,7 +26,7 @@ from app.model.words import Words
 CELLS = 13_000
 FLOWS = ("total", "export", "import", "balance")
 LATIN = re.compile(r"[A-Za-z]{2,}")
-PLACES = ("100000", "330000", "330200", "GRP-YRD")
+PLACES = ("100000", "330000", "330200")
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def rows(explorer: Explorer) -> Iterator[Figure]:
                 BUNDLED, dataflow, name, tuple(sorted(members)), held | {"regime": "all", "operator": "all"},
                 FLOWS, tuple(sorted(periods)),
             )  # fmt: skip
-            for row in explorer.library.frame(cursor, request):
+            for row in observed(explorer.library.frame(cursor, request)):
                 yield from (row.figure, row.growth)
 
 

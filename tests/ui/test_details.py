@@ -121,3 +121,11 @@ def test_a_tip_escapes_what_data_say(look: Look) -> None:
     explorer = fakes.FakeExplorer()
     tip = SourceBook(cast("Explorer", explorer), look).tip(fakes.level(1e12))
     assert "As published: 5.55" in tip
+
+
+def test_what_was_reached_stands_in_place_of_what_the_figure_is(details: Details) -> None:
+    fact = Fact("exports", fakes.level(4.19e12), "customs", milestone="Exports pass four trillion")
+    rate = Fact("exports of wind turbines, growth", fakes.rate(98.2), "customs", is_growth=True)
+    details.show_detail(Detail("Zhejiang", "", "", facts=(fact, rate)))
+    assert {"4.19 tn", "Exports pass four trillion", "+98.2%"} <= set(texts(details))
+    assert "exports" not in texts(details)

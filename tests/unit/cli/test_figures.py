@@ -216,7 +216,7 @@ def test_damage_is_named_and_the_rest_is_listed(tmp_path: Path) -> None:
         "third-pole: left out: yuan.csv: line 3, column value: expected a number, found 'many'",
     ]
     assert line.figures(region="Zhejiang") == []
-    assert errors.getvalue() == ""
+    assert errors.getvalue() == "third-pole: the open data sets have no such figure\n"
 
 
 def test_a_call_that_finds_nothing_says_so(line: Line) -> None:
@@ -225,9 +225,9 @@ def test_a_call_that_finds_nothing_says_so(line: Line) -> None:
     assert "no such figure" in line.errors.getvalue()
 
 
-def test_an_unknown_indicator_is_a_wrong_call(line: Line) -> None:
+def test_an_unknown_indicator_is_a_wrong_call(line: Line, capsys: pytest.CaptureFixture[str]) -> None:
     assert line.run("figures", "--region", "China", "--indicator", "growht")[0] == 2
-    assert "no indicator is called 'growht'; there are: balance, contribution" in line.errors.getvalue()
+    assert "no indicator is called 'growht'; there are: balance, contribution" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

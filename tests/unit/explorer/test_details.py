@@ -83,7 +83,7 @@ def test_published_facts_have_words_figure_source_and_a_place_to_look(
     assert total.figure.value == 5.55e12
     assert total.growth is not None
     assert total.growth.value == 5.4
-    assert total.source == "press quoting official, 2026"
+    assert total.source == "China National Radio, 2026 · press"
     assert total.selection is not None
     assert (total.selection.flow, total.selection.region) == ("total", "330000")
     assert facts["exports, share of China"].figure.value == 15.5
@@ -93,6 +93,23 @@ def test_published_facts_have_words_figure_source_and_a_place_to_look(
     assert facts["exports of Wind turbines, growth"].figure.unit == "percent"
     assert facts["exports of Labour-intensive products, share of China"].figure.value == 30.2
     assert "trade with ASEAN" in facts
+
+
+def test_the_most_telling_facts_stand_first(explorer: Explorer, english: Words, chinese: Words) -> None:
+    facts = detail(explorer, english, region="330000").facts
+    first = [fact for fact in facts if fact.milestone]
+    assert facts[: len(first)] == tuple(first)
+    assert "Exports pass four trillion yuan for the first time" in {fact.milestone for fact in first}
+    assert [fact.text for fact in facts].index("trade") > len(first)
+    assert any("首次" in fact.milestone for fact in detail(explorer, chinese, region="330000").facts)
+
+
+def test_a_milestone_stands_beside_its_figure_or_among_the_notes(explorer: Explorer, english: Words) -> None:
+    year = detail(explorer, english, region="330000")
+    told = {fact.milestone for fact in year.facts}
+    assert told.isdisjoint(statement.text for statement in year.statements)
+    before = detail(explorer, english, region="330000", period="2024")
+    assert "milestone" in {statement.kind for statement in before.statements}
 
 
 def test_bounds_and_thresholds_in_words(explorer: Explorer, english: Words, chinese: Words) -> None:

@@ -1,0 +1,155 @@
+"""Published facts and notes of a place, the most telling first, each with where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from app.data.observations import Observation
+from app.explorer.describe import described
+from app.explorer.views import Fact, Statement
+from app.model.catalog import Catalog, Note
+from app.model.figure import Figure
+from app.model.selection import Selection
+from app.model.terms import short_reliability, term
+from app.model.words import Words
+
+FACT_LIMIT = 60
+_ORDER = ("value", "share", "rank", "contribution", "growth")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a place in a view."""
+
+    catalog: Catalog
+    selection: Selection
+    words: Words
+
+    def facts(self, published: Sequence[Observation], above: AbstractSet[Figure]) -> tuple[Fact, ...]:
+        """Published figures of the region in the year, levels with their growth beside.
+
+        The most telling stand first: what is about the chosen market and goods, then what was reached for
+        the first time; last what is among the key figures `above`.
+        """
+        told = {(key.published, key.source) for key in above if key.published}
+        reached = {note.observation: note for note in self.catalog.notes if note.kind == "milestone"}
+        growths = {
+            _key(seen): seen for seen in published if seen.indicator == "growth" and not seen.base_period
+        }
+        leveled = {_key(seen) for seen in published if seen.indicator in ("value", "quantity")}
+        shown = [seen for seen in published if seen.indicator != "growth" or _key(seen) not in leveled]
+        shown.sort(
+            key=lambda seen: (
+                self._distance(seen),
+                _cell_path(seen) not in reached,
+                _cell_path(seen) not in reached and (seen.published, seen.source) in told,
+                *self._salience(seen),
+            )
+        )
+        return tuple(
+            self._fact(seen, growths.get(_key(seen)), reached.get(_cell_path(seen)))
+            for seen in shown[:FACT_LIMIT]
+        )
+
+    def _fact(self, seen: Observation, growth: Observation | None, reached: Note | None) -> Fact:
+        catalog, words = self.catalog, self.words
+        text = described(seen, catalog, words)
+        amount = seen.indicator in ("value", "quantity")
+        return Fact(
+            text=text,
+            figure=figure_of(seen, text),
+            source=read_in(seen.source, catalog, words),
+            growth=figure_of(growth) if growth and amount else None,
+            milestone=reached.text(words.language) if reached else "",
+            is_growth=seen.indicator == "growth",
+            selection=self._place(seen) if amount or seen.indicator == "growth" else None,
+        )
+
+    def statements(self, region: str, told: AbstractSet[str] = frozenset()) -> tuple[Statement, ...]:
+        """The notes on a region but for the milestones that stand beside their figures."""
+        catalog, words = self.catalog, self.words
+        notes = [note for note in catalog.notes if (note.dimension, note.subject) == ("region", region)]
+        return tuple(
+            Statement(term(note.kind, words), note.text(words.language), read_in(note.source, catalog, words))
+            for note in notes
+            if note.text(words.language) not in told
+        )
+
+    def _place(self, seen: Observation) -> Selection:
+        """Where a figure can be looked at."""
+        return replace(
+            self.selection,
+            market=seen.market,
+            product=seen.product,
+            flow=seen.flow,
+            dataflow=seen.dataflow,
+            period=seen.period,
+            breakdown=None,
+        )
+
+    def _distance(self, seen: Observation) -> tuple[int, bool]:
+        """How far a figure is from the market and goods that are chosen, and from the basis on the screen."""
+        chosen = self.selection
+        apart = (seen.market != chosen.market) + (seen.product != chosen.product)
+        roots = (self.catalog.markets.root, self.catalog.products.root)
+        nothing_chosen = (chosen.market, chosen.product) == roots
+        return (0 if nothing_chosen else apart, seen.dataflow != chosen.dataflow)
+
+    def _salience(self, seen: Observation) -> tuple[object, ...]:
+        """Amounts in the unit of the view first, then the broad, levels, shares, ranks; by size."""
+        roots = (self.catalog.markets.root, self.catalog.products.root)
+        narrow = (seen.market != roots[0]) + (seen.product != roots[1])
+        return (
+            seen.unit != self.selection.unit and seen.indicator in ("value", "quantity"),
+            narrow,
+            seen.regime != "all" or seen.operator != "all",
+            _ORDER.index(seen.indicator) if seen.indicator in _ORDER else len(_ORDER),
+            -seen.value,
+        )
+
+
+def read_in(source: str, catalog: Catalog, words: Words) -> str:
+    """Where a figure was read, in short: the publisher, the year, how near the text is to the publisher."""
+    cited = catalog.cited(source)
+    if not cited:
+        return ""
+    said = ", ".join(filter(None, (cited[0].publisher, cited[0].date[:4])))
+    return f"{said} · {short_reliability(cited[0].reliability, words)}"
+
+
+def figure_of(seen: Observation, label: str = "") -> Figure:
+    """An observation as the figure that is shown."""
+    return Figure(
+        value=seen.value,
+        unit=seen.unit,
+        qualifier=seen.qualifier,
+        status="derived" if seen.status == "derived" else "reported",
+        rounding=seen.rounding,
+        published=seen.published,
+        source=seen.source,
+        vintage=seen.vintage,
+        note=seen.note,
+        label=label,
+    )
+
+
+def _key(seen: Observation) -> tuple[str, ...]:
+    measure = "quantity" if "quantity" in (seen.indicator, seen.measure) else "value"
+    return (
+        seen.dataflow,
+        seen.market,
+        seen.product,
+        seen.regime,
+        seen.operator,
+        seen.flow,
+        seen.period,
+        measure,
+    )
+
+
+def _cell_path(seen: Observation) -> str:
+    """How a milestone names its figure."""
+    cell = f"{seen.dataflow}/{seen.region}/{seen.market}/{seen.product}"
+    return f"{cell}/{seen.flow}/{seen.period}/{seen.indicator}"

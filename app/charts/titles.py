@@ -220,11 +220,11 @@ def cardinal(number: int, words: Words) -> str:
 
 
 def percent_text(figure: Figure, words: Words, decimals: int = 1) -> str:
-    """A percentage within a sentence, without a sign: '16.5 %'; below one with a decimal more."""
+    """A percentage within a sentence, without a sign: '16.5%'; below one with a decimal more."""
     value = abs(figure.value or 0.0)
     finest = 10.0 ** -(decimals if value >= 1 else decimals + 1)
     rounding = max(figure.rounding or finest, finest)
-    return words.text("{number} %", number=amount(value, ONE, digits=6, rounding=rounding))
+    return words.text("{number}%", number=amount(value, ONE, digits=6, rounding=rounding))
 
 
 def sentence(text: str) -> str:

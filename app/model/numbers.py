@@ -72,7 +72,7 @@ def quantity_text(
     rounding: float | None = None,
     scale: Scale | None = None,
 ) -> str:
-    """A figure with sign, number, scale and percent sign: '> 1.00 tn', '5.55万亿', '12.2 %', '3rd'.
+    """A figure with sign, number, scale and percent sign: '> 1.00 tn', '5.55万亿', '12.2%', '3rd'.
 
     The unit's name is left out: it stands once, in the head of a column or the subtitle of a chart.
     """
@@ -96,7 +96,7 @@ def _ending(unit: str, scale: Scale, language: Language) -> str:
     if unit == "percentage point":
         return "个百分点" if language == "zh" else " pp"
     if is_relative(unit):
-        return " %"
+        return "%"
     return scale.suffix if language == "zh" or not scale.suffix else f" {scale.suffix}"
 
 

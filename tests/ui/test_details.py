@@ -42,7 +42,7 @@ def figure(details: Details, text: str) -> FigureLabel:
 
 def test_everything_known_is_there(details: Details) -> None:
     shown = texts(details)
-    for text in ("Zhejiang", "浙江", "5.55 tn", "+5.4%", "Imports · derived", "12.2 %", "870 bn"):
+    for text in ("Zhejiang", "浙江", "5.55 tn", "+5.4%", "Imports · derived", "12.2%", "870 bn"):
         assert text in shown
     assert "Green goods carry growth." in shown
 

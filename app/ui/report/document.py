@@ -30,7 +30,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A large figure: '5.55 tn', 'yuan', 'Total', '+5.4 %'."""
+    """A large figure: '5.55 tn', 'yuan', 'Total', '+5.4%'."""
 
     label: str
     value: str

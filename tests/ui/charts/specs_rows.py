@@ -38,7 +38,7 @@ def ranking(language: str = "en", focus: str = "330000") -> ChartSpec:
         else "Zhejiang is third among the provinces and grew faster than China as a whole",
         subtitle="2025年货物进出口总额（万亿元）与同比增速 · 虚线：全国 +3.8%"
         if zh
-        else "Total goods trade 2025, trillion yuan, and growth on the year before · dashed: China +3.8 %",
+        else "Total goods trade 2025, trillion yuan, and growth on the year before · dashed: China +3.8%",
         panels=(
             Panel(value_axis, y, tuple(bars), weight=3.2, id="value"),
             Panel(

@@ -110,8 +110,8 @@ def test_words_of_the_data_are_never_markup(page: ChecksPage) -> None:
     [
         ({"low": 1e12, "high": None}, "> 1 tn yuan"),
         ({"low": None, "high": 1e12}, "< 1 tn yuan"),
-        ({"computed": 12.25, "unit": "percent"}, "12.25 %"),
-        ({"low": 12.0, "high": 12.5, "unit": "percent"}, "12 % – 12.5 %"),
+        ({"computed": 12.25, "unit": "percent"}, "12.25%"),
+        ({"low": 12.0, "high": 12.5, "unit": "percent"}, "12% – 12.5%"),
         ({}, ""),
     ],
 )

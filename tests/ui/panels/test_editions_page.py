@@ -48,7 +48,7 @@ def test_changes_are_listed_by_kind(page: EditionsPage) -> None:
     page.show_changes(ROWS)
     assert cells(page, 0) == ["revised", "Zhejiang", "5.5 tn yuan", "5.6 tn yuan"]
     assert cells(page, 1)[0] == "more precise"
-    assert cells(page, 2) == ["added", "Fujian", "—", "4 %"]
+    assert cells(page, 2) == ["added", "Fujian", "—", "4%"]
     page.show_kind("moved")
     assert page.table.model().rowCount() == 1
     assert cells(page, 0)[2:] == ["9th", "8th"]

@@ -42,7 +42,7 @@ def test_a_rank_says_among_how_many_it_is_known() -> None:
 def test_a_lower_bound_leaves_ranks_above_open() -> None:
     said = title("ranking", provinces_2025(), [CHINA_2025], focus="330000")
     assert "third" not in said
-    assert said == "Guangdong, Jiangsu and Zhejiang make up 46 % of China's trade"
+    assert said == "Guangdong, Jiangsu and Zhejiang make up 46% of China's trade"
     assert title("ranking", provinces_2025(), [], focus="330000") == "Trade: the 8 provinces"
 
 
@@ -56,7 +56,7 @@ def test_no_rank_within_rounding() -> None:
 
 
 def test_a_decline_while_the_whole_grew() -> None:
-    assert "fell by 11.5 % while China as a whole grew" in title(
+    assert "fell by 11.5% while China as a whole grew" in title(
         "ranking", EXACT, [CHINA_2025], focus="110000"
     )
 
@@ -70,7 +70,7 @@ def test_growth_within_rounding_of_the_whole_is_not_compared() -> None:
 def test_three_make_up_a_share_only_where_they_may_be_added() -> None:
     assert (
         title("ranking", EXACT, [CHINA_2025])
-        == "Guangdong, Jiangsu and Zhejiang make up 46 % of China's trade"
+        == "Guangdong, Jiangsu and Zhejiang make up 46% of China's trade"
     )
     data = replace(chart_data(EXACT, [CHINA_2025]), summable=False)
     assert "make up" not in KINDS["ranking"].build(data, ENGLISH).title
@@ -88,7 +88,7 @@ def test_three_times_as_fast() -> None:
     }
     said = KINDS["ranking"].build(replace(data, members=members), ENGLISH).title
     assert said == (
-        "Zhejiang's trade with ASEAN grew 16.5 %, about three times as fast as Zhejiang's total trade"
+        "Zhejiang's trade with ASEAN grew 16.5%, about three times as fast as Zhejiang's total trade"
     )
 
 
@@ -105,7 +105,7 @@ def test_a_share_that_changed() -> None:
         for code, value in zip(("330000", "440000"), values, strict=True)
     ]
     assert title("slope", rows, [], focus="330000") == (
-        "Zhejiang's share of the trade of the 2 provinces rose from 40.0 % in 2016 to 50.0 % in 2025"
+        "Zhejiang's share of the trade of the 2 provinces rose from 40.0% in 2016 to 50.0% in 2025"
     )
 
 

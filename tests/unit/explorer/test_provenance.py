@@ -50,7 +50,7 @@ def test_a_derived_figure_shows_formula_and_inputs(english: Words) -> None:
     assert ("Status", "derived") in known.lines
     assert ("Formula", "share = part / whole") in known.lines
     assert known.inputs == (TOTAL,)
-    assert known.headline == "12.21 %"
+    assert known.headline == "12.21%"
 
 
 def test_a_gap_says_what_is_known(english: Words) -> None:
@@ -65,8 +65,8 @@ def test_a_gap_says_what_is_known(english: Words) -> None:
     ("figure", "text"),
     [
         (Figure(1e12, "CNY", ">", rounding=1e12), "> 1 tn yuan"),
-        (Figure(33.3, "percent", ">", rounding=0.1), "> 33.3 %"),
-        (Figure(50, "percent of increment", ">", rounding=1), "> 50 % of the increment"),
+        (Figure(33.3, "percent", ">", rounding=0.1), "> 33.3%"),
+        (Figure(50, "percent of increment", ">", rounding=1), "> 50% of the increment"),
         (Figure(1.98, "percentage point", "~", status="derived", rounding=0.01), "~1.98 pp"),
         (Figure(3, "rank", rounding=1), "3rd"),
         (Figure(8, "order", rounding=1), "8th"),

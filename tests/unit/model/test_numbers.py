@@ -24,9 +24,9 @@ TRILLION = Scale(1e12, "tn")
         (8.6e6, "vehicles", "8.600 m", "860.0万"),
         (-2.5e9, "USD", "−2.500 bn", "−25.00亿"),
         (0, "CNY", "0", "0"),
-        (12.2, "percent", "12.20 %", "12.20 %"),
+        (12.2, "percent", "12.20%", "12.20%"),
         (1.98, "percentage point", "1.980 pp", "1.980个百分点"),
-        (50, "percent of increment", "50.00 %", "50.00 %"),
+        (50, "percent of increment", "50.00%", "50.00%"),
         (3, "rank", "3rd", "第3"),
         (11, "order", "11th", "第11"),
         (112, "rank", "112th", "第112"),
@@ -49,14 +49,14 @@ def test_four_significant_digits_in_both_languages(
         (1e12, 1e12, "en", "1 tn"),
         (4.1849e12, 1e8, "en", "4.185 tn"),
         (869e9, 1e9, "zh", "8,690亿"),
-        (12.2, 0.1, "en", "12.20 %"),
+        (12.2, 0.1, "en", "12.20%"),
     ],
 )
 def test_never_more_digits_than_were_published(
     value: float, rounding: float, language: Language, written: str
 ) -> None:
     unit = "CNY" if value > 1e6 else "percent"
-    wanted = "12.2 %" if unit == "percent" else written
+    wanted = "12.2%" if unit == "percent" else written
     assert quantity_text(value, unit, language, rounding=rounding) == wanted
 
 
@@ -65,7 +65,7 @@ def test_all_published_digits_where_they_are_asked_for() -> None:
     assert quantity_text(5.5e12, "CNY", "en", digits=None, rounding=1e10) == "5.50 tn"
     assert quantity_text(45_468_500_000_000, "CNY", "zh", digits=None, rounding=1e8) == "45.4685万亿"
     assert quantity_text(416_456_751_987, "USD", "en", digits=None, rounding=1) == "416.456752 bn"
-    assert quantity_text(0.5, "percent", "en", digits=None) == "0.5 %"
+    assert quantity_text(0.5, "percent", "en", digits=None) == "0.5%"
     assert quantity_text(1000, "pairs", "en", digits=None) == "1,000"
 
 

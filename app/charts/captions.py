@@ -10,6 +10,7 @@ from app.charts.flows import flow_text
 from app.charts.observations import Observation
 from app.charts.periods import span_text
 from app.charts.reading import Reading
+from app.charts.spec import SEPARATOR
 from app.model.catalog import RELIABILITIES, Dataflow, Source
 from app.model.figure import Figure
 from app.model.units import ONE, unit_name
@@ -20,7 +21,7 @@ SHOWN_PUBLISHERS = 3
 
 def dotted(parts: Iterable[str]) -> str:
     """Parts of a line of small print."""
-    return " · ".join(part for part in parts if part)
+    return SEPARATOR.join(part for part in parts if part)
 
 
 def indicator_text(reading: Reading) -> str:

@@ -18,6 +18,9 @@ Tone = Literal[
 ]  # fmt: skip
 """What a colour means; the theme says which colour it is."""
 
+SEPARATOR = " · "
+"""Between the parts of small print."""
+
 Scale = Literal["linear", "log", "time", "category", "none"]
 
 
@@ -287,7 +290,7 @@ class ChartSpec:
     panels: tuple[Panel, ...]
     table: Table
     source: str
-    """The source line: publishers, reliability, basis and the date of the data."""
+    """The source line: publishers, reliability, basis and the date of the data, in this order."""
     remark: str = ""
     """What is missing or must be known to read the chart."""
     description: str = ""
@@ -302,3 +305,10 @@ class ChartSpec:
     """The name of every member whose mark can be picked."""
     drill: frozenset[str] = frozenset()
     """Members that have members of their own."""
+
+
+
+def brief_source(source: str) -> str:
+    """A source line without its basis: publishers, their reliability and the date of the data."""
+    parts = source.split(SEPARATOR)
+    return SEPARATOR.join([*parts[:2], parts[-1]]) if len(parts) > 3 else source

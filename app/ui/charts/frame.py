@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.charts.spec import brief_source
 from app.ui.charts.placed import PlacedRamp, PlacedText, Rect, Stroke, Swatch, text_at
 from app.ui.charts.text import balanced, elided, wrapped
 
@@ -40,6 +41,8 @@ class Frame:
     swatches: tuple[Swatch, ...]
     ramp: PlacedRamp | None
     room: Rect
+    types: TypeScale
+    """The styles in which the panels are to be set as well."""
 
 
 class _Writer:
@@ -76,12 +79,12 @@ class _Writer:
 
     def legend(self, spec: ChartSpec) -> None:
         """Entries from the left, the ramp at the right of the same line, further lines where needed."""
-        style, line = self.types.axis, self.types.label.line + 4
+        style, line = self.types.axis, round(self.types.label.line * 1.25)
         ramp_width = self._ramp(spec, line) if spec.ramp else 0.0
         if spec.legend:
             self._entries(spec, style, line, self.room.width - ramp_width)
         if spec.legend or spec.ramp:
-            self.cut_top(line + 4)
+            self.cut_top(line + round(line * 0.2))
 
     def _entries(self, spec: ChartSpec, style: TextStyle, line: float, room: float) -> None:
         sample, x = round(style.size * 0.8), self.room.x
@@ -123,28 +126,36 @@ class _Writer:
                 self.cut_top(style.line - 2)
         return low + high + width + 40 if spec.legend else 0.0
 
-    def foot(self, spec: ChartSpec, parts: FrameParts) -> None:
+    def foot(self, spec: ChartSpec, parts: FrameParts, *, brief: bool) -> None:
         style = self.types.source
         name = self.metrics.width(PROGRAM_NAME, style) if parts.program else 0.0
         has_source = parts.source and bool(spec.source)
         if has_source or parts.program:
-            room = self.room.width - (name + 20 if name else 0.0)
             y = self.room.bottom - style.line / 2
             if name:
                 self.texts.append(
                     text_at(PROGRAM_NAME, self.room.right, y, name, style, anchor="end", tone="muted")
                 )
-            lines = wrapped(spec.source, style, room, self.metrics, _MOST_SOURCE) if has_source else ()
+            source = brief_source(spec.source) if brief else spec.source
+            lines = self._beside_name(source, style, name) if has_source else ()
             self.lines_at_foot(lines or ("",), style)
             self.texts = [text for text in self.texts if text.text]
             rule = round(self.room.bottom - 5) + 0.5
             self.strokes.append(Stroke(self.room.x, rule, self.room.right, rule))
-            self.cut_bottom(12)
+            self.cut_bottom(8 if brief else 12)
         if parts.remark and spec.remark:
             self.lines_at_foot(
                 wrapped(spec.remark, style, self.room.width, self.metrics, _MOST_SOURCE), style
             )
-            self.cut_bottom(6)
+            self.cut_bottom(5 if brief else 8)
+
+    def _beside_name(self, source: str, style: TextStyle, name: float) -> tuple[str, ...]:
+        """Lines of the whole width, where the last one leaves room for the program's name."""
+        whole, narrow = self.room.width, self.room.width - (name + 20 if name else 0.0)
+        lines = wrapped(source, style, whole, self.metrics, _MOST_SOURCE)
+        if self.metrics.width(lines[-1], style) <= narrow:
+            return lines
+        return wrapped(source, style, narrow, self.metrics, _MOST_SOURCE)
 
 
 def margin_for(width: float) -> float:
@@ -158,6 +169,8 @@ def place_frame(
     types: TypeScale,
     parts: FrameParts,
     metrics: TextMetrics,
+    *,
+    brief: bool = False,
 ) -> Frame:
     """Place everything around the panels.
 
@@ -167,6 +180,7 @@ def place_frame(
         types: The styles of the texts.
         parts: What is inside.
         metrics: Measures.
+        brief: Whether the source line leaves the basis to the subtitle, where that is inside.
     """
     margin = margin_for(size[0]) if parts.margin is None else parts.margin
     whole = Rect(margin, margin, max(1.0, size[0] - 2 * margin), max(1.0, size[1] - 2 * margin))
@@ -178,8 +192,8 @@ def place_frame(
         lines = wrapped(spec.subtitle, types.subtitle, whole.width, metrics)
         writer.lines_on_top(lines, types.subtitle, muted=True)
     if writer.texts:
-        writer.cut_top(10)
+        writer.cut_top(6 if brief else 10)
     if parts.legend:
         writer.legend(spec)
-    writer.foot(spec, parts)
-    return Frame(tuple(writer.texts), tuple(writer.strokes), tuple(writer.swatches), writer.ramp, writer.room)
+    writer.foot(spec, parts, brief=brief and parts.subtitle)
+    return Frame(tuple(writer.texts), tuple(writer.strokes), tuple(writer.swatches), writer.ramp, writer.room, types)

@@ -18,12 +18,12 @@ from app.ui.charts import (
     place_tiles,
 )
 from app.ui.charts.axes import grid_strokes, place_x_texts, place_y_texts
-from app.ui.charts.frame import FrameParts, place_frame
+from app.ui.charts.frame import Frame, FrameParts, place_frame
 from app.ui.charts.label_field import LabelField
 from app.ui.charts.panel_grid import plan_panels
 from app.ui.charts.placed import ChartLayout, PlacedPanel, PlacedText, PlacedTiles, Rect, text_at
 from app.ui.charts.prepared import PreparedChart, prepared
-from app.ui.charts.text import elided, type_scale
+from app.ui.charts.text import elided, type_scales
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from app.ui.charts.placed import PlacedRibbon
     from app.ui.charts.scales import Span
     from app.ui.charts.text import TextMetrics
+
+CHART_SHARE = 0.5
+"""Of the height of a picture, what its captions should leave to the chart."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,8 @@ def layout(
     """
     options = options or LayoutOptions()
     ready = chart if isinstance(chart, PreparedChart) else prepared(chart)
-    types = type_scale(size[0], options.font_factor)
-    frame = place_frame(ready.spec, size, types, options.parts, metrics)
-    plans = plan_panels(ready, frame.room, types, metrics, options.views)
+    frame = _fitting_frame(ready.spec, size, metrics, options)
+    plans = plan_panels(ready, frame.room, frame.types, metrics, options.views)
     return ChartLayout(
         spec=ready.spec,
         width=size[0],
@@ -78,6 +80,21 @@ def layout(
     )
 
 
+def _fitting_frame(
+    spec: ChartSpec, size: tuple[float, float], metrics: TextMetrics, options: LayoutOptions
+) -> Frame:
+    """The frame in the largest type that leaves the chart its share of the picture."""
+    frames = (
+        place_frame(spec, size, types, options.parts, metrics, brief=brief)
+        for types in type_scales(size[0], options.font_factor)
+        for brief in (False, True)
+    )
+    frame = next(frames)
+    while frame.room.height < CHART_SHARE * size[1] and (smaller := next(frames, None)):
+        frame = smaller
+    return frame
+
+
 def _place(plan: PanelPlan) -> PlacedPanel:
     labels_room = LabelField(_labels_room(plan.plot))
     bars = place_bars.place_bars(plan)
@@ -88,7 +105,7 @@ def _place(plan: PanelPlan) -> PlacedPanel:
     bands = place_rules.place_bands(plan)
     ends, leaders = place_lines.label_line_ends(plan, lines)
     inner = [
-        *place_rules.place_words(plan, labels_room, lines),
+        *place_rules.place_words(plan, labels_room, lines, points),
         *place_bars.label_bars(plan, bars, labels_room),
         *place_points.label_points(plan, points, labels_room, lines),
         *place_rules.label_bands(plan, bands, labels_room),

@@ -120,7 +120,7 @@ def paint_line(painter: QPainter, line: PlacedLine, ink: Ink) -> None:
     dotted = known if line.dots else known & ~before & ~after
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    radius = line.width + 1.0
+    radius = line.width * 1.5
     for index in np.flatnonzero(dotted):
         painter.drawEllipse(QPointF(float(line.xs[index]), float(line.ys[index])), radius, radius)
 

@@ -26,32 +26,43 @@ Views = dict[tuple[int, "Way"], "Span"]
 """Ranges that replace those of the marks, by panel and direction, in the axis' own space."""
 
 
-def columns_for(chart: PreparedChart, room: Rect) -> int:
-    """Panels side by side: as the chart says, fewer where a grid of many would get too narrow."""
+def columns_for(chart: PreparedChart, room: Rect, types: TypeScale) -> int:
+    """Panels side by side: as the chart says, in a grid of many as many as make panels of a good form."""
     count = len(chart.panels)
     columns = max(1, min(chart.spec.columns, count))
-    while count > chart.spec.columns and columns > 1 and room.width / columns < _NARROWEST:
+    if count <= chart.spec.columns:
+        return columns
+    narrowest, lowest = _NARROWEST * types.stroke, _LOWEST * types.stroke
+    while columns > 1 and room.width / columns < narrowest:
         columns -= 1
+    while room.width / (columns + 1) >= narrowest and room.height / math.ceil(count / columns) < lowest:
+        columns += 1
     return columns
 
 
-def cells(chart: PreparedChart, room: Rect) -> list[Rect]:
-    """The room of each panel, by weight within its row."""
+def cells(chart: PreparedChart, room: Rect, columns: int, foot: float = 0.0) -> list[Rect]:
+    """The room of each panel, by weight within its row.
+
+    Args:
+        chart: The panels.
+        room: For all of them.
+        columns: Panels side by side.
+        foot: How much taller the last row is, because it alone names the x axis.
+    """
     count = len(chart.panels)
-    columns = columns_for(chart, room)
     rows = math.ceil(count / columns)
     gap_x = 28.0 if room.width >= 560 else 16.0
-    gap_y = 20.0 if room.height >= 420 else 12.0
-    height = (room.height - gap_y * (rows - 1)) / max(1, rows)
+    gap_y = 20.0 if room.height >= 420 else 12.0 if room.height >= 200 else 6.0
+    height = (room.height - gap_y * (rows - 1) - foot) / max(1, rows)
     placed: list[Rect] = []
     for row in range(rows):
         line = chart.panels[row * columns : (row + 1) * columns]
         weights = [marks.panel.weight for marks in line]
         total = sum(weights) + (columns - len(line)) * (sum(weights) / len(weights))
-        x = room.x
+        x, tall = room.x, height + (foot if row == rows - 1 else 0.0)
         for weight in weights:
             width = (room.width - gap_x * (columns - 1)) * weight / total
-            placed.append(Rect(x, room.y + row * (height + gap_y), max(1.0, width), max(1.0, height)))
+            placed.append(Rect(x, room.y + row * (height + gap_y), max(1.0, width), max(1.0, tall)))
             x += width + gap_x
     return placed
 
@@ -64,7 +75,11 @@ def plan_panels(
     views: Mapping[tuple[int, Way], Span],
 ) -> list[PanelPlan]:
     """Give each panel its plot, its ranges and its ticks."""
-    columns = columns_for(chart, room)
+    columns = columns_for(chart, room, types)
+    rooms = cells(chart, room, columns)
+    tight = len(rooms) > columns and rooms[0].height < _LOWEST * types.stroke
+    if tight:
+        rooms = cells(chart, room, columns, types.axis.height + 10)
     drafts = [
         Draft(
             index,
@@ -73,9 +88,9 @@ def plan_panels(
             types,
             metrics,
             _views_of(views, index),
-            quiet=cell.height < _LOWEST and index + columns < len(chart.panels),
+            quiet=tight and index + columns < len(chart.panels),
         )
-        for index, (marks, cell) in enumerate(zip(chart.panels, cells(chart, room), strict=True))
+        for index, (marks, cell) in enumerate(zip(chart.panels, rooms, strict=True))
     ]
     verticals = [planning.heights(draft) for draft in drafts]
     for row in range(0, len(drafts), columns):

@@ -142,20 +142,20 @@ def _roomy_y(draft: Draft, span: Span, height: float) -> Span:
         ends = to_space(values[:, 2], draft.axis("y").scale)
         span = with_room(span, ends, np.where(grows, 0.0, need), np.where(grows, need, 0.0), height)
     if marks.points:
-        radii = radii_of(marks, draft.cell) + 3
+        radii = radii_of(marks, draft.cell, draft.types.stroke) + 3
         span = with_room(
             span, to_space(marks.point_values[:, 1], draft.axis("y").scale), radii, radii, height
         )
     return span
 
 
-def radii_of(marks: PanelMarks, cell: Rect) -> Floats:
+def radii_of(marks: PanelMarks, cell: Rect, stroke: float) -> Floats:
     """Pixels of each disc: its area stands for its weight; plain dots are small."""
     largest = min(44.0, max(7.0, math.sqrt(cell.width * cell.height) * 0.048))
-    plain = 4.0 if cell.width > 120 else 3.0
+    plain = (4.0 if cell.width > 120 else 3.0) * stroke
     weights = marks.point_values[:, 2]
     radii = np.where(np.isfinite(weights), largest * np.sqrt(np.clip(weights, 0, 1)), plain)
-    return np.asarray(np.maximum(radii, 2.6), dtype=float)
+    return np.asarray(np.maximum(radii, 2.6 * stroke), dtype=float)
 
 
 def sides(draft: Draft, y: AxisPlan) -> tuple[float, float, float]:
@@ -204,7 +204,7 @@ def _roomy_x(draft: Draft, span: Span, width: float, rows: Rows) -> Span:
         ends = to_space(values[:, 2], draft.axis("x").scale)
         span = with_room(span, ends, np.where(grows, 0.0, need), np.where(grows, need, 0.0), width)
     if marks.points:
-        radii = radii_of(marks, draft.cell) + 3
+        radii = radii_of(marks, draft.cell, draft.types.stroke) + 3
         span = with_room(span, to_space(marks.point_values[:, 0], draft.axis("x").scale), radii, radii, width)
     return span
 

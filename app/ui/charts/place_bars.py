@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _THICKEST = 96.0
 _THICKEST_LEVEL = 30.0
 """A few level bars do not grow into blocks."""
+_TOUCH = 2.0
+"""Pixels that words may reach into the bar above or below, where their own box has only air."""
 ARROW = 7.0
 """Length of the pointed end that says 'more than', in pixels."""
 
@@ -76,43 +78,39 @@ def label_bars(plan: PanelPlan, placed: PlacedBars, field: LabelField) -> list[P
         return []
     shown = set(plan.rows.shown)
     category = plan.y_plan.axis.scale == "category"
-    neighbours = _neighbours(plan)
     labels = []
     for index, bar in enumerate(plan.marks.bars):
         if not bar.label or (category and not bar.upright and round(bar.at) not in shown):
             continue
-        text = _label(plan, placed, index, neighbours, field)
+        text = _label(plan, placed, index, field)
         if text is not None:
             field.take(text.box)
             labels.append(text)
     return labels
 
 
-def _neighbours(plan: PanelPlan) -> dict[int, list[int]]:
-    """Bars by their category, where labels could fall onto the next part of a stack."""
-    rows: dict[int, list[int]] = {}
-    for index, bar in enumerate(plan.marks.bars):
-        rows.setdefault(round(bar.at), []).append(index)
-    return {row: found for row, found in rows.items() if len(found) > 1}
-
-
-def _label(
-    plan: PanelPlan, placed: PlacedBars, index: int, neighbours: dict[int, list[int]], field: LabelField
-) -> PlacedText | None:
+def _label(plan: PanelPlan, placed: PlacedBars, index: int, field: LabelField) -> PlacedText | None:
     bar = plan.marks.bars[index]
     strong = round(bar.at) in (plan.x_plan if bar.upright else plan.y_plan).axis.strong
     base = plan.types.axis if bar.upright else plan.rows.style
     style = base.strong() if strong else base
     width = plan.metrics.width(bar.label, style)
     rect = Rect(*(float(part) for part in placed.rects[index]))
-    others = [Rect(*map(float, placed.rects[i])) for i in neighbours.get(round(bar.at), ()) if i != index]
     inside = Fill(bar.tone)
     for x, y, anchor, on in _places(rect, bar.upright, index in placed.backward, bar.open_end, inside):
         text = text_at(bar.label, x, y, width, style, anchor=anchor, member=bar.id, on=on)
-        fits = rect.holds(text.box, 1.0) if on else not any(text.box.overlaps(other) for other in others)
+        fits = rect.holds(text.box, 1.0) if on else not _covers(text.box, placed.rects, index)
         if fits and field.is_free(text.box):
             return text
     return None
+
+
+def _covers(box: Rect, rects: Floats, own: int) -> bool:
+    """Whether words would stand on another bar: the next of a stack, or of a row that is very low."""
+    hit = (rects[:, 0] < box.right) & (rects[:, 0] + rects[:, 2] > box.x)
+    hit &= (rects[:, 1] + _TOUCH < box.bottom) & (rects[:, 1] + rects[:, 3] - _TOUCH > box.y)
+    hit[own] = False
+    return bool(hit.any())
 
 
 def _places(

@@ -29,7 +29,7 @@ def place_lines(plan: PanelPlan) -> tuple[PlacedLine, ...]:
             xs=plan.x.place(values.x),
             ys=plan.y.place(values.y),
             tone=values.line.tone,
-            width=values.line.width,
+            width=values.line.width * plan.types.stroke,
             dashed=values.line.dashed,
             dots=values.line.dots,
             figures=values.line.figures,
@@ -79,15 +79,18 @@ def label_line_ends(plan: PanelPlan, lines: tuple[PlacedLine, ...]) -> tuple[lis
         [end.y for end in kept], [height] * len(kept), plan.plot.y - height / 2, plan.plot.bottom + height / 2
     )
     texts, leaders = [], []
-    column = plan.plot.right + 14
-    for end, middle in zip(kept, middles, strict=True):
+    moves = [
+        abs(middle - end.y) > 2.5 or end.x < plan.plot.right - 6
+        for end, middle in zip(kept, middles, strict=True)
+    ]
+    column = plan.plot.right + (14 if any(moves) else 7)
+    for end, middle, moved in zip(kept, middles, moves, strict=True):
         bold = style.strong() if end.line.tone == "accent" else style
         words = elided(end.text, bold, plan.ends - 12, plan.metrics)
-        moved = abs(middle - end.y) > 2.5 or end.x < plan.plot.right - 6
         texts.append(
             text_at(
                 words,
-                column if moved else plan.plot.right + 7,
+                column,
                 middle,
                 plan.metrics.width(words, bold),
                 bold,

@@ -29,7 +29,7 @@ def place_points(plan: PanelPlan) -> PlacedPoints:
     if not points:
         return PlacedPoints()
     values = plan.marks.point_values
-    radii = radii_of(plan.marks, plan.cell)
+    radii = radii_of(plan.marks, plan.cell, plan.types.stroke)
     if plan.y.scale == "category" and not plan.marks.weighted:
         radii = np.clip(np.full(len(points), plan.y.step * 0.27), 1.6, 4.5)
     discs = np.column_stack([plan.x.place(values[:, 0]), plan.y.place(values[:, 1]), radii])
@@ -59,8 +59,8 @@ def label_points(
     edges = LabelField(plan.cell)
     for disc in placed.discs[: _MOST_LABELS * 4]:
         # The heart of a disc is kept free; its edge may be touched where nothing else is left.
-        field.take(_square(disc, 0.6))
-        edges.take(_square(disc, 0.9))
+        field.take(square(disc, 0.6))
+        edges.take(square(disc, 0.9))
     for box in along(lines):
         edges.take(box)
     labels: list[PlacedText] = []
@@ -72,7 +72,7 @@ def label_points(
     return labels
 
 
-def _square(disc: Floats, share: float) -> Rect:
+def square(disc: Floats, share: float) -> Rect:
     x, y, radius = (float(part) for part in disc)
     half = radius * share
     return Rect(x - half, y - half, 2 * half, 2 * half)

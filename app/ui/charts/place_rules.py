@@ -9,7 +9,8 @@ import numpy as np
 
 from app.ui.charts.label_field import LabelField
 from app.ui.charts.place_lines import along
-from app.ui.charts.placed import PlacedLine, PlacedText, Rect, Stroke, text_at
+from app.ui.charts.place_points import square
+from app.ui.charts.placed import PlacedLine, PlacedPoints, PlacedText, Rect, Stroke, text_at
 from app.ui.charts.text import elided
 
 if TYPE_CHECKING:
@@ -104,19 +105,30 @@ def label_bands(plan: PanelPlan, bands: Sequence[Rect], field: LabelField) -> li
     return labels
 
 
-def place_words(plan: PanelPlan, field: LabelField, lines: tuple[PlacedLine, ...] = ()) -> list[PlacedText]:
+def place_words(
+    plan: PanelPlan, field: LabelField, lines: tuple[PlacedLine, ...], points: PlacedPoints
+) -> list[PlacedText]:
     """Words at a place, such as in the slot of a gap; the important ones first.
 
-    Words that lines run through move a little up or down, or go where that does not help.
+    Words that lines run through move a little up or down, or go where that does not help; none stand
+    on dots.
     """
-    busy = LabelField(plan.cell)
-    for box in along(lines) if plan.marks.texts else ():
+    if not plan.marks.texts:
+        return []
+    busy, dots = LabelField(plan.cell), LabelField(plan.cell)
+    for box in along(lines):
         busy.take(box)
+    for disc in points.discs:
+        dots.take(square(disc, 0.6))
     labels = []
     for mark in sorted(plan.marks.texts, key=lambda text: -text.priority):
         text = _word(plan, mark)
         tried = [] if text is None else [_moved(text, step * text.box.height) for step in _STEPS]
-        free = [one for one in tried if field.is_free(one.box) and busy.hits(one.box) <= _CROSSINGS]
+        free = [
+            one
+            for one in tried
+            if field.is_free(one.box) and busy.hits(one.box) <= _CROSSINGS and not dots.hits(one.box)
+        ]
         if free:
             best = min(free, key=lambda one: busy.hits(one.box))
             field.take(best.box)

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ASCENT = 0.82
 """Height above the baseline that words need, in font sizes; holds for Latin and Chinese."""
@@ -16,6 +19,8 @@ ELLIPSIS = "…"
 _BREAKS = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|[\u2e80-\u9fff\uff00-\uffef]\s*|\s+")
 _NO_START = frozenset("，。、；：？！）》」』”’,.;:?!)%…")
 """Marks that must not begin a line."""
+_NO_END = frozenset("（《「『“‘([")
+"""Marks that must not end one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +69,37 @@ class TypeScale:
     axis: TextStyle
     source: TextStyle
 
+    @property
+    def stroke(self) -> float:
+        """How thick lines and dots are drawn beside words of this size, 1 at the usual one."""
+        return min(1.4, max(0.6, self.label.size / 13))
 
-def type_scale(width: float, factor: float = 1.0) -> TypeScale:
-    """The styles for a chart of that width in 1/96 inch.
+
+_SIZES: Mapping[int, tuple[int, ...]] = {
+    2200: (38, 24, 22, 20, 19, 18),
+    1600: (30, 18, 17, 16, 15, 14),
+    1200: (26, 16, 15, 14, 13, 13),
+    560: (22, 14, 14, 13, 12, 12),
+    400: (17, 13, 12, 12, 11, 11),
+    320: (15, 11, 11, 10, 10, 9),
+    0: (13, 9, 9, 9, 8, 8),
+}
+"""Title, subtitle, panel, label, axis and source by the least width of the picture, in pixels."""
+_SMALLEST = 7
+
+
+def type_scales(width: float, factor: float = 1.0) -> tuple[TypeScale, ...]:
+    """The styles for a chart: those that suit its width, then ever smaller ones for one that is low.
 
     Args:
-        width: The whole picture's.
+        width: The whole picture's, in 1/96 inch.
         factor: The reader's own wish for larger or smaller type.
     """
-    if width >= 1200:
-        sizes = (26, 16, 15, 14, 13, 13)
-    elif width >= 560:
-        sizes = (22, 14, 14, 13, 12, 12)
-    elif width >= 400:
-        sizes = (17, 13, 12, 12, 11, 11)
-    else:
-        sizes = (15, 11, 11, 10, 10, 9)
-    title, subtitle, panel, label, axis, source = (max(7, round(size * factor)) for size in sizes)
+    return tuple(_type_scale(sizes, factor) for least, sizes in _SIZES.items() if width >= least)
+
+
+def _type_scale(sizes: tuple[int, ...], factor: float) -> TypeScale:
+    title, subtitle, panel, label, axis, source = (max(_SMALLEST, round(size * factor)) for size in sizes)
     return TypeScale(
         title=TextStyle(title, 600),
         subtitle=TextStyle(subtitle),
@@ -134,10 +153,15 @@ def wrapped(text: str, style: TextStyle, room: float, metrics: TextMetrics, most
 
 
 def _pieces(text: str) -> list[str]:
-    """Where a paragraph may be broken; marks that must not begin a line stay with what is before them."""
+    """Where a paragraph may be broken.
+
+    Marks that must not begin a line stay with what is before them, opening brackets with what follows,
+    and in Chinese a number with its measure word.
+    """
     pieces: list[str] = []
     for piece in _BREAKS.findall(" ".join(text.split())):
-        if pieces and piece[0] in _NO_START:
+        before = pieces[-1] if pieces else ""
+        if before and (piece[0] in _NO_START or before[-1] in _NO_END or before[-1].isdigit()):
             pieces[-1] += piece
         else:
             pieces.append(piece)

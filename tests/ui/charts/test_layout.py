@@ -17,7 +17,7 @@ from app.ui.charts.squarify import squarified
 from tests.ui.charts import specs
 from tests.ui.charts.fake_metrics import FakeMetrics
 
-SIZES = ((1600.0, 900.0), (1100.0, 700.0), (640.0, 400.0), (321.0, 378.0), (520.0, 900.0))
+SIZES = ((1600.0, 900.0), (1100.0, 700.0), (640.0, 400.0), (321.0, 378.0), (520.0, 900.0), (321.0, 227.0))
 EXAMPLES = specs.examples()
 
 

@@ -293,6 +293,8 @@ class ChartSpec:
     """The source line: publishers, reliability, basis and the date of the data, in this order."""
     remark: str = ""
     """What is missing or must be known to read the chart."""
+    unnamed: str = ""
+    """The remark on tiles that are too small for a name, with a place for their '{count}'."""
     description: str = ""
     """For those who cannot see it."""
     columns: int = 1
@@ -305,7 +307,6 @@ class ChartSpec:
     """The name of every member whose mark can be picked."""
     drill: frozenset[str] = frozenset()
     """Members that have members of their own."""
-
 
 
 def brief_source(source: str) -> str:

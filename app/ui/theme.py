@@ -19,6 +19,8 @@ ThemeName = Literal["light", "dark"]
 ThemeChoice = Literal["system", "light", "dark"]
 STEP = 4
 """Distances in the window and in charts are multiples of this many pixels."""
+READABLE = 4.5
+"""The contrast of words with their ground that everybody can read (WCAG 2.2, 1.4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ class Theme:
         return mixed(QColor(stops[index]), QColor(stops[index + 1]), place - index)
 
     def words_on(self, ground: QColor) -> QColor:
-        """Black or white of this theme, whichever reads better on a ground."""
-        dark, light = QColor("#16202A"), QColor("#FFFFFF")
-        return max((dark, light), key=lambda ink: contrast(ink, ground))
+        """The colour of words on a ground: white or the text's dark where they read well, else black."""
+        light, dark = QColor("#FFFFFF"), QColor("#16202A")
+        best = max((light, dark), key=lambda ink: contrast(ink, ground))
+        return best if contrast(best, ground) >= READABLE else QColor("#000000")
 
 
 LIGHT = Theme(

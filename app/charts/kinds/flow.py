@@ -118,10 +118,7 @@ def _accented(reading: Reading, bands: Sequence[Band]) -> frozenset[str]:
 
 
 def _tone(reading: Reading, codes: Iterable[str], accented: frozenset[str]) -> Tone:
-    found = set(codes)
-    if found & {OTHERS, REST}:
-        return "muted"
-    return "accent" if found & accented else "context"
+    return "accent" if accented.intersection(codes) else "context"
 
 
 def _detail(reading: Reading, bands: Sequence[Band], column: int, figure: Figure, scale: Scale) -> str:

@@ -176,9 +176,9 @@ def _unit(reading: Reading, grid: Crossing) -> str:
 
 def _ramp(reading: Reading, grid: Crossing, heat: _Heat) -> Ramp:
     if heat.mode == "growth":
-        return Ramp(low="−20%", middle="0", high="+20%", diverging=True)
+        return Ramp(low="≤ −20%", middle="0", high="≥ +20%", diverging=True)
     if heat.mode == "advantage":
-        return Ramp(low="1/4", middle="1", high="4", diverging=True)
+        return Ramp(low="≤ 1/4", middle="1", high="≥ 4", diverging=True)
     unit = reading.unit if grid.mode == "value" else "percent"
     ends = [amount_text(reading, Figure(value, unit)) for value in (heat.low, heat.high)]
     return Ramp(low=ends[0], high=ends[1], middle="0" if heat.diverging else "", diverging=heat.diverging)

@@ -6,9 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import dotted, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs, Shape
+from app.charts.labels import level_text
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
@@ -28,11 +29,15 @@ from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Tone
 from app.charts.titles import cardinal, members_text, sentence, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import surely_above
+from app.model.numbers import amount
 from app.model.units import ONE, Scale
 from app.model.words import Words
 
 LIMIT = 12
 COLUMNS = 4
+_FEWEST_COMPARED = 3
+_BASE = 100.0
+"""The index number of the base."""
 
 
 def build(data: ChartData, words: Words) -> ChartSpec:
@@ -50,11 +55,12 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     drawn = [*shown, *([whole] if whole else [])]
     figures = {key: f for one in drawn for key, f in zip(one.keys, one.figures, strict=True)}
     span = span_text(periods[0], periods[-1], words) if periods else ""
-    title = _title(reading, chosen) or plain_title(reading)
+    leader = _leader_title(reading, shown, base) if mode == "index" else ""
+    title = leader or _record_title(reading, chosen) or plain_title(reading)
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, span, _unit(reading, mode, base, scale), _dashed(reading, whole)),
+        subtitle=subtitle(reading, span, _unit(reading, mode, base, scale), _in_grey(reading, shown, whole)),
         panels=tuple(_panels(reading, shown, whole, scale, mode)),
         columns=min(COLUMNS, max(1, math.ceil(math.sqrt(len(shown))))),
         table=trend_table(reading, drawn, scale, mode),
@@ -131,12 +137,26 @@ def _panels(
     panels = []
     for one in shown:
         marks: list[Mark] = [Rule(axis="y", at=100.0 if mode == "index" else 0.0, dashed=False)]
+        marks += [
+            Line(other.member, x, other.plotted(scale.factor), "context", figures=other.keys, width=0.8)
+            for other in shown
+            if other is not one
+        ]
         if whole is not None:
             marks.append(
-                Line(whole.member, x, whole.plotted(scale.factor), "context", figures=whole.keys, dashed=True)
+                Line(whole.member, x, whole.plotted(scale.factor), "muted", figures=whole.keys, dashed=True)
             )
         marks.append(
-            Line(one.member, x, one.plotted(scale.factor), _tone(reading, one), figures=one.keys, width=2.0)
+            Line(
+                one.member,
+                x,
+                one.plotted(scale.factor),
+                _tone(reading, one),
+                _end_label(reading, one, scale),
+                figures=one.keys,
+                width=2.0,
+                priority=1,
+            )
         )
         name = reading.name(one.member)
         panels.append(Panel(id=one.member, title=name, x=time, y=axis, marks=tuple(marks)))
@@ -144,11 +164,21 @@ def _panels(
 
 
 def _tone(reading: Reading, one: Series) -> Tone:
-    return "accent" if not reading.focus or one.member == reading.focus else "context"
+    return "accent" if not reading.focus or one.member == reading.focus else "series-2"
 
 
-def _dashed(reading: Reading, whole: Series | None) -> str:
-    return reading.words.text("dashed: {name}", name=reading.name(whole.member)) if whole else ""
+def _end_label(reading: Reading, one: Series, scale: Scale) -> str:
+    """The last figure, written at the end of its line."""
+    last = one.figures[-1]
+    return "" if last.value is None else level_text(reading, last, scale)
+
+
+def _in_grey(reading: Reading, shown: Sequence[Series], whole: Series | None) -> str:
+    """What the lines behind each panel's own are."""
+    words = reading.words
+    others = words.text("grey: the others") if len(shown) > 1 else ""
+    dashed = words.text("dashed: {name}", name=reading.name(whole.member)) if whole else ""
+    return dotted([others, dashed])
 
 
 def _unit(reading: Reading, mode: str, base: str, scale: Scale) -> str:
@@ -169,7 +199,27 @@ def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) 
     return remark(reading, [], *parts)
 
 
-def _title(reading: Reading, chosen: Sequence[Series]) -> str:
+def _leader_title(reading: Reading, shown: Sequence[Series], base: str) -> str:
+    """Who grew most since the base, where that is certain and nobody else is in focus."""
+    known = sorted(
+        (one for one in shown if one.figures[-1].value is not None),
+        key=lambda one: -(one.figures[-1].value or 0.0),
+    )
+    if reading.focus or len(known) < _FEWEST_COMPARED or len(known) < len(shown):
+        return ""
+    first, *others = (one.figures[-1] for one in known)
+    if not all(surely_above(first, other) for other in others) or (first.value or 0.0) < 2 * _BASE:
+        return ""
+    return reading.words.text(
+        "{subject} grew most of the {size} shown: to {times} times its level of {base}",
+        subject=subject(reading, known[0].member),
+        size=len(known),
+        times=amount((first.value or 0.0) / _BASE, ONE, digits=2),
+        base=period_text(base, reading.words),
+    )
+
+
+def _record_title(reading: Reading, chosen: Sequence[Series]) -> str:
     """How many of the members were higher at the end than in any period before."""
     words = reading.words
     complete = [one for one in chosen if one.rows and all(f.value is not None for f in one.figures)]

@@ -129,7 +129,7 @@ def _remark(reading: Reading, rows: list[Observation], by_growth: bool) -> str:
 def _ramp(reading: Reading, by_growth: bool) -> Ramp:
     words = reading.words
     if by_growth:
-        return Ramp(low="−20%", middle="0", high="+20%", diverging=True)
+        return Ramp(low="≤ −20%", middle="0", high="≥ +20%", diverging=True)
     return Ramp(low=words.text("last"), high=words.text("first"))
 
 

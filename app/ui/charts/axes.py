@@ -20,10 +20,7 @@ from app.ui.charts.text import elided
 
 if TYPE_CHECKING:
     from app.charts.spec import Axis
-    from app.ui.charts.text import TextMetrics, TextStyle
-
-SMALLEST = 9
-"""No text is set smaller than this, in pixels; names are thinned out instead."""
+    from app.ui.charts.text import TextMetrics, TextStyle, TypeScale
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +109,10 @@ class Rows:
     style: TextStyle
 
 
-def rows_for(axis: Axis, span: Span, pixels: float, style: TextStyle) -> Rows:
+def rows_for(axis: Axis, span: Span, pixels: float, types: TypeScale) -> Rows:
     """Names along an upright category axis: set smaller where it is tight, thinned out where it must be."""
-    step = pixels / max(1e-9, span[1] - span[0])
-    size = max(SMALLEST, min(style.size, int(step / 1.06)))
+    step, style = pixels / max(1e-9, span[1] - span[0]), types.label
+    size = max(types.least, min(style.size, int(step / 1.06)))
     smaller = style.sized(min(style.size, size))
     return Rows(shown_categories(axis, span, step, smaller.height), smaller)
 

@@ -43,6 +43,8 @@ class Frame:
     room: Rect
     types: TypeScale
     """The styles in which the panels are to be set as well."""
+    brief: bool
+    """Whether the source line left the basis to the subtitle."""
 
 
 class _Writer:
@@ -196,4 +198,12 @@ def place_frame(
     if parts.legend:
         writer.legend(spec)
     writer.foot(spec, parts, brief=brief and parts.subtitle)
-    return Frame(tuple(writer.texts), tuple(writer.strokes), tuple(writer.swatches), writer.ramp, writer.room, types)
+    return Frame(
+        texts=tuple(writer.texts),
+        strokes=tuple(writer.strokes),
+        swatches=tuple(writer.swatches),
+        ramp=writer.ramp,
+        room=writer.room,
+        types=types,
+        brief=brief,
+    )

@@ -6,9 +6,10 @@ out for each size and zoom.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from app.charts.spec import SEPARATOR
 from app.ui.charts import (
     place_bars,
     place_flow,
@@ -65,10 +66,19 @@ def layout(
     """
     options = options or LayoutOptions()
     ready = chart if isinstance(chart, PreparedChart) else prepared(chart)
-    frame = _fitting_frame(ready.spec, size, metrics, options)
+    spec = ready.spec
+    tiles = sum(len(panel.leaves) for panel in ready.panels)
+    frame = _fitting_frame(_remarked(spec, tiles), size, metrics, options)
     plans = plan_panels(ready, frame.room, frame.types, metrics, options.views)
+    panels = tuple(_place(plan) for plan in plans)
+    if spec.unnamed:
+        count = sum(place_tiles.unnamed(plan, p.labels) for plan, p in zip(plans, panels, strict=True))
+        exact = place_frame(
+            _remarked(spec, count), size, frame.types, options.parts, metrics, brief=frame.brief
+        )
+        frame = replace(exact, room=frame.room)
     return ChartLayout(
-        spec=ready.spec,
+        spec=spec,
         width=size[0],
         height=size[1],
         plots=frame.room,
@@ -76,8 +86,16 @@ def layout(
         strokes=frame.strokes,
         swatches=frame.swatches,
         ramp=frame.ramp,
-        panels=tuple(_place(plan) for plan in plans),
+        panels=panels,
     )
+
+
+def _remarked(spec: ChartSpec, unnamed: int) -> ChartSpec:
+    """The chart with the remark on its tiles without a name, if there are any."""
+    if not spec.unnamed or not unnamed:
+        return spec
+    parts = filter(None, (spec.remark, spec.unnamed.format(count=unnamed)))
+    return replace(spec, remark=SEPARATOR.join(parts))
 
 
 def _fitting_frame(

@@ -119,7 +119,7 @@ def y_plan(draft: Draft, height: float) -> tuple[AxisPlan, Rows]:
     axis, types = draft.axis("y"), draft.types
     span = draft.span("y")
     if axis.scale == "category":
-        rows = rows_for(axis, span, height, types.label)
+        rows = rows_for(axis, span, height, types)
         room = draft.cell.width * _NAMES_SHARE
         ticks = category_ticks(axis, rows, room, draft.metrics) if axis.labels else ()
         return AxisPlan(axis, span, ticks, rows.style), rows

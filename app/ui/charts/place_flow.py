@@ -134,8 +134,25 @@ def label_stages(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
     labels: list[PlacedText] = []
     for column in _columns(stages):
         chosen = [i for i, stage in enumerate(stages) if stage.column == column]
+        lone = _above(plan, placed, chosen[0]) if len(chosen) == 1 and column else None
+        if lone is not None:
+            labels.append(lone)
+            continue
         labels += _column_labels(plan, placed, chosen, outward=column == 0)
     return labels
+
+
+def _above(plan: PanelPlan, placed: PlacedTiles, index: int) -> PlacedText | None:
+    """The name of the only node of a column over it, where ribbons do not run; None without room there."""
+    stage, style = plan.marks.stages[index], plan.types.label.strong()
+    rect = Rect(*(float(part) for part in placed.rects[index]))
+    middle, y = rect.x + rect.width / 2, rect.y - 4 - style.height / 2
+    for words in (_words(stage), stage.label):
+        width = plan.metrics.width(words, style)
+        text = text_at(words, middle, y, width, style, anchor="middle", member=stage.member or stage.id)
+        if plan.plot.grown(2.0).holds(text.box) and width < plan.plot.width * _NAMES_SHARE * 2:
+            return text
+    return None
 
 
 def _room_beside(plan: PanelPlan, placed: PlacedTiles, x: float) -> float:

@@ -73,6 +73,7 @@ def label_points(
 
 
 def square(disc: Floats, share: float) -> Rect:
+    """The square around a disc whose half side is that share of the radius."""
     x, y, radius = (float(part) for part in disc)
     half = radius * share
     return Rect(x - half, y - half, 2 * half, 2 * half)

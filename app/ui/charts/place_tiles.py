@@ -8,9 +8,11 @@ import numpy as np
 
 from app.ui.charts.placed import Fill, PlacedText, PlacedTiles, Raster, Rect, text_at
 from app.ui.charts.squarify import squarified
-from app.ui.charts.text import TextStyle, elided
+from app.ui.charts.text import ELLIPSIS, TextStyle, elided, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.charts.spec import Cell, Leaf, Tone
     from app.ui.charts.panel_plan import PanelPlan
     from app.ui.charts.placed import Flags, Floats
@@ -113,13 +115,14 @@ def _common_style(plan: PanelPlan, placed: PlacedTiles, visible: list[int]) -> T
     words = [(plan.marks.cells[i].text, float(placed.rects[i, 2])) for i in visible[:400]]
     height = float(placed.rects[visible[0], 3]) if visible else 0.0
     lines = 2 if any(plan.marks.cells[i].detail for i in visible[:400]) else 1
-    tallest = max(9, min(plan.types.label.size, int(height * 0.68 / lines)))
-    for size in range(tallest, 9, -1):
+    least = plan.types.least
+    tallest = max(least, min(plan.types.label.size, int(height * 0.68 / lines)))
+    for size in range(tallest, least, -1):
         style = TextStyle(size)
         fitting = sum(plan.metrics.width(text, style) <= width - 4 for text, width in words)
         if fitting >= 0.9 * len(words):
             return style
-    return TextStyle(9)
+    return TextStyle(least)
 
 
 def _cell_words(plan: PanelPlan, cell: Cell, rect: Rect, fill: Fill, style: TextStyle) -> list[PlacedText]:
@@ -154,11 +157,11 @@ def _fitted(
     text: str, style: TextStyle, room: float, plan: PanelPlan, least: int
 ) -> tuple[str, TextStyle] | None:
     """The text as it is, set smaller, or cut; None where it would say nothing."""
-    for size in range(style.size, 8, -1):
+    for size in range(style.size, plan.types.least - 1, -1):
         smaller = style.sized(size)
         if plan.metrics.width(text, smaller) <= room:
             return text, smaller
-    smallest = style.sized(min(style.size, 9))
+    smallest = style.sized(min(style.size, plan.types.least))
     words = elided(text, smallest, room, plan.metrics, least)
     return (words, smallest) if words else None
 
@@ -199,22 +202,43 @@ def label_tree(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
     return labels
 
 
+def _name_lines(
+    name: str, style: TextStyle, room: float, plan: PanelPlan
+) -> tuple[tuple[str, ...], TextStyle]:
+    """A name in one line or set smaller in two; none rather than half of one, which could be another's."""
+    smallest = min(style.size, plan.types.least)
+    for size in range(style.size, smallest - 1, -1):
+        smaller = style.sized(size)
+        if plan.metrics.width(name, smaller) <= room:
+            return (name,), smaller
+    smaller = style.sized(smallest)
+    lines = wrapped(name, smaller, room, plan.metrics, 2)
+    return ((), style) if any(line.endswith(ELLIPSIS) or not line for line in lines) else (lines, smaller)
+
+
+def unnamed(plan: PanelPlan, labels: Iterable[PlacedText]) -> int:
+    """How many tiles of a treemap have no name."""
+    named = {text.id for text in labels}
+    return sum(leaf.id not in named for leaf in plan.marks.leaves)
+
+
 def _leaf_words(plan: PanelPlan, leaf: Leaf, rect: Rect, fill: Fill) -> list[PlacedText]:
     pad = _PADDING if min(rect.width, rect.height) > 40 else 3.0
     room = rect.width - 2 * pad
     base = plan.types.label.size
     wish = round(base * min(1.7, max(0.85, (rect.width * rect.height) ** 0.5 / 130)))
-    fitting = _fitted(leaf.label, TextStyle(wish, 600), room, plan, 4)
-    if fitting is None:
+    lines, style = _name_lines(leaf.label, TextStyle(wish, 600), room, plan)
+    top = rect.y + pad
+    if not lines or top + len(lines) * style.height > rect.bottom:
         return []
-    words, style = fitting
-    if style.height + pad > rect.height:
-        return []
-    y = rect.y + pad + style.height / 2
-    width = plan.metrics.width(words, style)
-    placed = [text_at(words, rect.x + pad, y, width, style, member=leaf.id, on=fill)]
-    small = TextStyle(max(9, min(style.size, base + 1)))
-    below = y + style.height / 2 + 2 + small.height / 2
+    placed = []
+    for line in lines:
+        width = plan.metrics.width(line, style)
+        middle = top + style.height / 2
+        placed.append(text_at(line, rect.x + pad, middle, width, style, member=leaf.id, on=fill))
+        top += style.height
+    small = TextStyle(max(plan.types.least, min(style.size, base + 1)))
+    below = top + 2 + small.height / 2
     width = plan.metrics.width(leaf.detail, small)
     if leaf.detail and width <= room and below + small.height / 2 + 2 <= rect.bottom:
         placed.append(text_at(leaf.detail, rect.x + pad, below, width, small, member=leaf.id, on=fill))

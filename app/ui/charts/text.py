@@ -70,6 +70,11 @@ class TypeScale:
     source: TextStyle
 
     @property
+    def least(self) -> int:
+        """The size below which nothing is set, in pixels; names are left out instead."""
+        return min(9, self.axis.size - 1)
+
+    @property
     def stroke(self) -> float:
         """How thick lines and dots are drawn beside words of this size, 1 at the usual one."""
         return min(1.4, max(0.6, self.label.size / 13))

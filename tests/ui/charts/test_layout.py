@@ -13,7 +13,9 @@ from app.ui.charts.frame import FrameParts
 from app.ui.charts.label_field import LabelField, spread
 from app.ui.charts.layout import LayoutOptions, layout
 from app.ui.charts.placed import ChartLayout, PlacedText, Rect
+from app.ui.charts.prepared import prepared
 from app.ui.charts.squarify import squarified
+from app.ui.charts.text import TextStyle, wrapped
 from tests.ui.charts import specs
 from tests.ui.charts.fake_metrics import FakeMetrics
 
@@ -194,3 +196,24 @@ def test_a_taken_place_is_not_given_twice() -> None:
 def test_a_chart_without_panels_is_only_its_frame() -> None:
     spec: ChartSpec = replace(EXAMPLES["ranking"], panels=())
     assert layout(spec, SIZES[0], FakeMetrics()).panels == ()
+
+
+def test_tiles_without_a_name_are_counted_in_the_remark() -> None:
+    spec = replace(EXAMPLES["share"], unnamed="{count} small tiles are not named")
+    small, large = (layout(spec, size, FakeMetrics()) for size in ((321.0, 227.0), (6000.0, 4000.0)))
+    leaves = {leaf.id for leaf in prepared(spec).panels[0].leaves}
+    named = {text.id for text in small.panels[0].labels}
+    assert any(f"{len(leaves - named)} small tiles" in text.text for text in small.texts)
+    assert not any("small tiles" in text.text for text in large.texts)
+
+
+def test_a_low_picture_leaves_half_of_its_height_to_the_chart() -> None:
+    spec = replace(EXAMPLES["ranking"], source="Source: NBS · official · in yuan, by place · data of 2026-08")
+    small = layout(spec, (321.0, 227.0), FakeMetrics())
+    assert small.plots.height >= 0.4 * small.height
+    assert any("data of 2026-08" in text.text for text in small.texts)
+
+
+def test_a_number_stays_with_its_measure_word() -> None:
+    lines = wrapped("31个省中前4个合计占一半（人民币）", TextStyle(10), 70.0, FakeMetrics(), 9)
+    assert not any(line[0] in "个）" or line[-1] in "0123456789（" for line in lines)

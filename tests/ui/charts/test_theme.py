@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
+from app.charts.spec import Tone
 from app.ui.fonts import TABLE_SIZE, Typeface
 from app.ui.icons import Icons
 from app.ui.style_sheet import style_sheet
@@ -65,6 +66,23 @@ def test_growth_and_decline_differ_in_grey_print(theme: Theme) -> None:
     assert abs(first - second) > 8
 
 
+@pytest.mark.parametrize("matrix", [DEUTERANOPIA, PROTANOPIA], ids=["deuteranopia", "protanopia"])
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_growth_decline_and_context_are_told_apart_without_red_and_green(
+    theme: Theme, matrix: tuple[Triple, Triple, Triple]
+) -> None:
+    tones: tuple[Tone, ...] = ("accent", "negative", "context")
+    for one, other in itertools.combinations(tones, 2):
+        first, second = (seen(linear(theme.colour(tone)), matrix) for tone in (one, other))
+        assert distance(first, second) > 35, (one, other)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_what_is_selected_stands_out_in_grey_print(theme: Theme) -> None:
+    context, *others = (lab(linear(theme.colour(tone)))[0] for tone in ("context", "accent", "negative"))
+    assert all(abs(context - other) > 20 for other in others)
+
+
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_words_are_readable(theme: Theme) -> None:
     for ground in (theme.ground, theme.panel):
@@ -80,7 +98,7 @@ def test_words_on_every_heat_are_readable(theme: Theme) -> None:
     for step in range(-20, 21):
         for diverging in (False, True):
             ground = theme.heat(step / 20 if diverging else abs(step) / 20, diverging=diverging)
-            assert contrast(theme.words_on(ground), ground) > 3.9
+            assert contrast(theme.words_on(ground), ground) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

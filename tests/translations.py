@@ -38,6 +38,8 @@ _IMPORT_MESSAGES = "app.data.imports.messages"
 DECLARED: Mapping[str, tuple[int | str, ...]] = {
     "say": (0,),
     "Kind": ("title", "question"),
+    "Option": (1,),
+    "OptionValue": (1,),
     "ActionRow": (1,),
     "Preset": (1,),
     "Importer": (1,),

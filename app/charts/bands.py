@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from app.charts.crossing import pairs_now
 from app.charts.observations import Observation
+from app.charts.options import members_option
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.titles import owner
 from app.model.arithmetic import difference, surely_above, total
 from app.model.figure import Figure
 from app.model.words import Words
 
-LIMIT = 12
+MEMBERS = members_option(12, 6, 12, 20)
 """Stages of one column; smaller ones are added up where they may be."""
 
 Stages = tuple[Mapping[str, Figure], ...]
@@ -38,8 +39,9 @@ class Band:
 def pair_bands(reading: Reading) -> list[Band]:
     """A band for each pair with a level above zero, the largest first; groups, which overlap, have none."""
     known = [row for row in pairs_now(reading) if (row.value or 0.0) > 0 and not is_group(reading, row)]
-    left = _largest({row.member for row in known}, known, reading.focus, at_start=True)
-    right = _largest({row.across for row in known}, known, "", at_start=False)
+    limit = MEMBERS.count(reading.data.selection)
+    left = _largest({row.member for row in known}, known, reading.focus, limit, at_start=True)
+    right = _largest({row.across for row in known}, known, "", limit, at_start=False)
     groups: dict[tuple[str, str], list[Figure]] = {}
     for row in known:
         pair = (row.member if row.member in left else OTHERS, row.across if row.across in right else OTHERS)
@@ -70,7 +72,8 @@ def two_sided_bands(reading: Reading) -> list[Band]:
 
 def _side(reading: Reading, flow: str) -> dict[str, list[Figure]]:
     rows = [row for row in reading.at(reading.period, flow) if (row.value or 0.0) > 0]
-    kept = _largest({row.member for row in rows}, rows, reading.focus, at_start=True)
+    limit = MEMBERS.count(reading.data.selection)
+    kept = _largest({row.member for row in rows}, rows, reading.focus, limit, at_start=True)
     groups: dict[str, list[Figure]] = {}
     for row in rows:
         code = row.member if row.member in kept else OTHERS
@@ -86,14 +89,16 @@ def _side(reading: Reading, flow: str) -> dict[str, list[Figure]]:
     return groups
 
 
-def _largest(codes: set[str], rows: Sequence[Observation], focus: str, *, at_start: bool) -> set[str]:
+def _largest(
+    codes: set[str], rows: Sequence[Observation], focus: str, limit: int, *, at_start: bool
+) -> set[str]:
     """The stages that are drawn by themselves."""
-    if len(codes) <= LIMIT + 1:
+    if len(codes) <= limit + 1:
         return codes
     sizes = dict.fromkeys(codes, 0.0)
     for row in rows:
         sizes[row.member if at_start else row.across] += row.value or 0.0
-    return set(sorted(sizes, key=lambda code: (code != focus, -sizes[code]))[:LIMIT])
+    return set(sorted(sizes, key=lambda code: (code != focus, -sizes[code]))[:limit])
 
 
 def _bands(reading: Reading, column: int, groups: Mapping[tuple[str, str], list[Figure]]) -> list[Band]:

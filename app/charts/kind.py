@@ -10,34 +10,12 @@ from typing import Literal
 
 from app.charts import kinds
 from app.charts.chart_data import ChartData
+from app.charts.options import Option
+from app.charts.shape import Shape
 from app.charts.spec import ChartSpec
-from app.model.period import Frequency
 from app.model.words import Words
 
 Span = Literal["one", "two", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a selection offers, known from one small query before any chart is built."""
-
-    kind: str
-    """What the members are: region, market, product, flow or period."""
-    level: str
-    members: int
-    """How many members have a value in the period."""
-    members_with_growth: int
-    """How many have a growth rate in the period, reported or derivable."""
-    periods: int
-    """How many periods the dataflow has values for."""
-    flows: frozenset[str]
-    """Flows that have values in the period."""
-    frequency: Frequency
-    summable: bool
-    across: int = 0
-    """Members of the second dimension that have values, for charts of two dimensions."""
-    increments: int = 0
-    """How many members have a value in both this period and the year before, or a growth rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +48,8 @@ class Kind:
     needs: Needs = field(default_factory=Needs)
     prefers: tuple[str, ...] = ()
     """What its members are where nobody says: kinds of members, the most telling first."""
+    options: tuple[Option, ...] = ()
+    """What a reader may choose about how it shows the figures."""
     example: Mapping[str, object] = field(default_factory=dict)
     """The plain selection of its best bundled example, for the gallery and a bare `chart KIND`."""
 

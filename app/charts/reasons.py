@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.charts.kind import Shape
+from app.charts.shape import Shape
 from app.model.words import Words
 
 

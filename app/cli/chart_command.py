@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
+from app.charts.options import OptionError, check_option
 from app.cli.arguments import BREAKDOWNS, CallError, WorkError, add_filters, add_language, selection
 from app.cli.session import Session
 from app.explorer.explorer import Explorer
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE",
-        help="how the kind shows it: mode=index, mode=growth, mode=sum12, mode=ytd, scale=log, heat=growth",
+        help="how the kind shows it: members=10, mode=index, mode=sum12, scale=log, heat=growth ...",
     )  # fmt: skip
     parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="png, svg, pdf, csv, xlsx")
     parser.add_argument("--size", default="1600x900", metavar="WxH", help="pixels, 85x60mm or a preset")
@@ -79,5 +80,9 @@ def _asked(arguments: argparse.Namespace, explorer: Explorer) -> Selection:
         name, _, value = text.partition("=")
         if not (name and value):
             raise CallError(f"'{text}' is not an option such as mode=index")
+        try:
+            check_option(explorer.kinds[arguments.kind].options, name, value)
+        except OptionError as error:
+            raise CallError(f"{arguments.kind}: {error}") from None
         chosen = chosen.with_option(name, value)
     return chosen

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.charts.kind import Kind, Shape
+from app.charts.kind import Kind
+from app.charts.shape import Shape
 from app.data.coverage import Offer, Pairs, pairs
 from app.data.frames import FrameRequest
 from app.data.library import Library

@@ -11,6 +11,7 @@ from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer import moves
 from app.explorer.adviser import Adviser
+from app.explorer.chart_options import option_choices
 from app.explorer.charting import Charting
 from app.explorer.controls import Controls
 from app.explorer.details import Details
@@ -19,6 +20,7 @@ from app.explorer.navigator import Navigator
 from app.explorer.provenance import provenance
 from app.explorer.tracing import Tracer
 from app.explorer.views import Detail, NavigatorValues, Provenance, View
+from app.explorer.ways_out import WaysOut
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.figure import Figure
@@ -74,12 +76,14 @@ class Explorer:
         if not empty:
             data = Charting(self.library).data(cursor, completed, kind, words)
             spec = kind.build(data, words)
+        choices = controls.choices(cursor, completed, words)
         return View(
             selection=completed,
             spec=spec,
             empty=empty,
+            ways_out=WaysOut(self.adviser).of(cursor, completed, words) if empty else (),
             advice=self.adviser.advice(shape, words),
-            choices=controls.choices(cursor, completed, words),
+            choices=replace(choices, options=option_choices(kind, shape, completed, words)),
             crumbs=controls.crumbs(completed, words),
         )
 
@@ -127,6 +131,11 @@ class Explorer:
     def compare(self, selection: Selection, dimension: DimensionName, code: str) -> Selection:
         """What 'Compare' on a member leads to, see `moves.compare`."""
         return moves.compare(self.catalog(selection), selection, dimension, code)
+
+    def with_option(self, selection: Selection, name: str, value: str) -> Selection:
+        """Another answer to an option of the kind shown."""
+        options = {option.name: option for option in self.kinds[selection.chart].options}
+        return options[name].chosen(selection, value)
 
     def drill(self, selection: Selection, member: str) -> Selection:
         """What a double click on a mark leads to."""

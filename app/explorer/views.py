@@ -46,6 +46,25 @@ class BreakdownChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionChoice:
+    """One option of the kind shown, with its answers."""
+
+    name: str
+    title: str
+    current: str
+    usual: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A view that has figures, offered where the one asked for has none."""
+
+    label: str
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What the controls of the window offer for the selection."""
 
@@ -56,6 +75,7 @@ class Choices:
     """Bases, each with its unit: CNY and USD are different figures, never conversions."""
     indicators: tuple[Choice, ...] = ()
     breakdowns: tuple[BreakdownChoice, ...] = ()
+    options: tuple[OptionChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +98,8 @@ class View:
     advice: tuple[Advice, ...] = ()
     choices: Choices = field(default_factory=Choices)
     crumbs: tuple[Crumb, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
+    """Where `spec` is None: nearby views that can be shown."""
 
 
 @dataclass(frozen=True, slots=True)

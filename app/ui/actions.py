@@ -60,6 +60,7 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("show-navigator", "Navigator", "Ctrl+1", "View", "toggle_navigator", "panels", checkable=True),
     ActionRow("show-table", "Table", "Ctrl+2", "View", "toggle_table", "panels", checkable=True),
     ActionRow("show-details", "Details", "Ctrl+3", "View", "toggle_details", "panels", checkable=True),
+    ActionRow("chart-options", "Options of the chart", "Ctrl+Shift+O", "View", "chart_options", "chart"),
     ActionRow("tray", "Output tray", "Ctrl+Shift+B", "View", "tray", "pages"),
     ActionRow("checks", "Checks", "Ctrl+4", "View", "checks", "pages"),
     ActionRow("editions", "Compare two editions…", "", "View", "editions", "pages"),

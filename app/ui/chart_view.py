@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.explorer.loop import Outcome, State
-from app.explorer.views import BreakdownChoice, Choice, View
+from app.explorer.views import BreakdownChoice, Choice, View, WayOut
 from app.ui import parts
 from app.ui.choice_button import ChoiceButton
 from app.ui.kinds_bar import KindsBar
+from app.ui.options_button import OptionsButton
 from app.ui.panel_frame import PanelFrame
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class ChartView(QFrame):
     kind_chosen = Signal(str)
     breakdown_chosen = Signal(object)
     indicator_chosen = Signal(str)
+    option_chosen = Signal(str, str)
+    """The name of an option of the kind, and its answer."""
+    way_out_chosen = Signal(object)
+    """The `Selection` of a view that has a chart."""
     member_hovered = Signal(str)
     member_picked = Signal(str, bool)
     members_banded = Signal(list)
@@ -46,11 +51,14 @@ class ChartView(QFrame):
         self.kinds = KindsBar(look)
         self.breakdowns = ChoiceButton(words.text("Broken down by"), look, 240)
         self.indicators = ChoiceButton(words.text("Indicator"), look, 130)
+        self.options = OptionsButton(look)
+        self._ways_out: tuple[WayOut, ...] = ()
         self.frame = PanelFrame(chart, look, "ground")
         bar = parts.row(margins=(_MARGIN, 8, _MARGIN, 4), gap=8)
         bar.addWidget(self.kinds, 1)
         bar.addWidget(self.breakdowns)
         bar.addWidget(self.indicators)
+        bar.addWidget(self.options)
         self._column = parts.column(self)
         self._column.addLayout(bar)
         self._column.addWidget(self.frame, 1)
@@ -68,6 +76,8 @@ class ChartView(QFrame):
         self.kinds.chosen.connect(self.kind_chosen)
         self.breakdowns.chosen.connect(self._choose_breakdown)
         self.indicators.chosen.connect(self.indicator_chosen)
+        self.options.chosen.connect(self.option_chosen)
+        self.frame.offer_taken.connect(self._take_way_out)
         self.frame.retry_asked.connect(self.retry_asked)
         self.chart.member_hovered.connect(self.member_hovered)
         self.chart.member_picked.connect(self.member_picked)
@@ -83,7 +93,8 @@ class ChartView(QFrame):
             self.frame.show_ready(lambda: self.chart.set_spec(spec))
             self.chart.viewport().repaint()  # before the window does anything else
         elif outcome.state is State.EMPTY:
-            self.frame.show_empty(outcome.message)
+            self._ways_out = outcome.value.ways_out if outcome.value is not None else ()
+            self.frame.show_empty(outcome.message, [way.label for way in self._ways_out])
         else:
             self.frame.show_failed(outcome.message)
 
@@ -105,6 +116,10 @@ class ChartView(QFrame):
         current = str(shown.index(breakdown)) if breakdown in shown else ""
         self.breakdowns.show_choices(listed, current)
         self.indicators.show_choices(choices.indicators, selection.indicator)
+        self.options.show_options(choices.options)
 
     def _choose_breakdown(self, key: str) -> None:
         self.breakdown_chosen.emit(self._breakdowns[int(key)].breakdown)
+
+    def _take_way_out(self, place: int) -> None:
+        self.way_out_chosen.emit(self._ways_out[place].selection)

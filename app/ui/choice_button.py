@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from app.ui.menus import add_heading
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,14 +67,14 @@ class ChoiceButton(QToolButton):
         self.setVisible(bool(choices))
 
     def _section(self, heading: str, *, in_menu: bool) -> QMenu:
-        """Months of many years have a menu for each year; everything else stands below a line."""
+        """Months of many years have a menu for each year; everything else stands below a heading."""
         if in_menu:
             return self._menu.addMenu(heading)
-        self._menu.addSection(heading)
+        add_heading(self._menu, heading)
         return self._menu
 
     def _action(self, choice: Choice) -> QAction:
-        action = QAction(_escaped(choice.label), self._menu)
+        action = QAction(escaped(choice.label), self._menu)
         action.setCheckable(True)
         action.setEnabled(not choice.reason)
         action.setToolTip(choice.reason or choice.detail or choice.label)
@@ -82,11 +84,11 @@ class ChoiceButton(QToolButton):
     def _say(self, text: str, detail: str) -> None:
         room = self._widest - 34
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        self.setText(f"{_escaped(shown)} ▾")
+        self.setText(f"{escaped(shown)} ▾")
         self.setAccessibleName(f"{self._name}: {text}")
         self.setToolTip(f"{self._name}: {text}" + (f"\n{detail}" if detail else ""))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """An ampersand in a name is no shortcut."""
     return text.replace("&", "&&")

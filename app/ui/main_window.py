@@ -129,6 +129,7 @@ class MainWindow(QObject):
             "toggle_navigator": lambda: self._toggle("navigator"),
             "toggle_table": lambda: self._toggle("table"),
             "toggle_details": lambda: self._toggle("details"),
+            "chart_options": self._open_options,
             "zoom_in": lambda: send(f"zoom:{zoom + 0.1:.1f}"),
             "zoom_out": lambda: send(f"zoom:{zoom - 0.1:.1f}"),
             "zoom_reset": lambda: send("zoom:1.0"),
@@ -218,6 +219,9 @@ class MainWindow(QObject):
             self.controller.change(pinned=())
         else:
             self.controller.up()
+
+    def _open_options(self) -> None:
+        self.workspace.chart_view.options.showMenu()
 
     def _open_menu(self) -> None:
         self.workspace.top.menu_button.showMenu()

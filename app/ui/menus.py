@@ -1,11 +1,12 @@
-"""The menu behind the button at the right of the top bar, made from the table of actions."""
+"""The menu behind the button at the right of the top bar, made from the table of actions; headings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
+from app.ui import parts
 from app.ui.actions import ACTIONS, MENUS, SUBMENUS, MenuName
 
 if TYPE_CHECKING:
@@ -45,3 +46,16 @@ def _fill(menu: QMenu, name: MenuName, actions: Mapping[str, QAction], words: Wo
                 submenu = menu
                 menu.addSeparator()
         submenu.addAction(actions[row.id])
+
+
+def add_heading(menu: QMenu, text: str) -> None:
+    """Words above a group of entries; a menu's own sections are mere lines in most styles."""
+    if menu.actions():
+        menu.addSeparator()
+    words = parts.label(text.upper(), "section")
+    words.setContentsMargins(12, 6, 12, 2)
+    heading = QWidgetAction(menu)
+    heading.setText(text)
+    heading.setEnabled(False)
+    heading.setDefaultWidget(words)
+    menu.addAction(heading)

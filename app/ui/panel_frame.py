@@ -16,7 +16,7 @@ from app.explorer.loop import State
 from app.ui import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.ui.look import Look
 
@@ -29,6 +29,8 @@ class PanelFrame(QFrame):
     """Shows its content, or in words why there is none."""
 
     retry_asked = Signal()
+    offer_taken = Signal(int)
+    """The place of a way out among those that were offered."""
     state_changed = Signal(object)
 
     def __init__(
@@ -42,6 +44,7 @@ class PanelFrame(QFrame):
         self._message, self._advice = _message_labels()
         self._retry = parts.button(look.words.text("Try again"), "chip")
         self._retry.clicked.connect(self.retry_asked)
+        self._offers = parts.row(gap=8)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
@@ -66,6 +69,11 @@ class PanelFrame(QFrame):
         for widget in (self._message, self._advice):
             layout.addWidget(widget)
         layout.addWidget(self._retry, 0, Qt.AlignmentFlag.AlignHCenter)
+        offers = parts.row(gap=8)
+        offers.addStretch(1)
+        offers.addLayout(self._offers)
+        offers.addStretch(1)
+        layout.addLayout(offers)
         layout.addStretch(3)
         return page
 
@@ -100,10 +108,15 @@ class PanelFrame(QFrame):
         self._stack.setCurrentIndex(0)
         self._enter(State.READY)
 
-    def show_empty(self, why: str) -> None:
-        """There is nothing to show, and `why` says the reason and what would help."""
+    def show_empty(self, why: str, offers: Sequence[str] = ()) -> None:
+        """There is nothing to show.
+
+        Args:
+            why: The reason, and what would help.
+            offers: Ways out, each a button.
+        """
         advice = self._words.text("Choose something else, or go back to the view before it (Alt+Left).")
-        self._say(State.EMPTY, why, advice)
+        self._say(State.EMPTY, why, advice, offers)
 
     def show_failed(self, error: str) -> None:
         """Something went wrong; the view before it is one step back."""
@@ -111,8 +124,14 @@ class PanelFrame(QFrame):
         message = self._words.text("This could not be shown: {error}", error=error)
         self._say(State.FAILED, message, advice)
 
-    def _say(self, state: State, message: str, advice: str) -> None:
+    def _say(self, state: State, message: str, advice: str, offers: Sequence[str] = ()) -> None:
         self._settle()
+        parts.clear(self._offers)
+        for place, offer in enumerate(offers):
+            button = parts.button(offer, "chip")
+            button.clicked.connect(lambda _=False, at=place: self.offer_taken.emit(at))
+            self._offers.addWidget(button)
+            button.show()
         self._message.setText(message)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))

@@ -174,6 +174,8 @@ class Workspace(QWidget):
             lambda parts_: controller.change(breakdown=parts_, focus="", pinned=())
         )
         chart.indicator_chosen.connect(lambda indicator: controller.change(indicator=indicator))
+        chart.option_chosen.connect(self._choose_option)
+        chart.way_out_chosen.connect(controller.select)
         chart.retry_asked.connect(controller.retry)
         chart.member_drilled.connect(controller.drill)
         chart.member_picked.connect(self._pick)
@@ -273,6 +275,9 @@ class Workspace(QWidget):
     def _choose_basis(self, dataflow: str) -> None:
         selection = self._controller.selection
         self._controller.select(self._explorer.open_dataflow(selection, dataflow))
+
+    def _choose_option(self, name: str, value: str) -> None:
+        self._controller.select(self._explorer.with_option(self._controller.selection, name, value))
 
     def _break_down(self, breakdown: Breakdown) -> None:
         self._controller.change(breakdown=breakdown, focus="", pinned=())

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.charts.kind import Kind, Shape, discover
+from app.charts.kind import Kind, discover
+from app.charts.shape import Shape
 from app.charts.spec import (
     Area,
     Bar,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QProgressBar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
 
 from app.explorer.loop import State
 from app.ui.panel_frame import PanelFrame
@@ -74,3 +75,14 @@ def test_a_panel_that_cannot_draw_says_so_in_its_place(panel: PanelFrame) -> Non
     panel.show_ready(render)
     assert panel.state is State.FAILED
     assert "KeyError" in panel.message
+
+
+def test_ways_out_are_buttons_and_go_with_the_message(panel: PanelFrame, qtbot: Any) -> None:
+    panel.show_empty("nothing together", ["All markets", "All goods"])
+    offered = [button for button in panel.findChildren(QToolButton) if button.isVisible()]
+    assert [button.text() for button in offered] == ["All markets", "All goods"]
+    with qtbot.waitSignal(panel.offer_taken) as heard:
+        qtbot.mouseClick(offered[1], Qt.MouseButton.LeftButton)
+    assert heard.args == [1]
+    panel.show_empty("nothing")
+    assert not [button for button in panel.findChildren(QToolButton) if button.isVisible()]

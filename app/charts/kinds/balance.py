@@ -9,10 +9,12 @@ from app.charts.axes import category_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken, whose
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
 from app.charts.labels import level_text, money_text
 from app.charts.observations import Observation
+from app.charts.options import members_option
 from app.charts.reading import Reading
+from app.charts.shape import Shape
 from app.charts.spec import (
     Axis,
     Bar,
@@ -32,7 +34,7 @@ from app.model.figure import Figure
 from app.model.units import Scale
 from app.model.words import Words
 
-LIMIT = 30
+MEMBERS = members_option(30, 10, 20, 30)
 EXPORT: Tone = "series-1"
 IMPORT: Tone = "series-2"
 
@@ -115,8 +117,9 @@ def _pairs(reading: Reading) -> list[_Pair]:
 def _shown(reading: Reading, every: Sequence[_Pair]) -> list[_Pair]:
     """The largest, without those of which neither side is known where there are too many to read."""
     known = [pair for pair in every if pair.size or pair.member == reading.focus]
-    kept = every if len(every) <= LIMIT else known
-    return [pair for place, pair in enumerate(kept) if place < LIMIT or pair.member == reading.focus]
+    limit = MEMBERS.count(reading.data.selection)
+    kept = every if len(every) <= limit else known
+    return [pair for place, pair in enumerate(kept) if place < limit or pair.member == reading.focus]
 
 
 def _pair(member: str, flows: dict[str, Observation], text: str) -> _Pair:
@@ -304,6 +307,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(MEMBERS,),
     needs=Needs(flows=("export", "import")),
     prefers=("market", "region", "product"),
     example={

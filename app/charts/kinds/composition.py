@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
+from app.charts.options import LEVELS, SHARES, Option, first_of, members_option
 from app.charts.palette import SERIES
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_history, without_parts
 from app.charts.series import Series, times
+from app.charts.shape import Shape
 from app.charts.shift_title import shift_title
 from app.charts.spec import Area, Axis, Bar, ChartSpec, LegendEntry, Mark, Panel, Tone
 from app.charts.stacks import Stack, as_shares, stacked
@@ -22,7 +24,8 @@ from app.charts.trend_table import trend_table
 from app.model.units import ONE, Scale
 from app.model.words import Words
 
-LIMIT = 7
+MEMBERS = members_option(7, 3, 5, 7)
+MODE = Option("mode", "Show", (SHARES, LEVELS), first_of(SHARES))
 BARS = 6
 """Up to so many periods are drawn as bars."""
 
@@ -30,8 +33,8 @@ BARS = 6
 def build(data: ChartData, words: Words) -> ChartSpec:
     """Stack the largest members; in percent, or in levels with the option mode=value."""
     reading = Reading(data, words)
-    levels = stacked(reading, LIMIT)
-    in_percent = data.selection.option("mode") != "value"
+    levels = stacked(reading, MEMBERS.count(data.selection))
+    in_percent = MODE.value(data.selection) == SHARES.key
     stack = as_shares(reading, levels) if in_percent else levels
     shown = [figure for layer in levels.layers for figure in layer.figures]
     scale = ONE if in_percent else reading.scale_of(shown)
@@ -183,6 +186,10 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(
+        MODE,
+        MEMBERS,
+    ),
     needs=Needs(periods="all"),
     prefers=("region", "product", "market"),
     example={

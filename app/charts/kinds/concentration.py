@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from app.charts.captions import derived_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
-from app.charts.kind import Kind, Shape
+from app.charts.kind import Kind
 from app.charts.observations import Observation
 from app.charts.order import positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_parts
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Column, Line, Mark, Panel, Point, Row, Rule, Table
 from app.charts.tables import source_short
 from app.charts.titles import (

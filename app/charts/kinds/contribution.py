@@ -10,11 +10,13 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.contribution_title import contribution_title, half_count
 from app.charts.increments import Increment, increments, remainder, whole_of
-from app.charts.kind import Kind, Shape
+from app.charts.kind import Kind
 from app.charts.observations import Observation
+from app.charts.options import members_option
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_parts
+from app.charts.shape import Shape
 from app.charts.spec import Axis, Bar, ChartSpec, Column, Mark, Panel, Row, Rule, Table, Tone
 from app.charts.tables import source_short
 from app.charts.titles import head_text, sentence
@@ -24,7 +26,7 @@ from app.model.numbers import amount
 from app.model.units import ONE
 from app.model.words import Words
 
-LIMIT = 40
+MEMBERS = members_option(40, 10, 20, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,12 @@ def build(data: ChartData, words: Words) -> ChartSpec:
 
 
 def _steps(reading: Reading, found: Sequence[Increment], whole: Observation | None) -> list[_Step]:
-    smaller = reading.words.text("sum of the smaller contributions")
-    parts = [(part.row.member, part.points) for part in found[:LIMIT]]
-    if tail := total([part.points for part in found[LIMIT:]], smaller):
+    limit, smaller = (
+        MEMBERS.count(reading.data.selection),
+        reading.words.text("sum of the smaller contributions"),
+    )
+    parts = [(part.row.member, part.points) for part in found[:limit]]
+    if tail := total([part.points for part in found[limit:]], smaller):
         parts.append((OTHERS, tail))
     if whole is not None and (rest := remainder(reading, found, whole)):
         parts.append((REST, rest))
@@ -212,6 +217,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(MEMBERS,),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
         "chart": "contribution",

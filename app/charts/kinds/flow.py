@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.charts.bands import Band, Stages, is_group, pair_bands, stages_of, two_sided_bands
+from app.charts.bands import MEMBERS, Band, Stages, is_group, pair_bands, stages_of, two_sided_bands
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import by_period, pairs_now
 from app.charts.grammar import whose
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
 from app.charts.labels import level_text, money_text
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import overlapping, without_across
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
 from app.charts.titles import activity, owner, percent_text, sentence
 from app.model.arithmetic import certain_rank, share, surely_above, total
@@ -262,6 +263,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(MEMBERS,),
     needs=Needs(flows=("total", "export", "import"), across=True),
     prefers=("market", "product"),
     example={

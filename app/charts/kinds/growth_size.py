@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from app.charts.axes import growth_range
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
-from app.charts.kind import Kind, Shape
+from app.charts.kind import Kind
 from app.charts.labels import growth_label
 from app.charts.observations import Observation
+from app.charts.options import LINEAR, LOGARITHMIC, Option, first_of, members_option
 from app.charts.order import positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
 from app.charts.tables import (
     contribution_field,
@@ -28,7 +31,8 @@ from app.charts.titles import among_text, cardinal, joined, sentence, subject, w
 from app.model.arithmetic import median, surely_above
 from app.model.words import Words
 
-LIMIT = 400
+MEMBERS = members_option(400, 10, 20, 40, 400)
+SIZES = Option("scale", "Axis of sizes", (LOGARITHMIC, LINEAR), first_of(LOGARITHMIC))
 _NAMED = 3
 
 
@@ -36,7 +40,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     """Place every member that has a level above zero and a growth rate."""
     reading = Reading(data, words)
     placed = [row for row in positive(reading.now) if row.percent is not None]
-    shown = placed[:LIMIT]
+    shown = placed[: MEMBERS.count(data.selection)]
     figures = figures_behind(shown, growth=True)
     title = _title(reading, shown) or plain_title(reading)
     return ChartSpec(
@@ -44,7 +48,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         title=sentence(title),
         subtitle=subtitle(
             reading, reading.period_text,
-            words.text("{unit} (logarithmic) and growth on the year before", unit=reading.unit_text()),
+            _unit(reading),
             _rules_note(reading, shown),
         ),
         panels=(_panel(reading, shown),),
@@ -65,6 +69,17 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     )  # fmt: skip
 
 
+def _logarithmic(reading: Reading) -> bool:
+    return SIZES.value(reading.data.selection) == LOGARITHMIC.key
+
+
+def _unit(reading: Reading) -> str:
+    words, unit = reading.words, reading.unit_text()
+    if _logarithmic(reading):
+        return words.text("{unit} (logarithmic) and growth on the year before", unit=unit)
+    return words.text("{unit} and growth on the year before", unit=unit)
+
+
 def _panel(reading: Reading, rows: list[Observation]) -> Panel:
     words, scale = reading.words, reading.scale
     percents = [row.percent for row in rows if row.percent is not None]
@@ -80,13 +95,17 @@ def _panel(reading: Reading, rows: list[Observation]) -> Panel:
     marks += [_bubble(reading, row, place, (low, high), largest) for place, row in enumerate(rows)]
     return Panel(
         id="growth-size",
-        x=Axis(
-            scale="log", suffix=reading.suffix(), title=reading.unit_text(),
-            low=min(sizes) / 1.6 if sizes else None, high=max(sizes) * 1.6 if sizes else None,
-        ),
+        x=_size_axis(reading, sizes),
         y=Axis(suffix="%", signed=True, low=low, high=high, title=words.text("growth on the year before")),
         marks=tuple(marks),
     )  # fmt: skip
+
+
+def _size_axis(reading: Reading, sizes: list[float]) -> Axis:
+    axis = Axis(suffix=reading.suffix(), title=reading.unit_text(), zero=True)
+    if not sizes or not _logarithmic(reading):
+        return axis
+    return replace(axis, scale="log", zero=False, low=min(sizes) / 1.6, high=max(sizes) * 1.6)
 
 
 def _bubble(
@@ -244,6 +263,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(SIZES, MEMBERS,),
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
              "chart": "growth-size", "period": "2025"},
 )  # fmt: skip

@@ -10,21 +10,51 @@ from dataclasses import dataclass
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.crossing import Crossing, by_period, crossed, may_add
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
 from app.charts.labels import amount_text, growth_label, level_text, money_text
+from app.charts.options import GROWTH, LEVELS, Option, OptionValue, members_option
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_across
+from app.charts.shape import Shape
 from app.charts.spec import Axis, Cell, ChartSpec, Column, Panel, Ramp, Row, Table
 from app.charts.titles import activity, among_text, cardinal, percent_text, sentence, subject
 from app.model.arithmetic import certain_rank, surely_above
 from app.model.figure import Figure
 from app.model.numbers import amount
+from app.model.selection import Selection
 from app.model.units import ONE
 from app.model.words import Words
 
-ROWS = 300
+
+def _usual_heat(selection: Selection) -> str:
+    if selection.across is None:
+        # Levels hardly change their shade from year to year; growth does.
+        return "growth"
+    return selection.indicator if selection.indicator in ("share", "growth", "advantage") else "value"
+
+
+def _needs_sums(shape: Shape, selection: Selection, words: Words) -> str:
+    if selection.across is None:
+        return words.text("Needs a second dimension: choose the matrix of a region by markets or by goods.")
+    if not shape.summable:
+        return words.text("Needs members that add up to a whole: choose another breakdown.")
+    return ""
+
+
+HEAT = Option(
+    "heat",
+    "Shade by",
+    (
+        LEVELS,
+        GROWTH,
+        OptionValue("share", "Share of the row", _needs_sums),
+        OptionValue("advantage", "Revealed advantage", _needs_sums),
+    ),
+    _usual_heat,
+)
+ROWS = members_option(300, 10, 20, 50, 300)
 COLUMNS = 240
 _TEXTS = 900
 """More cells than these carry no numbers."""
@@ -45,7 +75,7 @@ class _Heat:
 def build(data: ChartData, words: Words) -> ChartSpec:
     """Shade each pair; the option heat is value, share, growth or advantage."""
     reading = Reading(data, words)
-    grid = crossed(reading, _mode(reading), ROWS, COLUMNS)
+    grid = crossed(reading, _mode(reading), ROWS.count(data.selection), COLUMNS)
     heat = _heat(grid)
     title = _title(reading, grid)
     names = reading.names([*grid.rows, *grid.columns])
@@ -98,16 +128,12 @@ def _when(reading: Reading, grid: Crossing) -> str:
 
 
 def _mode(reading: Reading) -> str:
-    selection = reading.data.selection
-    asked = selection.option("heat") or selection.indicator
+    asked = HEAT.value(reading.data.selection)
     if reading.relative:
         return "value"
     if by_period(reading):
-        # Levels hardly change their shade from year to year; growth does.
-        return "value" if selection.option("heat") == "value" else "growth"
-    if asked in ("share", "advantage") and not may_add(reading):
-        return "value"
-    return asked if asked in ("share", "growth", "advantage") else "value"
+        return asked if asked == "value" else "growth"
+    return "value" if asked in ("share", "advantage") and not may_add(reading) else asked
 
 
 def _heat(grid: Crossing) -> _Heat:
@@ -296,6 +322,10 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(
+        HEAT,
+        ROWS,
+    ),
     needs=Needs(periods="all", across=True),
     prefers=("region", "market"),
     example={

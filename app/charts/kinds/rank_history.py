@@ -9,7 +9,8 @@ from itertools import pairwise
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
+from app.charts.options import members_option
 from app.charts.palette import SERIES
 from app.charts.periods import period_text, span_text
 from app.charts.rank_series import Crossing, RankHistory, crossings, rank_history
@@ -17,6 +18,7 @@ from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_history
 from app.charts.series import Series, times
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
 from app.charts.titles import activity, among_text, ordinal, sentence, subject
 from app.charts.trend_table import trend_table
@@ -25,7 +27,7 @@ from app.model.catalog import Dataflow
 from app.model.units import ONE, unit_name
 from app.model.words import Words
 
-LIMIT = 12
+MEMBERS = members_option(12, 6, 12, 20, 40)
 _COLOURED = 5
 _NAMED = 6
 """Crossings that are written into the chart."""
@@ -69,7 +71,8 @@ def _shown(reading: Reading, history: RankHistory) -> list[Series]:
     """The first ones of the last period, those of the first period, the focus and the pinned."""
     kept = {reading.focus, *reading.data.selection.pinned}
     ordered = sorted(history.ranked, key=_last_rank)
-    return [one for place, one in enumerate(ordered) if place < LIMIT or one.member in kept]
+    limit = MEMBERS.count(reading.data.selection)
+    return [one for place, one in enumerate(ordered) if place < limit or one.member in kept]
 
 
 def _panel(
@@ -315,6 +318,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(MEMBERS,),
     needs=Needs(periods="all", joins_ranks=True),
     prefers=("region", "market"),
     example={

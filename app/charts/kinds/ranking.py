@@ -8,12 +8,14 @@ from dataclasses import replace
 from app.charts.axes import category_axis, growth_axis, growth_range, level_axis
 from app.charts.captions import growth_remark, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Shape
+from app.charts.kind import Kind
 from app.charts.labels import gap_text, growth_label, level_text
 from app.charts.observations import Observation
+from app.charts.options import members_option
 from app.charts.order import Cut, by_growth, by_level, cut
 from app.charts.ranking_title import growth_title, level_title
 from app.charts.reading import OTHERS, Reading
+from app.charts.shape import Shape
 from app.charts.spec import Axis, Bar, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
 from app.charts.tables import (
     contribution_field,
@@ -29,7 +31,7 @@ from app.charts.tables import (
 from app.charts.titles import sentence, whole_label
 from app.model.words import Words
 
-LIMIT = 40
+MEMBERS = members_option(40, 10, 20, 40)
 
 
 def build(data: ChartData, words: Words) -> ChartSpec:
@@ -41,7 +43,10 @@ def build(data: ChartData, words: Words) -> ChartSpec:
 
 
 def _by_level(reading: Reading) -> ChartSpec:
-    words, selected = reading.words, cut(reading, by_level(reading.now), LIMIT)
+    words, selected = (
+        reading.words,
+        cut(reading, by_level(reading.now), MEMBERS.count(reading.data.selection)),
+    )
     rows = _with_others(selected)
     panels = [_level_panel(reading, rows, selected.left_out)]
     has_growth = not reading.relative and any(row.percent is not None for row in rows)
@@ -193,7 +198,10 @@ def _cut_note(reading: Reading, selected: Cut) -> str:
 
 
 def _by_growth(reading: Reading) -> ChartSpec:
-    words, selected = reading.words, cut(reading, by_growth(reading.now), LIMIT, add_up=False)
+    words, selected = (
+        reading.words,
+        cut(reading, by_growth(reading.now), MEMBERS.count(reading.data.selection), add_up=False),
+    )
     rows, whole = selected.shown, reading.whole
     codes = [row.member for row in rows]
     percents = [row.percent for row in rows if row.percent is not None]
@@ -282,6 +290,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(MEMBERS,),
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
              "chart": "ranking", "period": "2025"},
 )  # fmt: skip

@@ -11,19 +11,42 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.flows import flow_text
 from app.charts.grammar import whose
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
 from app.charts.observations import Observation
+from app.charts.options import Option, OptionValue, Unfit
 from app.charts.periods import month_name, parsed, span_text
 from app.charts.reading import Reading
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Column, LegendEntry, Line, Panel, Row, Table, Tone
 from app.charts.titles import sentence, subject
 from app.model.arithmetic import surely_above
 from app.model.figure import Figure
+from app.model.selection import Selection
 from app.model.units import Scale
 from app.model.words import Words
 
-YEARS = 10
-"""So many years are drawn in grey before the last two."""
+
+def _has_years(fewer: int) -> Unfit:
+    def unfit(shape: Shape, selection: Selection, words: Words) -> str:
+        if shape.periods > fewer * 12:
+            return ""
+        return words.text("There are no more than {count} years of months.", count=fewer)
+
+    return unfit
+
+
+YEARS = Option(
+    "years",
+    "Years shown",
+    (
+        OptionValue("3", "The last {count} years"),
+        OptionValue("6", "The last {count} years", _has_years(3)),
+        OptionValue("12", "The last {count} years", _has_years(6)),
+        OptionValue("40", "The last {count} years", _has_years(12)),
+    ),
+    lambda selection: "12",
+)
+"""All but the last two are drawn in grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +68,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     """Draw the months of the focus, else of the whole, else of the largest member."""
     reading = Reading(data, words)
     months = _chosen(reading)
-    years = sorted(months.years)[-YEARS - 2 :]
+    years = sorted(months.years)[-YEARS.count(data.selection) :]
     rows = [row for year in years for row in months.years[year].values()]
     scale = reading.scale_of(row.figure for row in rows)
     title = _title(reading, months, years)
@@ -238,6 +261,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(YEARS,),
     needs=Needs(periods="all"),
     example={
         "chart": "seasonality",

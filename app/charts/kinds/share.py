@@ -7,13 +7,15 @@ import math
 from app.charts.captions import derived_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
-from app.charts.kind import Kind, Shape
+from app.charts.kind import Kind
 from app.charts.labels import amount_text, level_text
 from app.charts.observations import Observation
+from app.charts.options import members_option
 from app.charts.order import cut, positive
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_parts
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Leaf, Panel, Tree
 from app.charts.tables import (
     figures_behind,
@@ -30,7 +32,7 @@ from app.model.arithmetic import difference, share, surely_above, total
 from app.model.figure import Figure
 from app.model.words import Words
 
-LIMIT = 60
+MEMBERS = members_option(60, 10, 20, 60)
 _PALEST, _DARKEST = 0.1, 0.55
 """Shades of the smallest and the largest part."""
 
@@ -39,7 +41,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     """Draw the parts with a level above zero, the largest first."""
     reading = Reading(data, words)
     parts = positive(reading.now)
-    selected = cut(reading, parts, LIMIT)
+    selected = cut(reading, parts, MEMBERS.count(data.selection))
     rows = [*selected.shown, *([selected.others] if selected.others else [])]
     rest = _rest(reading, parts)
     rows += [rest] if rest else []
@@ -214,6 +216,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(MEMBERS,),
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
              "chart": "share", "period": "2025"},
 )  # fmt: skip

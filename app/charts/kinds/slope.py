@@ -9,13 +9,15 @@ from dataclasses import replace
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
 from app.charts.labels import level_text
+from app.charts.options import LEVELS, SHARES, Option, first_of, members_option
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_history
 from app.charts.series import Series, axis_periods, by_member, level_of, series_of
+from app.charts.shape import Shape
 from app.charts.shift_title import shift_title
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
 from app.charts.titles import percent_text, sentence, subject
@@ -27,7 +29,8 @@ from app.model.period import Period
 from app.model.units import ONE, Scale
 from app.model.words import Words
 
-LIMIT = 12
+MEMBERS = members_option(12, 6, 12, 20, 40)
+MODE = Option("mode", "Show", (SHARES, LEVELS), first_of(SHARES))
 _TENFOLD = Figure(900.0, "percent")
 """From here on a multiple is easier to grasp than a percentage."""
 
@@ -37,7 +40,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     reading = Reading(data, words)
     ends = _ends(reading)
     levels = _histories(reading, ends)
-    shares = _shares(reading, levels, ends) if data.selection.option("mode") != "value" else []
+    shares = _shares(reading, levels, ends) if MODE.value(data.selection) == SHARES.key else []
     in_percent = bool(shares)
     every = shares or levels
     shown = _largest(reading, every)
@@ -131,7 +134,8 @@ def _whole(reading: Reading, levels: Sequence[Series], place: int, period: str) 
 def _largest(reading: Reading, every: Sequence[Series]) -> list[Series]:
     kept = {reading.focus, *reading.data.selection.pinned}
     ordered = sorted(every, key=lambda one: -((one.last.value or 0.0) if one.last else 0.0))
-    return [one for place, one in enumerate(ordered) if place < LIMIT or one.member in kept]
+    limit = MEMBERS.count(reading.data.selection)
+    return [one for place, one in enumerate(ordered) if place < limit or one.member in kept]
 
 
 def _panel(
@@ -265,6 +269,10 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(
+        MODE,
+        MEMBERS,
+    ),
     needs=Needs(periods="all"),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from app.charts.captions import dotted, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
 from app.charts.labels import level_text
+from app.charts.options import GROWTH, INDEX, LEVELS, Option, members_option
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
@@ -25,15 +26,24 @@ from app.charts.series import (
     series_of,
     times,
 )
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Tone
 from app.charts.titles import cardinal, members_text, sentence, subject
 from app.charts.trend_table import trend_table
 from app.model.arithmetic import surely_above
 from app.model.numbers import amount
+from app.model.selection import Selection
 from app.model.units import ONE, Scale
 from app.model.words import Words
 
-LIMIT = 12
+MEMBERS = members_option(12, 6, 12, 20, 30)
+
+
+def _usual_mode(selection: Selection) -> str:
+    return "growth" if selection.indicator == "growth" else "index"
+
+
+MODE = Option("mode", "Show", (INDEX, LEVELS, GROWTH), _usual_mode)
 COLUMNS = 4
 _FEWEST_COMPARED = 3
 _BASE = 100.0
@@ -78,13 +88,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
 
 
 def _mode(reading: Reading) -> str:
-    selection = reading.data.selection
-    asked = selection.option("mode") or selection.indicator
-    if reading.relative:
-        return "value"
-    return (
-        asked if asked in ("value", "growth") and (selection.option("mode") or asked == "growth") else "index"
-    )
+    return "value" if reading.relative else MODE.value(reading.data.selection)
 
 
 def _levels(reading: Reading, periods: Sequence[str]) -> list[Series]:
@@ -98,7 +102,7 @@ def _chosen(reading: Reading, every: Sequence[Series]) -> list[Series]:
     ordered = sorted(
         every, key=lambda one: (one.member not in kept, -((one.last.value or 0.0) if one.last else 0.0))
     )
-    return ordered[:LIMIT]
+    return ordered[: MEMBERS.count(reading.data.selection)]
 
 
 def _in_mode(reading: Reading, one: Series, mode: str, base: str) -> Series | None:
@@ -287,6 +291,10 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(
+        MODE,
+        MEMBERS,
+    ),
     needs=Needs(periods="all"),
     prefers=("region", "market"),
     example={

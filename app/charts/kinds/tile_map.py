@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Shape
+from app.charts.kind import Kind
 from app.charts.labels import gap_text, growth_label, level_text
 from app.charts.observations import Observation
+from app.charts.options import GROWTH, LEVELS, Option, value_or_growth
 from app.charts.order import by_level
 from app.charts.ranking_title import growth_title, level_title
 from app.charts.reading import Reading
+from app.charts.shape import Shape
 from app.charts.spec import Axis, Cell, ChartSpec, Panel, Ramp
 from app.charts.tables import (
     contribution_field,
@@ -28,6 +30,7 @@ from app.model.arithmetic import ranks
 from app.model.figure import Figure
 from app.model.words import Words
 
+HEAT = Option("heat", "Shade by", (LEVELS, GROWTH), value_or_growth)
 _FULL_HEAT = 20.0
 """Growth, in percent, at which the diverging ramp is at its end."""
 
@@ -70,8 +73,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
 
 
 def _heats_growth(reading: Reading) -> bool:
-    selection = reading.data.selection
-    return "growth" in (selection.option("heat"), selection.indicator) and not reading.relative
+    return HEAT.value(reading.data.selection) == GROWTH.key and not reading.relative
 
 
 def _tile(reading: Reading, row: Observation) -> tuple[int, int] | None:
@@ -154,6 +156,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(HEAT,),
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
              "chart": "tile-map", "period": "2025", "options": {"heat": "growth"}},
 )  # fmt: skip

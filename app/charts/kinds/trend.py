@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs, Shape
+from app.charts.kind import Kind, Needs
 from app.charts.palette import SERIES
 from app.charts.periods import span_text
 from app.charts.reading import Reading
@@ -25,14 +25,15 @@ from app.charts.series import (
     series_of,
     times,
 )
+from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, LegendEntry, Line, Mark, Panel, Point, Rule, Table, Tone
 from app.charts.titles import sentence
+from app.charts.trend_options import BASE, MEMBERS, MODE, SCALE
 from app.charts.trend_table import trend_table, with_pace
 from app.charts.trend_title import trend_title
 from app.model.units import ONE, Scale
 from app.model.words import Words
 
-LIMIT = 60
 NAMED = 5
 _LEVELS = ("value", *SUMS)
 """Modes whose axis is one of amounts."""
@@ -101,15 +102,15 @@ def _legend(reading: Reading, drawn: Sequence[Series], looks: Mapping[str, _Look
 
 
 def _mode(reading: Reading) -> str:
-    asked = reading.data.selection.option("mode") or reading.data.selection.indicator
+    asked = MODE.value(reading.data.selection)
     if reading.relative or (asked in SUMS and frequency_of(reading) != "M"):
         return "value"
-    return asked if asked in ("index", "growth", *SUMS) else "value"
+    return asked
 
 
 def _base(reading: Reading, periods: Sequence[str]) -> str:
     """The base of an index: the option's period, or the first one for which most members have a level."""
-    asked = reading.data.selection.option("base")
+    asked = BASE.value(reading.data.selection)
     if asked in periods:
         return asked
     counts = dict.fromkeys(periods, 0)
@@ -136,7 +137,7 @@ def _drawn(reading: Reading, every: Sequence[Series]) -> list[Series]:
     """The largest at the end first, the focus and the pinned among them, as many as can be drawn."""
     kept = {reading.focus, *reading.data.selection.pinned}
     ordered = sorted(every, key=lambda series: (series.member not in kept, -_size(series)))
-    return ordered[:LIMIT]
+    return ordered[: MEMBERS.count(reading.data.selection)]
 
 
 def _size(series: Series) -> float:
@@ -213,7 +214,7 @@ def _panel(
     x: Sequence[float],
 ) -> Panel:
     values = [y for line in lines for y in line.y if not math.isnan(y)]
-    log = reading.data.selection.option("scale") == "log" and bool(values) and min(values) > 0
+    log = SCALE.value(reading.data.selection) == "log" and bool(values) and min(values) > 0
     marks: list[Mark] = []
     if mode == "index":
         marks.append(Rule(axis="y", at=100.0))
@@ -298,7 +299,7 @@ def _unit_text(reading: Reading, scale: Scale, mode: str, base: str) -> str:
 def _remark(reading: Reading, shown: Sequence[Series], count: int, mode: str) -> str:
     words, parts = reading.words, []
     drawn = sum(1 for series in shown if series.rows)
-    if count > LIMIT:
+    if count > drawn:
         parts.append(words.text("the {shown} largest of {count}", shown=drawn, count=count))
     gaps = sum(figure.value is None for series in shown for figure in series.figures)
     if mode in SUMS:
@@ -330,6 +331,7 @@ KIND = Kind(
     build=build,
     unfit=_unfit,
     merit=_merit,
+    options=(MODE, SCALE, MEMBERS, BASE,),
     needs=Needs(periods="all"),
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
              "chart": "trend"},

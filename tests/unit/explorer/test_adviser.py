@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.charts.kind import Shape
+from app.charts.shape import Shape
 from app.data.store import Cursor
 from app.explorer.adviser import with_derived_flows
 from app.explorer.explorer import Explorer

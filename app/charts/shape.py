@@ -1,0 +1,30 @@
+"""What a selection offers to be drawn, before any chart of it is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.period import Frequency
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a selection offers, known from one small query before any chart is built."""
+
+    kind: str
+    """What the members are: region, market, product, flow or period."""
+    level: str
+    members: int
+    """How many members have a value in the period."""
+    members_with_growth: int
+    """How many have a growth rate in the period, reported or derivable."""
+    periods: int
+    """How many periods the dataflow has values for."""
+    flows: frozenset[str]
+    """Flows that have values in the period."""
+    frequency: Frequency
+    summable: bool
+    across: int = 0
+    """Members of the second dimension that have values, for charts of two dimensions."""
+    increments: int = 0
+    """How many members have a value in both this period and the year before, or a growth rate."""

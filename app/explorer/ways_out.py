@@ -1,0 +1,65 @@
+"""Where to go from a view that has nothing to show: the nearest views that have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.data.store import Cursor
+from app.explorer.adviser import Adviser
+from app.explorer.views import WayOut
+from app.model.dimension import DIMENSIONS
+from app.model.selection import Selection
+from app.model.words import Words
+
+MOST = 3
+
+
+@dataclass(frozen=True)
+class WaysOut:
+    """Tries what a person would try next, and offers what works."""
+
+    adviser: Adviser
+
+    def of(self, cursor: Cursor, selection: Selection, words: Words) -> tuple[WayOut, ...]:
+        """Views that have a chart, at most `MOST`.
+
+        Args:
+            cursor: Of the task.
+            selection: A completed selection without a chart.
+            words: The language of the labels.
+        """
+        tried = self._other_kinds(cursor, selection, words) if selection.dataflow else ()
+        found = [*tried] or [*self._wider(cursor, selection, words)]
+        return tuple(found[:MOST])
+
+    def _other_kinds(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
+        """The same figures in the kinds that answer them best."""
+        shape = self.adviser.shape(cursor, selection)
+        for kind in self.adviser.advice(shape, words):
+            if not kind.reason:
+                yield WayOut(kind.title, replace(selection, chart=kind.kind))
+
+    def _wider(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
+        """All markets, all goods or the whole country instead of the chosen one."""
+        catalog = self.adviser.library.catalog_of(selection.dataflow)
+        for name in reversed(DIMENSIONS):
+            tree = catalog.dimension(name)
+            if selection.of(name) == tree.root:
+                continue
+            wider = replace(selection.with_member(name, tree.root), breakdown=None, across=None, pinned=())
+            completed = self.adviser.complete(cursor, wider, words)
+            if not completed.dataflow:
+                continue
+            fitting = self._fitting(cursor, completed, words)
+            if fitting is not None:
+                label = {"market": words.text("All markets"), "product": words.text("All goods")}
+                yield WayOut(label.get(name) or words.name(tree[tree.root]), fitting)
+
+    def _fitting(self, cursor: Cursor, selection: Selection, words: Words) -> Selection | None:
+        """The selection in its own kind, or in the one that answers it best."""
+        shape = self.adviser.shape(cursor, selection)
+        fitting = [kind.kind for kind in self.adviser.advice(shape, words) if not kind.reason]
+        if not fitting:
+            return None
+        return selection if selection.chart in fitting else replace(selection, chart=fitting[0])

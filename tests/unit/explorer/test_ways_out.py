@@ -1,0 +1,65 @@
+"""Where nothing can be shown, nearby views that can be are offered; options of the kind are as well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.data.store import Cursor
+from app.explorer.explorer import Explorer
+from app.model.selection import Breakdown, Selection
+from app.model.words import Words
+
+TOGETHER = Selection(region="330000", market="ASEAN")
+
+
+def test_a_good_and_a_market_without_a_figure_together_offer_what_has_figures(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    product = next(
+        code
+        for code in explorer.library.catalog_of("").products.children("ALL")
+        if explorer.view(cursor, replace(TOGETHER, product=code), english).spec is None
+    )
+    view = explorer.view(cursor, replace(TOGETHER, product=product), english)
+    assert "together" in view.empty
+    assert view.ways_out
+    for way in view.ways_out:
+        assert way.label
+        assert explorer.view(cursor, way.selection, english).spec is not None
+
+
+def test_a_kind_that_does_not_fit_offers_those_that_do(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(chart="tile-map", breakdown=Breakdown("market", "group", "WORLD"), region="330000")
+    view = explorer.view(cursor, asked, english)
+    assert view.spec is None
+    assert 1 <= len(view.ways_out) <= 3
+    for way in view.ways_out:
+        found = explorer.view(cursor, way.selection, english)
+        assert found.spec is not None
+        assert found.spec.kind == way.selection.chart
+
+
+def test_options_are_offered_for_the_kind_on_the_screen(
+    explorer: Explorer, cursor: Cursor, english: Words, chinese: Words
+) -> None:
+    asked = Selection(region="330000", chart="trend", options=(("mode", "index"),))
+    mode, scale, members = explorer.view(cursor, asked, english).choices.options
+    assert (mode.current, mode.usual) == ("index", "value")
+    assert [choice.key for choice in mode.choices if choice.reason] == ["sum12", "ytd"]
+    assert (scale.current, members.current) == ("linear", "40" if members.current == "40" else "60")
+    assert explorer.view(cursor, asked, chinese).choices.options[0].title == "显示"
+    back = explorer.with_option(asked, "mode", "value")
+    assert back.options == ()
+    assert explorer.with_option(back, "mode", "growth").option("mode") == "growth"
+
+
+def test_fewer_members_are_drawn_and_the_rest_is_counted(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(region="330000", options=(("members", "10"),))
+    spec = explorer.view(cursor, asked, english).spec
+    assert spec is not None
+    assert len(spec.panels[0].y.categories) == 11
+    assert spec.table.rows[3].member != ""

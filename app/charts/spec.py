@@ -294,7 +294,7 @@ class ChartSpec:
     remark: str = ""
     """What is missing or must be known to read the chart."""
     unnamed: str = ""
-    """The remark on tiles that are too small for a name, with a place for their '{count}'."""
+    """The remark on tiles that are too small for a name, for pictures that have any."""
     description: str = ""
     """For those who cannot see it."""
     columns: int = 1

@@ -68,7 +68,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         remark=remark(
             reading, reading.now, _negative_note(reading), derived=derived_note(reading, parts)
         ),
-        unnamed=words.text("{count} small tiles are not named", count="{count}"),
+        unnamed=words.text("the smallest tiles are not named"),
         description=words.text(
             "Treemap of {count} parts. {title}.", count=len(rows), title=title.rstrip(".。")
         ),

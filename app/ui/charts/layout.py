@@ -67,16 +67,12 @@ def layout(
     options = options or LayoutOptions()
     ready = chart if isinstance(chart, PreparedChart) else prepared(chart)
     spec = ready.spec
-    tiles = sum(len(panel.leaves) for panel in ready.panels)
-    frame = _fitting_frame(_remarked(spec, tiles), size, metrics, options)
+    frame = _fitting_frame(_remarked(spec), size, metrics, options)
     plans = plan_panels(ready, frame.room, frame.types, metrics, options.views)
     panels = tuple(_place(plan) for plan in plans)
-    if spec.unnamed:
-        count = sum(place_tiles.unnamed(plan, p.labels) for plan, p in zip(plans, panels, strict=True))
-        exact = place_frame(
-            _remarked(spec, count), size, frame.types, options.parts, metrics, brief=frame.brief
-        )
-        frame = replace(exact, room=frame.room)
+    if spec.unnamed and not any(map(place_tiles.has_unnamed, plans, (panel.labels for panel in panels))):
+        plain = place_frame(spec, size, frame.types, options.parts, metrics, brief=frame.brief)
+        frame = replace(plain, room=frame.room)
     return ChartLayout(
         spec=spec,
         width=size[0],
@@ -90,12 +86,10 @@ def layout(
     )
 
 
-def _remarked(spec: ChartSpec, unnamed: int) -> ChartSpec:
-    """The chart with the remark on its tiles without a name, if there are any."""
-    if not spec.unnamed or not unnamed:
-        return spec
-    parts = filter(None, (spec.remark, spec.unnamed.format(count=unnamed)))
-    return replace(spec, remark=SEPARATOR.join(parts))
+def _remarked(spec: ChartSpec) -> ChartSpec:
+    """The chart with the remark on its tiles without a name."""
+    parts = filter(None, (spec.remark, spec.unnamed))
+    return replace(spec, remark=SEPARATOR.join(parts)) if spec.unnamed else spec
 
 
 def _fitting_frame(

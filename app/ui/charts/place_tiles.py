@@ -216,10 +216,10 @@ def _name_lines(
     return ((), style) if any(line.endswith(ELLIPSIS) or not line for line in lines) else (lines, smaller)
 
 
-def unnamed(plan: PanelPlan, labels: Iterable[PlacedText]) -> int:
-    """How many tiles of a treemap have no name."""
+def has_unnamed(plan: PanelPlan, labels: Iterable[PlacedText]) -> bool:
+    """Whether any tile of a treemap has no name."""
     named = {text.id for text in labels}
-    return sum(leaf.id not in named for leaf in plan.marks.leaves)
+    return any(leaf.id not in named for leaf in plan.marks.leaves)
 
 
 def _leaf_words(plan: PanelPlan, leaf: Leaf, rect: Rect, fill: Fill) -> list[PlacedText]:

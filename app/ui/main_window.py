@@ -211,11 +211,9 @@ class MainWindow(QObject):
 
     def _up(self) -> None:
         """Esc first undoes what was done to the chart itself, then goes up."""
-        chart = self.workspace.chart_view.chart
-        if chart.ranges.is_zoomed:
-            chart.ranges.reset()
-            chart.relayout()
-        elif self.controller.selection.pinned:
+        if self.workspace.chart_view.chart.let_go():
+            return
+        if self.controller.selection.pinned:
             self.controller.change(pinned=())
         else:
             self.controller.up()

@@ -273,12 +273,19 @@ class ChartWidget(GraphicsView):
             case Qt.Key.Key_F2 if spot and self.spec and spot.figure in self.spec.figures:
                 place = self.viewport().mapToGlobal(QPoint(round(spot.x), round(spot.y)))
                 self.figure_asked.emit(self.spec.figures[spot.figure], place)
-            case Qt.Key.Key_Escape if self._focus or self._muted or self.ranges.is_zoomed:
-                self._focus = self._muted = frozenset()
-                self.ranges.reset()
-                self.relayout()
+            case Qt.Key.Key_Escape:
+                return self.let_go()
             case _:
                 return False
+        return True
+
+    def let_go(self) -> bool:
+        """Show all of the chart again, with no legend entry in focus or muted; whether anything was."""
+        if not (self._focus or self._muted or self.ranges.is_zoomed):
+            return False
+        self._focus = self._muted = frozenset()
+        self.ranges.reset()
+        self.relayout()
         return True
 
     # Qt's events

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from pyqtgraph import arrayToQPath
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from shiboken6 import Shiboken
 
 from app.ui.charts.paint_tiles import draws_pixels, hatching, paint_tiles
 from app.ui.charts.place_bars import ARROW
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from app.ui.charts.ink import Ink
     from app.ui.charts.placed import (
         Flags,
+        Floats,
         PlacedArea,
         PlacedBars,
         PlacedLine,
@@ -53,21 +55,32 @@ def _paint_rule(painter: QPainter, stroke: Stroke, ink: Ink) -> None:
 
 def paint_bars(painter: QPainter, bars: PlacedBars, ink: Ink) -> None:
     """Draw bars; bounds end in a point, approximations and derived figures are hatched."""
-    groups: dict[tuple[Tone, bool], list[int]] = {}
-    plainly = ink.is_plain
-    for index, tone in enumerate(bars.tones):
-        groups.setdefault((tone, not plainly and ink.is_faint(bars.ids[index])), []).append(index)
     special = bars.open_end | bars.hatched
-    rects = bars.rects.tolist()
     painter.setPen(Qt.PenStyle.NoPen)
-    for (tone, faint), members in groups.items():
+    for (tone, faint), members in _looks(bars, ink).items():
         painter.setBrush(ink.tone(tone, faint=faint))
-        plain = [QRectF(*rects[index]) for index in members if index not in special]
-        if plain:
-            painter.drawRects(plain)
-        for index in members:
-            if index in special:
-                _paint_special_bar(painter, bars, index, ink, (tone, faint))
+        plain = [index for index in members if index not in special] if special else members
+        _draw_rects(painter, bars.rects if len(plain) == len(bars.rects) else bars.rects[plain])
+        for index in special.intersection(members):
+            _paint_special_bar(painter, bars, index, ink, (tone, faint))
+
+
+def _looks(bars: PlacedBars, ink: Ink) -> dict[tuple[Tone, bool], list[int]]:
+    """The bars that are drawn alike, by tone and by whether they step back."""
+    if ink.is_plain and len(set(bars.tones)) == 1:
+        return {(bars.tones[0], False): list(range(len(bars.tones)))}
+    looks: dict[tuple[Tone, bool], list[int]] = {}
+    for index, tone in enumerate(bars.tones):
+        looks.setdefault((tone, ink.is_faint(bars.ids[index])), []).append(index)
+    return looks
+
+
+def _draw_rects(painter: QPainter, rects: Floats) -> None:
+    """Draw rectangles out of the numbers as they lie in memory: making `QRectF` costs more than painting."""
+    if len(rects):
+        table = np.ascontiguousarray(rects, dtype=np.float64)
+        first = cast("QRectF", Shiboken.wrapInstance(table.ctypes.data, QRectF))
+        painter.drawRects(first, len(table))
 
 
 def _paint_special_bar(

@@ -96,6 +96,9 @@ def _label(plan: PanelPlan, placed: PlacedBars, index: int, field: LabelField) -
     style = base.strong() if strong else base
     width = plan.metrics.width(bar.label, style)
     rect = Rect(*(float(part) for part in placed.rects[index]))
+    if not bar.upright:
+        # The bar stands on whole pixels; words keep the distance of the rows.
+        rect = Rect(rect.x, plan.y.at(bar.at) - rect.height / 2, rect.width, rect.height)
     inside = Fill(bar.tone)
     for x, y, anchor, on in _places(rect, bar.upright, index in placed.backward, bar.open_end, inside):
         text = text_at(bar.label, x, y, width, style, anchor=anchor, member=bar.id, on=on)

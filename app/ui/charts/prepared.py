@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 M = TypeVar("M", bound=object)
+_BAR = attrgetter("at", "start", "end", "thickness")
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def sorted_marks(panel: Panel) -> PanelMarks:
     return PanelMarks(
         panel=panel,
         bars=bars,
-        bar_values=_table(((bar.at, bar.start, bar.end, bar.thickness) for bar in bars), 4),
+        bar_values=_table(map(_BAR, bars), 4),
         lines=tuple(
             LineValues(line, np.array(line.x, dtype=float), np.array(line.y, dtype=float))
             for line in _of(Line, by_kind)

@@ -32,8 +32,8 @@ class Text:
     """Names of the values that it is filled with; None where that cannot be seen."""
 
 
-_IMPORT_MESSAGES = "app.data.imports.messages"
-"""Where the `say` of imports comes from; that of the first start speaks English alone."""
+_MESSAGES = ("app.model.message", "app.data.imports.messages")
+"""Where the `say` of messages comes from; that of the first start speaks English alone."""
 
 DECLARED: Mapping[str, tuple[int | str, ...]] = {
     "say": (0,),
@@ -51,8 +51,9 @@ def texts_in_code(folder: Path = ROOT / "app") -> Iterator[Text]:
     """Every message with where it stands: what `words.text` is given, and what is declared for it."""
     for path in sorted(folder.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
+        says = any(name in source for name in _MESSAGES)
         for call in ast.walk(ast.parse(source)):
-            if isinstance(call, ast.Call) and (_name(call) != "say" or _IMPORT_MESSAGES in source):
+            if isinstance(call, ast.Call) and (_name(call) != "say" or says):
                 file = path.relative_to(folder.parent).as_posix()
                 for message in _messages(call):
                     yield Text(message, file, call.lineno, _given(call))

@@ -7,7 +7,9 @@ import errno
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from app.model.message import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,15 +18,20 @@ if TYPE_CHECKING:
 class ExportError(OSError):
     """A file could not be written; the message is one clear sentence."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
 
-_REASONS: Mapping[int, str] = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EROFS: "the disk is read-only",
-    errno.EACCES: "there is no permission to write there",
-    errno.EPERM: "there is no permission to write there",
-    errno.ENAMETOOLONG: "the file name is too long",
-    errno.EIO: "the disk reports an error",
+
+_CLOSED: Final = say("there is no permission to write there, or the file is open in another program")
+_REASONS: Mapping[int, Message] = {
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("the disk quota is used up"),
+    errno.EROFS: say("the disk is read-only"),
+    errno.EACCES: _CLOSED,
+    errno.EPERM: _CLOSED,
+    errno.ENAMETOOLONG: say("the file name is too long"),
+    errno.EIO: say("the disk reports an error"),
 }
 
 
@@ -36,9 +43,11 @@ def save_bytes(path: Path, content: bytes) -> None:
     """
     folder = path.parent
     if not folder.is_dir():
-        raise ExportError(f"cannot write {path.name}: the folder {folder} does not exist")
+        raise ExportError(
+            say("cannot write {name}: the folder {folder} does not exist", name=path.name, folder=folder)
+        )
     if path.is_dir():
-        raise ExportError(f"cannot write {path}: there is a folder of that name")
+        raise ExportError(say("cannot write {path}: there is a folder of that name", path=path))
     beside: str | None = None
     try:
         handle, beside = tempfile.mkstemp(prefix=".third-pole-", suffix=path.suffix, dir=folder)
@@ -50,8 +59,7 @@ def save_bytes(path: Path, content: bytes) -> None:
         Path(beside).replace(path)
         beside = None
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
-        raise ExportError(f"cannot write {path}: {reason}") from error
+        raise ExportError(say("cannot write {path}: {reason}", path=path, reason=reason_of(error))) from error
     finally:
         # Also on Ctrl+C: nothing half-written stays.
         if beside is not None:
@@ -64,3 +72,9 @@ def _usual_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def reason_of(error: OSError) -> Message | str:
+    """Why a file could not be written: in the system's words where there are none of our own."""
+    known = _REASONS.get(error.errno or 0)
+    return known if known is not None else (error.strerror or str(error)).lower()

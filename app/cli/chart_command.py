@@ -50,13 +50,14 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     if form not in FORMATS:
         raise CallError(f"'{arguments.output.name}' must end in one of: {', '.join(FORMATS)}")
     asked = _asked(arguments, explorer)
-    view = explorer.view(explorer.open_cursor(), asked, session.words(arguments.language), strict=True)
+    words = session.words(arguments.language)
+    view = explorer.view(explorer.open_cursor(), asked, words, strict=True)
     if view.spec is None:
         raise WorkError(view.empty)
     from app.cli.drawing import target, write_chart
 
     picture = target(arguments.size, arguments.dpi, arguments.theme)
-    write_chart(view.spec, view.selection, arguments.output, picture)
+    write_chart(view.spec, explorer.origin(view, words), arguments.output, picture)
     return 0
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from app.charts.origin import Origin
 from app.charts.spec import ChartSpec
 from app.cli.arguments import CallError
-from app.model.selection import Selection
 from app.ui.export.exporter import Exporter
 from app.ui.export.target import ExportTarget, TargetError, sized
 from app.ui.offscreen import OffscreenQt
@@ -26,11 +26,11 @@ def target(size: str, dpi: int, theme: ThemeName) -> ExportTarget:
         raise CallError(str(error)) from None
 
 
-def write_chart(spec: ChartSpec, selection: Selection, path: Path, picture: ExportTarget) -> None:
+def write_chart(spec: ChartSpec, origin: Origin, path: Path, picture: ExportTarget) -> None:
     """Draw a chart into a file whose name says its form.
 
     Raises:
         ExportError: The file cannot be written.
     """
     qt = OffscreenQt()
-    Exporter(qt.typeface).save(spec, path, picture, selection.to_json())
+    Exporter(qt.typeface).save(spec, path, picture, origin)

@@ -148,5 +148,6 @@ def _spread(recipe: Recipe, each: Each | None, session: Session) -> Iterator[tup
 def _of_member(entry: Entry, each: Each, code: str, spreading: Spreading) -> Entry:
     """An entry for one member, whose name is in the names of its files."""
     place = "{market}" if each == "market" else "{region}"
-    named = entry.file_name if place in entry.file_name else f"{place}-{entry.file_name}"
+    says = place in entry.file_name or "{place}" in entry.file_name
+    named = entry.file_name if says else f"{place}-{entry.file_name}"
     return replace(entry, selection=spreading.of(entry.selection, each, code), file_name=named)

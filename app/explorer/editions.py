@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from app.charts.flows import flow_text
+from app.charts.periods import period_text
 from app.data.library import Library
 from app.data.observations import Observation
 from app.data.store import Cursor
@@ -75,22 +76,16 @@ class Editions:
         self, changes: Iterable[FigureChange], dataflow: str, catalog: Catalog
     ) -> Iterator[ChangeRow]:
         for change in changes:
-            seen = _observation(change, dataflow)
-            place = name(catalog, "region", seen.region, self.words)
-            what = self.words.text(
-                "{place}, {period}: {what}",
-                place=place, period=seen.period, what=described(seen, catalog, self.words),
-            )  # fmt: skip
-            yield ChangeRow(
-                change.change, what, change.before, change.after, change.within_rounding, selection_of(seen)
-            )
+            key = {**dict(change.key), "dataflow": dataflow}
+            row = change_row(change.change, key, change.before, change.after, catalog, self.words)
+            yield replace(row, within_rounding=change.within_rounding)
 
     def _move(self, move: RankMove, dataflow: str, catalog: Catalog) -> ChangeRow:
         place = name(catalog, "region", move.member, self.words)
         what = self.words.text(
             "{place}, {period}: {what}",
             place=place,
-            period=move.period,
+            period=period_text(move.period, self.words),
             what=self.words.text(
                 "{flow}, place among {count}", flow=flow_text(move.flow, self.words), count=move.count
             ),
@@ -101,13 +96,39 @@ class Editions:
         )
 
 
-def _observation(change: FigureChange, dataflow: str) -> Observation:
-    """The changed figure as an observation, for its description."""
-    key = dict(change.key)
-    figure = change.after or change.before
+def change_row(
+    kind: ChangeKind,
+    key: Mapping[str, str],
+    before: Figure | None,
+    after: Figure | None,
+    catalog: Catalog,
+    words: Words,
+) -> ChangeRow:
+    """A change of one figure, in words.
+
+    Args:
+        kind: What became of it.
+        key: What the figure is about: names of columns with their values, with the dataflow.
+        before: What was known; None for a figure that is new.
+        after: What is known; None for one that is gone.
+        catalog: Of the data set as it is now.
+        words: The language.
+    """
+    seen = _observation(key, after or before)
+    what = words.text(
+        "{place}, {period}: {what}",
+        place=name(catalog, "region", seen.region, words),
+        period=period_text(seen.period, words),
+        what=described(seen, catalog, words),
+    )
+    selection = selection_of(seen) if seen.dataflow in catalog.dataflows else None
+    return ChangeRow(kind, what, before, after, selection=selection)
+
+
+def _observation(key: Mapping[str, str], figure: Figure | None) -> Observation:
+    """A changed figure as an observation, for its description."""
     values: dict[str, Any] = {part.name: key.get(part.name, "") for part in fields(Observation)}
     values |= {
-        "dataflow": dataflow,
         "threshold": float(key["threshold"]) if key.get("threshold") else None,
         "value": figure.value if figure is not None and figure.value is not None else 0.0,
         "rounding": figure.rounding if figure is not None else 0.0,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from app.charts.kind import Kind
+from app.charts.origin import Origin, figures_of, sources_of
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer import moves
@@ -117,6 +118,18 @@ class Explorer:
         catalog = self.catalog(view.selection)
         found = Tracer(self.library, view, words).trace(cursor, figure)
         return provenance(figure, catalog.sources, words, found)
+
+    def origin(self, view: View, words: Words) -> Origin:
+        """What a file of the view's chart says of where its figures come from."""
+        catalog = self.catalog(view.selection)
+        dataflow = catalog.dataflows.get(view.selection.dataflow)
+        figures = figures_of(view.spec) if view.spec is not None else ()
+        return Origin(
+            words,
+            view.selection.to_json(),
+            dataflow.basis(words.language) if dataflow is not None else "",
+            sources_of(figures, catalog.sources),
+        )
 
     def search(self, text: str, selection: Selection, words: Words, limit: int = 12) -> tuple[Finding, ...]:
         """What a text in the search box may mean."""

@@ -7,9 +7,20 @@ import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-PLACEHOLDERS: Final = ("kind", "region", "market", "product", "flow", "period", "language", "entry")
+from app.model.dimension import DIMENSIONS
+
+if TYPE_CHECKING:
+    from app.model.catalog import Catalog
+    from app.model.selection import Selection
+    from app.model.words import Words
+
+PLACEHOLDERS: Final = (
+    "kind", "place", "region", "market", "product", "flow", "period", "language", "entry",
+)  # fmt: skip
+"""`place` is all that is chosen: a region, and a market and a good where it is not all of them."""
+USUAL_NAME: Final = "{kind}-{place}-{flow}-{period}"
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s]+')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _MOST_BYTES: Final = 180
@@ -37,6 +48,31 @@ def check_pattern(pattern: str) -> None:
     parts = pattern.replace("\\", "/").split("/")
     if any(part.strip(" .") == "" for part in parts) or re.match(r"[A-Za-z]:", pattern):
         raise PatternError(f"'{pattern}' is no path inside the output folder")
+
+
+def name_values(catalog: Catalog, selection: Selection, words: Words) -> dict[str, str]:
+    """What the placeholders of a file name stand for in a view, but for the entry's number."""
+    trees = {name: catalog.dimension(name) for name in DIMENSIONS}
+    names: dict[str, str] = {
+        name: words.name(tree[selection.of(name)]) if selection.of(name) in tree else selection.of(name)
+        for name, tree in trees.items()
+    }
+    chosen = [
+        names[name] for name, tree in trees.items() if name == "region" or selection.of(name) != tree.root
+    ]
+    return {
+        **names,
+        "kind": selection.chart,
+        "place": "-".join(chosen),
+        "flow": selection.flow,
+        "period": "_".join(filter(None, (selection.since, selection.period))).replace("/", "_"),
+        "language": words.language,
+    }
+
+
+def usual_name(catalog: Catalog, selection: Selection, words: Words) -> str:
+    """The name that is proposed for the file of a view: 'ranking-Zhejiang-total-2025'."""
+    return expanded(USUAL_NAME, name_values(catalog, selection, words))
 
 
 def expanded(pattern: str, values: Mapping[str, str]) -> str:

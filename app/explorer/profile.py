@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from app.charts.origin import figures_of, sources_of
 from app.charts.spec import Area, ChartSpec, Line, Point
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
@@ -95,7 +97,7 @@ class Profiler:
             detail=detail,
             views=views,
             dataflows=tuple(dataflows),
-            sources=sources_of(catalog, (view.spec for view in views if view.spec), detail),
+            sources=sources_of(_figures(views, detail), catalog.sources),
             terms=tuple(_terms(catalog, dataflows, views)),
         )
 
@@ -150,13 +152,20 @@ def _tells(view: View) -> bool:
         return points >= _FEWEST_POINTS
     if view.selection.chart not in _HISTORIES:
         return True
-    lengths = [len(mark.x) for panel in spec.panels for mark in panel.marks if isinstance(mark, Line | Area)]
-    if view.selection.chart == "slope":
-        lengths = []
     frequency = Period.parse(view.selection.period).frequency
     if view.selection.chart == "trend":
-        return frequency != "S" and max(lengths, default=0) >= _FEWEST_PERIODS
-    return frequency == "A" and (not lengths or max(lengths) >= _FEWEST_PERIODS)
+        return frequency != "S" and _goes_on(spec, _FEWEST_PERIODS)
+    return frequency == "A" and _goes_on(spec, 2 if view.selection.chart == "slope" else _FEWEST_PERIODS)
+
+
+def _goes_on(spec: ChartSpec, fewest: int) -> bool:
+    """Whether most lines of a history, if it has lines, are more than single dots."""
+    marks = [mark for panel in spec.panels for mark in panel.marks]
+    heights = [
+        mark.y if isinstance(mark, Line) else mark.high for mark in marks if isinstance(mark, Line | Area)
+    ]
+    long = sum(sum(map(math.isfinite, line)) >= fewest for line in heights)
+    return not heights or 2 * long > len(heights)
 
 
 def _ways(catalog: Catalog, asked: Selection, dimension: DimensionName) -> dict[str, Breakdown]:
@@ -202,28 +211,14 @@ def _notes(catalog: Catalog, market: str, words: Words) -> Iterator[Statement]:
             yield Statement(words.text(note.kind), text, cited[0].citation() if cited else "")
 
 
-def sources_of(
-    catalog: Catalog, specs: Iterable[ChartSpec], detail: Detail | None = None
-) -> tuple[Source, ...]:
-    """Every source of what is shown, in the order in which it is met."""
-    figures: list[Figure] = []
-    if detail is not None:
-        figures += [figure for key in detail.key_figures for figure in (key.figure, key.growth) if figure]
-    for spec in specs:
-        figures += spec.figures.values()
-        figures += [cell for row in spec.table.rows for cell in row.cells if isinstance(cell, Figure)]
-    if detail is not None:
-        figures += [figure for fact in detail.facts for figure in (fact.figure, fact.growth) if figure]
-    ids = dict.fromkeys(key for figure in figures for key in source_ids(figure))
-    return tuple(catalog.sources[key] for key in ids if key in catalog.sources)
-
-
-def source_ids(figure: Figure) -> tuple[str, ...]:
-    """The sources of a figure; those of its inputs where it is derived."""
-    own = tuple(filter(None, figure.source.split(";")))
-    if own or not figure.inputs:
-        return own
-    return tuple(dict.fromkeys(key for part in figure.inputs for key in source_ids(part)))
+def _figures(views: Iterable[View], detail: Detail) -> Iterator[Figure]:
+    """Every figure of a profile, in the order in which it is met."""
+    for key in detail.key_figures:
+        yield from filter(None, (key.figure, key.growth))
+    for view in views:
+        yield from figures_of(view.spec) if view.spec is not None else ()
+    for fact in detail.facts:
+        yield from filter(None, (fact.figure, fact.growth))
 
 
 def _terms(catalog: Catalog, dataflows: Iterable[Dataflow], views: Iterable[View]) -> Iterator[Term]:

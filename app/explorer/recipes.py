@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final
 
-from app.explorer.file_names import PatternError, check_pattern
+from app.explorer.file_names import USUAL_NAME, PatternError, check_pattern
 from app.model.selection import Selection, SelectionError
 from app.model.words import LANGUAGES, Language
 
@@ -20,7 +20,6 @@ FORMATS: Final = ("png", "svg", "pdf", "csv", "xlsx", "json")
 THEMES: Final = ("light", "dark")
 PARTS: Final = ("title", "subtitle", "legend", "remark", "source", "program")
 """What can be left out of a picture."""
-USUAL_NAME: Final = "{kind}-{region}-{flow}-{period}"
 _DPI: Final = (10, 2400)
 _FONT_SCALE: Final = (0.25, 4)
 

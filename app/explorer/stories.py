@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from app.explorer.file_names import USUAL_NAME
 from app.explorer.recipes import ExportSettings, Recipe, check_version, recipe_of
 from app.model.selection import Selection, SelectionError
 
@@ -72,7 +73,7 @@ class Story:
     def recipe(self, export: ExportSettings | None = None) -> Recipe:
         """The views as a recipe, numbered in their order: a folder of pictures."""
         recipe = recipe_of([pin.selection for pin in self.pins], export, self.title)
-        name = "{entry}-{kind}-{region}-{flow}-{period}"
+        name = f"{{entry}}-{USUAL_NAME}"
         return replace(recipe, entries=tuple(replace(entry, file_name=name) for entry in recipe.entries))
 
     def to_json(self) -> str:

@@ -1,337 +1,220 @@
-"""The export dialog: form, size, resolution, colours, language and parts of the picture, with a preview."""
+"""The export dialog: a form beside a preview, below them where the file goes and what to do with it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDoubleSpinBox,
-    QFormLayout,
-    QSpinBox,
-    QStyle,
-    QStyleOptionButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QLineEdit, QScrollArea, QWidget
 
-from app.model.words import LANGUAGES, Language
+from app.explorer.file_names import safe_part
 from app.ui import parts
-from app.ui.charts.frame import FrameParts
-from app.ui.export.exporter import FORMS, PICTURES
-from app.ui.export.target import PRESETS, ExportTarget, TargetError, Unit
+from app.ui.export.exporter import PICTURES
+from app.ui.export.target import TargetError
+from app.ui.export_form import ExportForm
 from app.ui.export_preview import ExportPreview
-from app.ui.theme import ThemeName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
+    from app.charts.origin import Origin
     from app.charts.spec import ChartSpec
+    from app.model.words import Language
+    from app.ui.export.choice import ExportChoice
+    from app.ui.export.target import ExportTarget
     from app.ui.look import Look
 
-_CUSTOM: Final = "custom"
-_FORM_WIDTH: Final = 360
-_PARTS: Final = ("title", "subtitle", "legend", "remark", "source", "program")
+_SIZE: Final = (1120, 660)
+_SHARE: Final = 0.72
+"""Of the window behind it."""
+_FOLDER_WIDTH: Final = 320
 
 
 @dataclass(frozen=True)
-class ExportChoice:
-    """What the dialog was set to."""
+class Exportable:
+    """A chart in one language, what its files say of themselves, and the name proposed for them."""
 
-    form: str = "png"
-    language: Language = "en"
-    target: ExportTarget = field(default_factory=ExportTarget)
-    bom: bool = False
-    """Whether a CSV begins with a byte order mark, by which spreadsheets know UTF-8."""
-
-    def plain(self) -> dict[str, Any]:
-        """Plain data for the settings."""
-        target = self.target
-        return {
-            "form": self.form,
-            "language": self.language,
-            "theme": target.theme,
-            "bom": self.bom,
-            "width": target.width,
-            "height": target.height,
-            "unit": target.unit,
-            "dpi": target.dpi,
-            "transparent": target.transparent,
-            "font_factor": target.font_factor,
-            "parts": [name for name in _PARTS if getattr(target.parts, name)],
-        }
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any], language: Language, theme: ThemeName) -> ExportChoice:
-        """Read plain data; what is missing or has the wrong form stays at its default.
-
-        Args:
-            plain: What was remembered.
-            language: Of the window, for where none was remembered.
-            theme: Of the window, likewise.
-        """
-        start = ExportTarget(theme="dark" if plain.get("theme", theme) == "dark" else "light")
-        try:
-            shown = plain.get("parts", list(_PARTS))
-            target = replace(
-                start,
-                width=float(plain.get("width", start.width)),
-                height=float(plain.get("height", start.height)),
-                unit="mm" if plain.get("unit") == "mm" else "px",
-                dpi=float(plain.get("dpi", start.dpi)),
-                transparent=bool(plain.get("transparent", False)),
-                font_factor=float(plain.get("font_factor", 1.0)),
-                parts=FrameParts(**{name: name in shown for name in _PARTS}),
-            )
-            target.pixels()
-        except (TypeError, ValueError):
-            target = start
-        form = str(plain.get("form", "png"))
-        spoken = next((name for name in LANGUAGES if name == plain.get("language")), language)
-        return cls(form if form in FORMS else "png", spoken, target, bool(plain.get("bom", False)))
+    spec: ChartSpec | None
+    origin: Origin
+    name: str
 
 
 class ExportDialog(QDialog):
-    """Asks for the form of a file; the window writes it."""
+    """Asks for the form and place of a file; the window writes it."""
 
-    save_asked = Signal(object)
-    """An `ExportChoice`."""
+    language_asked = Signal(str)
+    """A language in which the chart is not known yet: `show_chart` is to bring it."""
+    folder_asked = Signal()
+    save_asked = Signal()
+    copy_asked = Signal()
+    """To do the one or the other with `chart` as `choice` says."""
+    preset_kept = Signal(str, object)
+    """A name and the `ExportTarget` to be kept under it: `show_presets` is to follow."""
+    preset_dropped = Signal(str)
 
     def __init__(
         self,
-        spec_in: Callable[[Language], ChartSpec | None],
         choice: ExportChoice,
+        presets: Mapping[str, ExportTarget],
+        folder: Path,
         look: Look,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         words = look.words
         self._look = look
-        self._spec_in = spec_in
-        self._filling = True
+        self._choice = choice
+        self._presets = presets
+        self._folder = folder
+        self._charts: dict[Language, Exportable] = {}
         self.setWindowTitle(words.text("Export"))
-        self.resize(look.pixels(1080), look.pixels(640))
-        self.form = _combo([(form, form.upper()) for form in FORMS])
-        names = [(preset.id, words.text(preset.title)) for preset in PRESETS.values()]
-        self.preset = _combo([*names, (_CUSTOM, words.text("Own size"))])
-        self.width_field, self.height_field = _length(), _length()
-        for length in (self.width_field, self.height_field):
-            length.setFixedWidth(look.pixels(64))
-        self.unit = _combo([("px", words.text("pixels")), ("mm", words.text("millimetres"))])
-        self.dpi = QSpinBox()
-        self.dpi.setRange(36, 1200)
-        self.theme = _combo([("light", words.text("Light")), ("dark", words.text("Dark"))])
-        self.language = _combo([("en", "English"), ("zh", "中文")])
-        self.font_factor = QDoubleSpinBox()
-        self.font_factor.setRange(0.6, 2.5)
-        self.font_factor.setSingleStep(0.1)
-        self.transparent = _Check(words.text("Transparent ground"), look)
-        self.bom = _Check(words.text("Byte order mark, for spreadsheets"), look)
-        self.parts = {name: _Check(title, look) for name, title in self._part_titles().items()}
+        self.resize(_room(look, parent))
+        self.form = ExportForm(look)
         self.preview = ExportPreview(look)
+        self.size_text = parts.label("", "caption")
+        self.name = QLineEdit()
+        self.name.setAccessibleName(words.text("File name"))
+        self.ending = parts.label("", "muted")
+        self.folder = parts.button("", "quiet", words.text("Folder"))
+        self.copy = parts.button(words.text("Copy"), "chip")
+        self.save = parts.button(words.text("Save"), "primary")
         self._lay_out()
-        self._fill(choice)
         self._connect()
-        self._filling = False
-        self._refresh()
+        self.show_folder(folder)
+        self.save.setFocus()
 
+    @property
     def choice(self) -> ExportChoice:
         """What is set now."""
-        unit: Unit = "mm" if self.unit.currentData() == "mm" else "px"
-        theme: ThemeName = "dark" if self.theme.currentData() == "dark" else "light"
-        shown = {name: box.isChecked() for name, box in self.parts.items()}
-        target = ExportTarget(
-            width=self.width_field.value(),
-            height=self.height_field.value(),
-            unit=unit,
-            dpi=float(self.dpi.value()),
-            theme=theme,
-            transparent=self.transparent.isChecked(),
-            parts=FrameParts(**shown),
-            font_factor=self.font_factor.value(),
-        )
-        language = next(name for name in LANGUAGES if name == self.language.currentData())
-        return ExportChoice(str(self.form.currentData()), language, target, self.bom.isChecked())
+        return self._choice
 
-    def _part_titles(self) -> dict[str, str]:
-        words = self._look.words
-        titles = (
-            words.text("Title"),
-            words.text("Subtitle"),
-            words.text("Legend"),
-            words.text("Remark"),
-            words.text("Source line"),
-            words.text("Name of the program"),
+    @property
+    def chart(self) -> Exportable | None:
+        """The chart in the language that is set; None while it is being read."""
+        return self._charts.get(self._choice.language)
+
+    @property
+    def path(self) -> Path:
+        """Where the file will go."""
+        ending = f".{self._choice.form}"
+        typed = self.name.text().strip()
+        stem = typed[: -len(ending)] if typed.lower().endswith(ending) else typed
+        return self._folder / f"{safe_part(stem)}{ending}"
+
+    # What it is told
+
+    def show_chart(self, language: Language, chart: Exportable) -> None:
+        """Take the chart in a language."""
+        self._charts[language] = chart
+        self._show()
+
+    def show_failure(self, message: str) -> None:
+        """Say why the chart is not known in the language that is set."""
+        self._show_message(message)
+
+    def show_folder(self, folder: Path) -> None:
+        """Take the folder that the file goes to."""
+        self._folder = folder
+        said = self.fontMetrics().elidedText(
+            str(folder), Qt.TextElideMode.ElideMiddle, self._look.pixels(_FOLDER_WIDTH)
         )
-        return dict(zip(_PARTS, titles, strict=True))
+        self.folder.setText(self._look.words.text("in {folder}", folder=said).replace("&", "&&"))
+        self.folder.setToolTip(str(folder))
+
+    def show_presets(self, presets: Mapping[str, ExportTarget]) -> None:
+        """Take the user's own presets."""
+        self._presets = presets
+        self.form.show_choice(self._choice, presets)
+
+    # Where things stand
 
     def _lay_out(self) -> None:
-        words = self._look.words
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        sizes = parts.row(gap=6)
-        for widget in (self.width_field, parts.label("×"), self.height_field, self.unit):
-            sizes.addWidget(widget)
-        for title, control in (
-            (words.text("Format"), self.form),
-            (words.text("Size"), self.preset),
-            (words.text("Resolution, dpi"), self.dpi),
-            (words.text("Theme"), self.theme),
-            (words.text("Language"), self.language),
-            (words.text("Size of text"), self.font_factor),
-        ):
-            control.setAccessibleName(title)
-            form.addRow(title, control)
-            if control is self.preset:
-                form.addRow("", sizes)
-        self.width_field.setAccessibleName(words.text("Width"))
-        self.height_field.setAccessibleName(words.text("Height"))
-        self.unit.setAccessibleName(words.text("Unit of length"))
-        left = parts.column(gap=8)
-        left.addLayout(form)
-        left.addSpacing(8)
-        left.addWidget(self.transparent)
-        for box in self.parts.values():
-            left.addWidget(box)
-        left.addWidget(self.bom)
-        left.addStretch(1)
-        left.addLayout(self._buttons())
-        side = QWidget()
-        side.setLayout(left)
-        side.setFixedWidth(self._look.pixels(_FORM_WIDTH))
-        whole = parts.row(self, (20, 20, 20, 20), gap=20)
-        whole.addWidget(side)
-        whole.addWidget(self.preview, 1)
+        holder = QScrollArea()
+        holder.setWidget(self.form)
+        holder.setWidgetResizable(True)
+        holder.setFrameShape(QFrame.Shape.NoFrame)
+        holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder.setFixedWidth(self.form.width() + self._look.pixels(16))
+        shown = parts.column(gap=8)
+        shown.addWidget(self.preview, 1)
+        shown.addWidget(self.size_text, 0, Qt.AlignmentFlag.AlignHCenter)
+        upper = parts.row(margins=(20, 20, 20, 16), gap=16)
+        upper.addWidget(holder)
+        upper.addLayout(shown, 1)
+        foot = QWidget()
+        foot.setProperty("role", "panel")
+        foot.setLayout(self._foot())
+        whole = parts.column(self)
+        whole.addLayout(upper, 1)
+        whole.addWidget(parts.frame("rule"))
+        whole.addWidget(foot)
 
-    def _buttons(self) -> QVBoxLayout:
-        words = self._look.words
-        self.save = parts.button(words.text("Save…"), "primary")
-        self.save.clicked.connect(lambda: self.save_asked.emit(self.choice()))
-        cancel = parts.button(words.text("Cancel"), "chip")
+    def _foot(self) -> QLayout:
+        cancel = parts.button(self._look.words.text("Cancel"), "chip")
         cancel.clicked.connect(self.reject)
-        line = parts.row(gap=8)
-        line.addWidget(self.save)
-        line.addWidget(cancel)
-        line.addStretch(1)
-        holder = parts.column()
-        holder.addLayout(line)
-        return holder
-
-    def _fill(self, choice: ExportChoice) -> None:
-        target = choice.target
-        self.form.setCurrentIndex(self.form.findData(choice.form))
-        self.width_field.setValue(target.width)
-        self.height_field.setValue(target.height)
-        self.unit.setCurrentIndex(self.unit.findData(target.unit))
-        self.dpi.setValue(round(target.dpi))
-        self.theme.setCurrentIndex(self.theme.findData(target.theme))
-        self.language.setCurrentIndex(self.language.findData(choice.language))
-        self.font_factor.setValue(target.font_factor)
-        self.transparent.setChecked(target.transparent)
-        self.bom.setChecked(choice.bom)
-        for name, box in self.parts.items():
-            box.setChecked(bool(getattr(target.parts, name)))
-        self._name_preset()
+        line = parts.row(margins=(20, 12, 20, 12), gap=8)
+        line.addWidget(self.name, 1)
+        line.addWidget(self.ending)
+        line.addWidget(self.folder)
+        line.addSpacing(16)
+        for button in (self.copy, cancel, self.save):
+            line.addWidget(button)
+        return line
 
     def _connect(self) -> None:
-        self.preset.currentIndexChanged.connect(self._take_preset)
-        for combo in (self.form, self.unit, self.theme, self.language):
-            combo.currentIndexChanged.connect(self._refresh)
-        for number in (self.width_field, self.height_field, self.font_factor):
-            number.valueChanged.connect(self._refresh)
-        self.dpi.valueChanged.connect(self._refresh)
-        for box in (self.transparent, *self.parts.values()):
-            box.toggled.connect(self._refresh)
+        self.form.changed.connect(self._change)
+        self.form.preset_kept.connect(lambda name: self.preset_kept.emit(name, self._choice.target))
+        self.form.preset_dropped.connect(self.preset_dropped)
+        self.folder.clicked.connect(self.folder_asked)
+        self.copy.clicked.connect(self.copy_asked)
+        self.save.clicked.connect(self._ask_save)
+        self.name.returnPressed.connect(self._ask_save)
 
-    def _take_preset(self) -> None:
-        preset = PRESETS.get(str(self.preset.currentData()))
-        if preset is None:
+    # What the person does
+
+    def _ask_save(self) -> None:
+        if self.save.isEnabled():
+            self.save_asked.emit()
+
+    def _change(self, choice: ExportChoice) -> None:
+        if choice != self._choice:
+            self._choice = choice
+            self._show()
+
+    def _show(self) -> None:
+        choice = self._choice
+        self.form.show_choice(choice, self._presets)
+        self.ending.setText(f".{choice.form}")
+        self.copy.setVisible(choice.form in PICTURES)
+        chart = self.chart
+        if chart is None:
+            self._show_message(self._look.words.text("The figures are being read …"))
+            self.language_asked.emit(choice.language)
             return
-        self._filling = True
-        self.unit.setCurrentIndex(self.unit.findData(preset.unit))
-        self.width_field.setValue(preset.width)
-        self.height_field.setValue(preset.height)
-        if preset.unit == "mm" and self.dpi.value() < 150:
-            self.dpi.setValue(300)
-        self._filling = False
-        self._refresh()
-
-    def _name_preset(self) -> None:
-        size = (self.width_field.value(), self.height_field.value(), self.unit.currentData())
-        known = next(
-            (preset.id for preset in PRESETS.values() if (preset.width, preset.height, preset.unit) == size),
-            _CUSTOM,
-        )
-        filling, self._filling = self._filling, True
-        self.preset.setCurrentIndex(self.preset.findData(known))
-        self._filling = filling
-
-    def _refresh(self) -> None:
-        if self._filling:
+        if not self.name.isModified():  # what the person typed stays
+            self.name.setText(chart.name)
+        if chart.spec is None:
+            self._show_message(self._look.words.text("This view has no chart in that language."))
             return
-        self._name_preset()
-        choice = self.choice()
-        picture = choice.form in PICTURES
-        for control in (
-            self.preset, self.width_field, self.height_field, self.unit, self.theme, self.font_factor,
-            *self.parts.values(),
-        ):  # fmt: skip
-            control.setEnabled(picture)
-        self.dpi.setEnabled(choice.form == "png" or choice.target.unit == "mm")
-        self.transparent.setEnabled(picture)
-        self.bom.setEnabled(choice.form == "csv")
-        spec = self._spec_in(choice.language)
         try:
-            self.preview.show_chart(spec, choice.form, choice.target)
+            self.size_text.setText(self.preview.show_chart(chart.spec, chart.origin, choice))
         except TargetError as error:
-            self.preview.show_message(str(error))
-        self.save.setEnabled(spec is not None and not self.preview.message)
+            self._show_message(error.message.in_words(self._look.words))
+            return
+        self.save.setEnabled(True)
+        self.copy.setEnabled(True)
+
+    def _show_message(self, message: str) -> None:
+        self.preview.show_message(message)
+        self.size_text.setText("")
+        self.save.setEnabled(False)
+        self.copy.setEnabled(False)
 
 
-class _Combo(QComboBox):
-    """A box that shows by an arrow that it opens: the style sheet leaves Qt's own out."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        area = self.rect().adjusted(0, 0, -8, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "▾")
-        painter.end()
-
-
-def _combo(entries: list[tuple[str, str]]) -> QComboBox:
-    made = _Combo()
-    for key, title in entries:
-        made.addItem(title, key)
-    return made
-
-
-class _Check(QCheckBox):
-    """A box whose edge can be seen where it is empty: the palette's own is as light as the ground."""
-
-    def __init__(self, title: str, look: Look) -> None:
-        super().__init__(title)
-        self._edge = QColor(look.theme.context)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-        painter = QPainter(self)
-        painter.setPen(self._edge)
-        painter.drawRect(box.adjusted(0, 0, -1, -1))
-        painter.end()
-
-
-def _length() -> QDoubleSpinBox:
-    made = QDoubleSpinBox()
-    made.setRange(10, 20_000)
-    made.setDecimals(0)
-    return made
+def _room(look: Look, parent: QWidget | None) -> QSize:
+    """Large enough for the form, and in a large window large enough to judge a picture."""
+    least = QSize(*map(look.pixels, _SIZE))
+    return least if parent is None else least.expandedTo(parent.size() * _SHARE)

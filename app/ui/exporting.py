@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from app.charts.saving import ExportError
+from app.explorer.file_names import usual_name
+from app.ui.export.clipboard import chart_mime
 from app.ui.export.exporter import Exporter
-from app.ui.export.pictures import Pictures
+from app.ui.export.memory import ExportMemory
 from app.ui.export.target import ExportTarget, TargetError
-from app.ui.export_dialog import ExportChoice, ExportDialog
+from app.ui.export_dialog import Exportable, ExportDialog
+from app.ui.panels.asking import Asking
+from app.ui.panels.asking_places import Places, may_replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
+    from concurrent.futures import Executor
+    from pathlib import Path
 
-    from app.charts.spec import ChartSpec
+    from app.data.store import Cursor
+    from app.explorer.explorer import Explorer
+    from app.explorer.loop import Outcome
     from app.explorer.views import View
-    from app.model.words import Language
+    from app.model.message import Message
+    from app.model.words import Language, Words
+    from app.ui.export.choice import ExportChoice
     from app.ui.look import Look
     from app.ui.settings import Settings
     from app.ui.shell import Shell
 
-_NOT_IN_NAMES: Final = re.compile(r"[^\w\-]+")
+_SHARP: Final = 2
+"""Pixels of a copied picture to 1/96 inch: documents print what is pasted into them."""
 
 
 class Exported(Protocol):
@@ -38,113 +47,127 @@ class Exported(Protocol):
     def look(self) -> Look: ...
     @property
     def view(self) -> View | None: ...
-    def spec_in(self, language: Language) -> ChartSpec | None: ...
     def say(self, message: str) -> None: ...
 
 
 class Exporting(QObject):
     """Exports the view of one window."""
 
-    def __init__(self, window: Exported, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        window: Exported,
+        explorer: Explorer,
+        words_for: Callable[[Language], Words],
+        executor: Executor,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._window = window
-        self._settings = settings
+        self._explorer = explorer
+        self._words_for = words_for
+        self._reading = Asking(explorer, executor, self)
+        self._memory = ExportMemory(settings)
+        self._places = Places(settings)
 
     def open_dialog(self) -> ExportDialog | None:
         """Ask for the form of the file; None where there is no chart."""
-        window, look = self._window, self._window.look
-        if window.view is None or window.view.spec is None:
+        window, look, view = self._window, self._window.look, self._window.view
+        if view is None or view.spec is None:
             window.say(look.words.text("There is no chart to export"))
             return None
-        remembered = remembered_for(self._settings, window.view.selection.chart)
-        choice = ExportChoice.from_plain(remembered, look.words.language, look.theme.name)
-        dialog = ExportDialog(window.spec_in, choice, look, window.shell)
+        choice = self._memory.choice(view.selection.chart, look)
+        dialog = ExportDialog(choice, self._memory.presets(), self._places.last, look, window.shell)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.save_asked.connect(lambda chosen: self._ask_place(dialog, chosen))
+        dialog.language_asked.connect(lambda language: self._read(view, language, dialog))
+        dialog.folder_asked.connect(lambda: self._ask_folder(dialog))
+        dialog.save_asked.connect(lambda: self._save_from(dialog))
+        dialog.copy_asked.connect(lambda: self._copy(dialog.chart, dialog.choice.target))
+        dialog.preset_kept.connect(lambda name, target: self._keep_preset(dialog, name, target))
+        dialog.preset_dropped.connect(lambda name: self._drop_preset(dialog, name))
+        dialog.show_chart(look.words.language, self._exportable(view, look.words))
         dialog.open()
         return dialog
 
-    def save(self, path: Path, choice: ExportChoice) -> bool:
+    def save(self, path: Path, choice: ExportChoice, chart: Exportable | None) -> bool:
         """Write the file and remember the choice; whether it worked."""
         window = self._window
-        words, view, spec = window.look.words, window.view, window.spec_in(choice.language)
-        if view is None or spec is None:
+        words, view = window.look.words, window.view
+        if view is None or chart is None or chart.spec is None:
             return False
         try:
             exporter = Exporter(window.look.typeface)
-            exporter.save(spec, path, choice.target, view.selection.to_json(), bom=choice.bom)
+            exporter.save(chart.spec, path, choice.target, chart.origin, bom=choice.bom)
         except (ExportError, TargetError) as error:
-            QMessageBox.warning(window.shell, words.text("Export"), str(error))
+            self._warn(error.message)
             return False
-        self._settings.change(export_folder=str(path.parent))
-        remember(self._settings, view.selection.chart, choice, window.look)
+        self._places.keep(path.parent)
+        self._memory.keep_choice(view.selection.chart, choice, window.look)
         window.say(words.text("Saved as {name}", name=str(path)))
         return True
 
     def copy_image(self) -> None:
-        """Put the chart on the clipboard as it is on the screen: as PNG bytes and as an image."""
-        window = self._window
-        view, look = window.view, window.look
+        """Put the chart on the clipboard as it is on the screen."""
+        view, look = self._window.view, self._window.look
         if view is None or view.spec is None:
             return
-        pictures = Pictures(look.typeface)
-        target = ExportTarget(theme=look.theme.name, dpi=192, width=1600 * 2, height=900 * 2)
-        data = QMimeData()
-        data.setImageData(pictures.image(view.spec, target))
-        data.setData("image/png", QByteArray(pictures.png(view.spec, target, view.selection.to_json())))
-        QGuiApplication.clipboard().setMimeData(data)
-        window.say(look.words.text("The chart is on the clipboard"))
+        target = ExportTarget(1600 * _SHARP, 900 * _SHARP, dpi=96 * _SHARP, theme=look.theme.name)
+        self._copy(self._exportable(view, look.words), target)
 
-    def _ask_place(self, dialog: ExportDialog, choice: ExportChoice) -> None:
-        words = self._window.look.words
-        folder = Path(self._settings.remembered.export_folder or Path.home())
-        proposed = folder / f"{proposed_name(self._window)}.{choice.form}"
-        # Qt's own dialog asks before it gives the name of a file that is there already.
-        name, _ = QFileDialog.getSaveFileName(
-            dialog, words.text("Export"), str(proposed), f"{choice.form.upper()} (*.{choice.form})"
-        )
-        if not name:
+    def close(self) -> None:
+        """Drop what is under way."""
+        self._reading.close()
+
+    def _exportable(self, view: View, words: Words) -> Exportable:
+        name = usual_name(self._explorer.catalog(view.selection), view.selection, words)
+        return Exportable(view.spec, self._explorer.origin(view, words), name)
+
+    def _read(self, view: View, language: Language, dialog: ExportDialog) -> None:
+        """Bring the chart in another language than the window's."""
+        words = self._words_for(language)
+
+        def read(cursor: Cursor) -> Exportable:
+            return self._exportable(self._explorer.view(cursor, view.selection, words), words)
+
+        def take(outcome: Outcome[Exportable]) -> None:
+            if outcome.value is None:
+                dialog.show_failure(outcome.message)
+            else:
+                dialog.show_chart(language, outcome.value)
+
+        self._reading.ask(read, take)
+
+    def _save_from(self, dialog: ExportDialog) -> None:
+        path, words = dialog.path, self._window.look.words
+        if path.exists() and not may_replace(dialog, words.text("Export"), path, words):
             return
-        path = Path(name)
-        if path.suffix.lower() != f".{choice.form}":
-            path = path.with_name(f"{path.name}.{choice.form}")
-            if path.exists() and not self._may_replace(path, dialog):
-                return
-        if self.save(path, choice):
+        if self.save(path, dialog.choice, dialog.chart):
             dialog.accept()
 
-    def _may_replace(self, path: Path, dialog: ExportDialog) -> bool:
+    def _copy(self, chart: Exportable | None, target: ExportTarget) -> None:
+        if chart is None or chart.spec is None:
+            return
+        try:
+            mime = chart_mime(chart.spec, target, self._window.look.typeface, chart.origin.selection)
+        except TargetError as error:
+            self._warn(error.message)
+            return
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._window.say(self._window.look.words.text("The chart is on the clipboard"))
+
+    def _ask_folder(self, dialog: ExportDialog) -> None:
+        folder = self._places.folder(dialog, self._window.look.words.text("Folder of the file"))
+        if folder is not None:
+            dialog.show_folder(folder)
+
+    def _keep_preset(self, dialog: ExportDialog, name: str, target: ExportTarget) -> None:
+        self._memory.keep_preset(name, target)
+        dialog.show_presets(self._memory.presets())
+
+    def _drop_preset(self, dialog: ExportDialog, name: str) -> None:
+        self._memory.drop_preset(name)
+        dialog.show_presets(self._memory.presets())
+
+    def _warn(self, message: Message) -> None:
         words = self._window.look.words
-        question = words.text("'{name}' is there already. Replace it?", name=path.name)
-        return QMessageBox.question(dialog, words.text("Export"), question) == QMessageBox.StandardButton.Yes
-
-
-def remembered_for(settings: Settings, kind: str) -> Mapping[str, Any]:
-    """The last choice for a kind of chart, or the last of all where there is none for it."""
-    last = settings.remembered.export
-    kinds = last.get("kinds")
-    own = kinds.get(kind) if isinstance(kinds, dict) else None
-    return own if isinstance(own, dict) else last
-
-
-def remember(settings: Settings, kind: str, choice: ExportChoice, look: Look) -> None:
-    """Keep a choice as the last one, and as the last one for a kind of chart.
-
-    Language and theme follow the window again where they were those of the window.
-    """
-    kinds = settings.remembered.export.get("kinds")
-    known = kinds if isinstance(kinds, dict) else {}
-    own = {"language": look.words.language, "theme": look.theme.name}
-    plain = {name: value for name, value in choice.plain().items() if own.get(name) != value}
-    settings.change(export={**plain, "kinds": {**known, kind: plain}})
-
-
-def proposed_name(window: Exported) -> str:
-    """A file name from the view: 'Zhejiang-ranking-total-2025'."""
-    view = window.view
-    if view is None:
-        return "chart"
-    selection = view.selection
-    place = next((crumb.label for crumb in reversed(view.crumbs) if crumb.dimension == "region"), "")
-    words = [place, selection.chart, selection.flow, selection.period]
-    return _NOT_IN_NAMES.sub("-", " ".join(filter(None, words))).strip("-") or "chart"
+        QMessageBox.warning(self._window.shell, words.text("Export"), message.in_words(words))

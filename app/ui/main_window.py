@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+from app.charts.saving import ExportError, save_bytes
 from app.model.selection import Selection, SelectionError
 from app.ui.actions import build_actions
 from app.ui.controller import Controller
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from app.charts.spec import ChartSpec
     from app.explorer.explorer import Explorer
     from app.explorer.views import View
     from app.model.words import Language, Words
@@ -56,11 +56,10 @@ class MainWindow(QObject):
         super().__init__(shell)
         self.shell = shell
         self._explorer = explorer
-        self._words_for = words_for
         self._trees = trees
         self._settings = settings
         self.controller = Controller(explorer, look.words, executor, self)
-        self.exporting = Exporting(self, settings, self)
+        self.exporting = Exporting(self, explorer, words_for, executor, settings, self)
         self.panels = Panels(self, explorer, words_for, executor, settings, self)
         remembered = settings.remembered
         self._layout = Layout(dict(remembered.splitters), set(remembered.hidden_panels))
@@ -174,17 +173,6 @@ class MainWindow(QObject):
         """The view on the screen."""
         return self.workspace.view
 
-    def spec_in(self, language: Language) -> ChartSpec | None:
-        """The chart on the screen in a language."""
-        view = self.workspace.view
-        if view is None or language == self.look.words.language:
-            return view.spec if view is not None else None
-        cursor = self._explorer.open_cursor()
-        try:
-            return self._explorer.view(cursor, view.selection, self._words_for(language)).spec
-        finally:
-            cursor.close()
-
     def say(self, message: str) -> None:
         """Say for a moment what has happened."""
         self.workspace.status.say(message)
@@ -271,10 +259,9 @@ class MainWindow(QObject):
         if not name:
             return
         try:
-            Path(name).write_text(self.controller.selection.to_json() + "\n", encoding="utf-8")
-        except OSError as error:
-            message = words.text("The view could not be saved: {error}", error=error)
-            QMessageBox.warning(self.shell, words.text("Save view"), message)
+            save_bytes(Path(name), (self.controller.selection.to_json() + "\n").encode())
+        except ExportError as error:
+            QMessageBox.warning(self.shell, words.text("Save view"), error.message.in_words(words))
             return
         self.say(words.text("Saved as {name}", name=Path(name).name))
 
@@ -301,6 +288,7 @@ class MainWindow(QObject):
 
     def _close(self) -> None:
         self.controller.close()
+        self.exporting.close()
         self.panels.close()
         layout = self.workspace.arrangement()
         self._settings.change(

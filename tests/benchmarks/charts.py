@@ -226,7 +226,7 @@ def exports(typeface: Typeface) -> None:
     for form in ("png", "svg", "pdf"):
 
         def export(_: int, form: str = form) -> None:
-            exporter.content(spec, form, target)
+            exporter.content(spec, form, target, specs.ORIGIN)
 
         times[form] = median_ms(export, 9)[0]
     png, svg, pdf = times["png"], times["svg"], times["pdf"]

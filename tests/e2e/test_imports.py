@@ -23,8 +23,8 @@ from app.ui.icons import Icons
 from app.ui.imports.datasets_dialog import DatasetsDialog
 from app.ui.imports.import_bar import ImportBar
 from app.ui.imports.import_dialog import ImportDialog
-from app.ui.imports.revision_dialog import RevisionDialog
 from app.ui.look import Look
+from app.ui.panels.changes_page import ChangesPage
 from app.ui.theme import LIGHT
 from tests.e2e.conftest import settle, words_for
 
@@ -242,9 +242,19 @@ def test_importing_again_shows_what_changed(
     with qtbot.waitSignal(hub.desk.dataset_opened, timeout=20_000):
         dialog.import_button.click()
     settle(window, qtbot)
-    changes = window.shell.findChildren(RevisionDialog)[-1]
-    assert changes.summary.text() == "1 added, 1 revised, 0 withdrawn, 2 unchanged figures"
-    assert [changes.changes.text(0, at) for at in (1, 6, 7)] == ["Germany", "1,500", "1,600"]
+    changes = window.shell.findChildren(ChangesPage)[-1]
+    assert changes.note.text() == "2 figures are unchanged."
+    model = changes.table.model()
+    shown = [[str(model.index(row, at).data()) for at in range(4)] for row in range(model.rowCount())]
+    assert shown[0][0] == "revised"
+    assert "Germany" in shown[0][1]
+    assert [text.split()[0] for text in shown[0][2:]] == ["1,500", "1,600"]
+    assert shown[1][0] == "added"
+    assert "France" in shown[1][1]
+    changes.table.setCurrentIndex(model.index(1, 1))
+    changes.show_button.click()
+    settle(window, qtbot)
+    assert window.controller.selection.dataflow.startswith(dataset)
     qtbot.waitUntil(lambda: window.workspace.table.model().rowCount() == 3, timeout=15_000)
     assert shows(window, dataset)
 

@@ -10,12 +10,11 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QToolButton, QWidget
 
 from app.explorer.loop import State
 from app.model.selection import Selection
 from app.ui.application import Start, draw_window
-from app.ui.exporting import proposed_name
 from app.ui.figure_label import FigureLabel
 from app.ui.source_book import SourcePage
 from tests.e2e.conftest import settle, words_for
@@ -157,13 +156,14 @@ def test_the_chart_is_exported_as_the_dialog_says(
 ) -> None:
     dialog = window.exporting.open_dialog()
     assert dialog is not None
-    dialog.form.setCurrentIndex(dialog.form.findData(form))
-    dialog.width_field.setValue(1200)
-    dialog.height_field.setValue(800)
-    assert not dialog.preview.message
-    path = tmp_path / f"{proposed_name(window)}.{form}"
-    assert window.exporting.save(path, dialog.choice())
-    dialog.reject()
+    dialog.form.form.chosen.emit(form)
+    dialog.form.width_field.setValue(1200)
+    dialog.form.height_field.setValue(800)
+    dialog.show_folder(tmp_path)
+    path = dialog.path
+    assert path.name == f"ranking-Zhejiang-total-2025.{form}"
+    dialog.save.click()
+    assert dialog.isHidden()
     assert path.stat().st_size > 500
     if form == "png":
         with Image.open(path) as picture:
@@ -176,13 +176,14 @@ def test_what_was_chosen_for_an_export_is_remembered(
 ) -> None:
     dialog = window.exporting.open_dialog()
     assert dialog is not None
-    dialog.preset.setCurrentIndex(dialog.preset.findData("column-1"))
-    assert dialog.choice().target.unit == "mm"
-    window.exporting.save(tmp_path / "a.png", dialog.choice())
-    dialog.reject()
+    dialog.form.preset.chosen.emit("column-1")
+    assert dialog.choice.target.unit == "mm"
+    dialog.show_folder(tmp_path)
+    dialog.save.click()
     again = window.exporting.open_dialog()
     assert again is not None
-    assert again.choice() == dialog.choice()
+    assert again.choice == dialog.choice
+    assert again.path.parent == tmp_path
     assert settings.remembered.export_folder == str(tmp_path)
     again.reject()
 
@@ -194,7 +195,9 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_is_written(
     monkeypatch.setattr("app.ui.exporting.QMessageBox.warning", lambda *args: said.append(str(args[2])))
     dialog = window.exporting.open_dialog()
     assert dialog is not None
-    assert not window.exporting.save(tmp_path / "none" / "a.png", dialog.choice())
+    dialog.show_folder(tmp_path / "none")
+    dialog.save.click()
+    assert not dialog.isHidden()
     dialog.reject()
     assert "does not exist" in said[0]
     assert not (tmp_path / "none").exists()
@@ -205,6 +208,33 @@ def test_the_chart_goes_to_the_clipboard_as_a_picture(window: MainWindow) -> Non
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasImage()
     assert bytes(data.data("image/png").data()).startswith(b"\x89PNG")
+    assert b"<svg" in bytes(data.data("image/svg+xml").data())
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
+def test_a_file_that_is_there_is_replaced_only_when_asked(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton
+) -> None:
+    monkeypatch.setattr("app.ui.panels.asking_places.QMessageBox.question", lambda *_: answer)
+    dialog = window.exporting.open_dialog()
+    assert dialog is not None
+    dialog.show_folder(tmp_path)
+    dialog.path.write_bytes(b"old")
+    dialog.save.click()
+    replaced = answer == QMessageBox.StandardButton.Yes
+    assert (dialog.path.read_bytes() != b"old") == replaced == dialog.isHidden()
+    dialog.reject()
+
+
+def test_a_chart_is_exported_in_the_other_language(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+    dialog = window.exporting.open_dialog()
+    assert dialog is not None
+    dialog.form.form.chosen.emit("svg")
+    dialog.form.language.chosen.emit("zh")
+    qtbot.waitUntil(dialog.save.isEnabled)
+    dialog.show_folder(tmp_path)
+    dialog.save.click()
+    assert "浙江" in (tmp_path / "ranking-浙江-total-2025.svg").read_text(encoding="utf-8")
 
 
 def test_another_language_keeps_view_and_history(window: MainWindow, qtbot: Any) -> None:

@@ -18,6 +18,7 @@ EXAMPLES = 200
 class Change:
     """One figure that differs; None where it is missing."""
 
+    dataflow: str
     region: str
     market: str
     product: str
@@ -57,14 +58,15 @@ def compare(before: Path, after: Path) -> Revision:
         duckdb.Error: One of them cannot be read.
     """
     keys = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in _KEY)
-    side = f"(SELECT {keys}, value FROM {{}}.main.cells WHERE status = 'reported')"
+    side = f"(SELECT {keys}, dataflow, value FROM {{}}.main.cells WHERE status = 'reported')"
     joined = f"{side.format('b')} b FULL JOIN {side.format('a')} a USING ({', '.join(_KEY)})"
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {literal(str(before))} AS b (READ_ONLY)")
         connection.execute(f"ATTACH {literal(str(after))} AS a (READ_ONLY)")
         connection.execute(
-            f"""CREATE TABLE changes AS SELECT {", ".join(_KEY)}, b.value AS before, a.value AS after
-            FROM {joined}"""
+            f"""CREATE TABLE changes AS SELECT
+                   CAST(coalesce(a.dataflow, b.dataflow) AS VARCHAR) AS dataflow, {", ".join(_KEY)},
+                   b.value AS before, a.value AS after FROM {joined}"""
         )
         counts = connection.execute(
             """SELECT count(*) FILTER (before IS NULL), count(*) FILTER (before <> after),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.charts.origin import PROGRAM_NAME
 from app.charts.spec import brief_source
 from app.ui.charts.placed import PlacedRamp, PlacedText, Rect, Stroke, Swatch, text_at
 from app.ui.charts.text import balanced, elided, wrapped
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from app.charts.spec import ChartSpec
     from app.ui.charts.text import TextMetrics, TextStyle, TypeScale
 
-PROGRAM_NAME = "Third Pole"
 _MOST_SOURCE = 8
 """Lines: a source is never cut to save room."""
 

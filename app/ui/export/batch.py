@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
-from app.charts.saving import ExportError, save_bytes
+from app.charts.saving import ExportError, reason_of, save_bytes
 from app.explorer.each import unknown_part
-from app.explorer.file_names import FileNames, expanded
+from app.explorer.file_names import FileNames, expanded, name_values
+from app.model.message import say
 from app.ui.charts.frame import FrameParts
 from app.ui.export.manifest import hashed
 from app.ui.export.target import ExportTarget, sized
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from app.data.store import Cursor
     from app.explorer.explorer import Explorer
     from app.explorer.recipes import Entry, ExportSettings
-    from app.explorer.views import View
-    from app.model.selection import Selection
     from app.model.words import Language, Words
     from app.ui.export.exporter import Exporter
     from app.ui.export.manifest import Manifest
@@ -139,11 +138,13 @@ class Batch:
         view = self._explorer.view(cursor, entry.selection, words, strict=True)
         if view.spec is None:
             return Result(task, "failed", message=view.empty)
-        stem = expanded(entry.file_name, self._values(view, task, words))
+        values = name_values(self._explorer.catalog(view.selection), view.selection, words)
+        stem = expanded(entry.file_name, {**values, "entry": f"{task.number:02}"})
         name = self._names.free(stem)
         files = {}
+        origin = self._explorer.origin(view, words)
         for form in entry.export.formats:
-            content = self._exporter.content(view.spec, form, target, view.selection.to_json())
+            content = self._exporter.content(view.spec, form, target, origin)
             files[f"{name}.{form}"] = content
         for path, content in files.items():
             self._save(path, content)
@@ -166,29 +167,13 @@ class Batch:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ExportError(f"cannot make the folder {path.parent}: {error.strerror or error}") from error
+            raise ExportError(
+                say("cannot make the folder {folder}: {reason}", folder=path.parent, reason=reason_of(error))
+            ) from error
         if not path.parent.resolve().is_relative_to(self._folder.resolve()):
-            raise ExportError(f"cannot write {name}: a link leads out of the output folder")
+            raise ExportError(say("cannot write {name}: a link leads out of the output folder", name=name))
         save_bytes(path, content)
 
     def _key(self, entry: Entry) -> str:
         """The hash of everything that the files of an entry depend on."""
         return hashed([entry.selection.to_plain(), entry.export.to_plain(), entry.file_name, self._edition])
-
-    def _values(self, view: View, task: Task, words: Words) -> dict[str, str]:
-        """What the placeholders of a file name stand for."""
-        seen = view.selection
-        return {
-            "kind": seen.chart,
-            "region": self._name(seen, "region", words),
-            "market": self._name(seen, "market", words),
-            "product": self._name(seen, "product", words),
-            "flow": seen.flow,
-            "period": "_".join(filter(None, (seen.since, seen.period))).replace("/", "_"),
-            "language": words.language,
-            "entry": f"{task.number:02}",
-        }
-
-    def _name(self, seen: Selection, dimension: Literal["region", "market", "product"], words: Words) -> str:
-        member = self._explorer.catalog(seen).dimension(dimension).get(seen.of(dimension))
-        return words.name(member) if member else seen.of(dimension)

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from app.charts.saving import ExportError, save_bytes
+from app.charts.saving import ExportError, reason_of, save_bytes
+from app.model.message import say
 
 NAME: Final = ".third-pole-made.jsonl"
 
@@ -64,7 +65,9 @@ class Manifest:
             with self._path.open("ab") as stream:
                 stream.write(_line(key, made).encode())
         except OSError as error:
-            raise ExportError(f"cannot write {self._path}: {error.strerror or error}") from error
+            raise ExportError(
+                say("cannot write {path}: {reason}", path=self._path, reason=reason_of(error))
+            ) from error
 
 
 def hashed(asked: object) -> str:

@@ -19,8 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgGenerator
 
+from app.charts.origin import PROGRAM_NAME
 from app.charts.saving import ExportError
-from app.ui.charts.frame import PROGRAM_NAME
+from app.model.message import say
 from app.ui.charts.ink import Ink
 from app.ui.charts.layout import LayoutOptions, layout
 from app.ui.charts.paint import paint_chart
@@ -85,21 +86,7 @@ class Pictures:
             target: Its form.
             selection: The selection as JSON, so that the picture can be made again.
         """
-        image = self.image(spec, target)
-        texts = {
-            "Title": spec.title,
-            "Source": spec.source,
-            "Selection": selection,
-            "Software": PROGRAM_NAME,
-        }
-        for name, text in texts.items():
-            if text:
-                image.setText(name, text)
-        buffer = _buffer()
-        writer = QImageWriter(buffer, b"png")
-        if not writer.write(image):
-            raise ExportError(f"cannot make the picture: {writer.errorString()}")
-        return bytes(buffer.data().data())
+        return encoded(self.image(spec, target), spec, selection)
 
     def svg(self, spec: ChartSpec, target: ExportTarget) -> bytes:
         """An SVG with real text and nothing in pixels."""
@@ -144,6 +131,28 @@ class Pictures:
         paint_chart(painter, placed, ink, on_text=on_text, solid=False)
         painter.end()
         return bytes(buffer.data().data())
+
+
+def encoded(image: QImage, spec: ChartSpec, selection: str = "") -> bytes:
+    """A picture as the bytes of a PNG, see `Pictures.png`.
+
+    Raises:
+        ExportError: Qt cannot write it.
+    """
+    texts = {
+        "Title": spec.title,
+        "Source": spec.source,
+        "Selection": selection,
+        "Software": PROGRAM_NAME,
+    }
+    for name, text in texts.items():
+        if text:
+            image.setText(name, text)
+    buffer = _buffer()
+    writer = QImageWriter(buffer, b"png")
+    if not writer.write(image):
+        raise ExportError(say("cannot make the picture: {reason}", reason=writer.errorString()))
+    return bytes(buffer.data().data())
 
 
 def strengthen(painter: QPainter, text: PlacedText, ink: Ink) -> None:

@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.data.imports.library import Request, Written
 from app.data.imports.messages import ImportFailedError, Message
+from app.explorer.revisions import revision_counts, revision_rows
 from app.ui.imports.amounts import size_on_disk
 from app.ui.imports.import_bar import ImportBar
 from app.ui.imports.import_dialog import ImportDialog
-from app.ui.imports.revision_dialog import RevisionDialog
 from app.ui.imports.task import Task
+from app.ui.panels.changes_page import ChangesPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.data.imports.vintages import Revision
     from app.data.imports.watch import Watch
     from app.explorer.explorer import Explorer
     from app.explorer.imports import Imports
@@ -146,12 +148,23 @@ class ImportDesk(QObject):
         if isinstance(found, Written):
             self.dataset_opened.emit(found.dataset, window)
             if found.revision is not None and self._is_open(window):
-                catalog = self._explorer.library.catalogs[found.dataset]
-                RevisionDialog(found.name, found.revision, catalog, window.look, window.shell).show()
+                self._show_revision(found, found.revision, window)
             return
         reason = found.in_words(words) if isinstance(found, Message) else outcome.message
         if self._is_open(window):
             tell(window.shell, words.text("Import"), f"{request.path.name}: {reason}")
+
+    def _show_revision(self, written: Written, revision: Revision, window: MainWindow) -> None:
+        """What an import changed of the data set that it replaced."""
+        words, catalog = window.look.words, self._explorer.library.catalogs[written.dataset]
+        rows, counts = revision_rows(revision, catalog, words), revision_counts(revision)
+        note = words.text("{count} figures are unchanged.", count=f"{revision.unchanged:,}")
+        if sum(counts.values()) > len(rows):
+            note += " " + words.text("The {count} largest changes are listed.", count=f"{len(rows):,}")
+        page = ChangesPage(words.text("What changed"), written.name, window.look, window.shell)
+        page.place_chosen.connect(window.controller.select)
+        page.show_changes(rows, counts, note)
+        page.show()
 
     def end(self) -> None:
         """Stop what is running and wait for the workers."""

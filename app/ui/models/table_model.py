@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from app.charts.figure_files import safe_text
 from app.charts.spec import Column, Row, Table
 from app.explorer.provenance import value_text
 from app.model.figure import Figure
@@ -137,7 +138,7 @@ class TableModel(QAbstractTableModel):
         text = self._text(row, column)
         figure = self._figure(row, column)
         if figure is None or figure.value is None:
-            return text
+            return text if self._table.columns[column].numeric else safe_text(text)
         plain = text.removeprefix(qualifier_sign(figure.qualifier))
         return plain.replace(",", "").replace("−", "-").removeprefix("+")
 

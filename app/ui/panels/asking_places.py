@@ -33,7 +33,7 @@ class Places:
             words: The language.
         """
         filters = ";;".join(f"{form.upper()} (*.{form})" for form in forms)
-        start = str(self._folder() / f"{name}.{forms[0]}")
+        start = str(self.last / f"{name}.{forms[0]}")
         given, chosen = QFileDialog.getSaveFileName(owner, title, start, filters)
         if not given:
             return None
@@ -41,27 +41,35 @@ class Places:
         if path.suffix.lower().removeprefix(".") not in forms:
             form = next((form for form in forms if f"*.{form}" in chosen), forms[0])
             path = path.with_name(f"{path.name}.{form}")
-            if path.exists() and not _may_replace(owner, title, path, words):
+            if path.exists() and not may_replace(owner, title, path, words):
                 return None
-        self._settings.change(export_folder=str(path.parent))
+        self.keep(path.parent)
         return path
 
     def old_file(self, owner: QWidget, title: str, form: str) -> Path | None:
         """A file to be read."""
-        given, _ = QFileDialog.getOpenFileName(owner, title, str(self._folder()), f"*.{form}")
+        given, _ = QFileDialog.getOpenFileName(owner, title, str(self.last), f"*.{form}")
         return Path(given) if given else None
 
     def folder(self, owner: QWidget, title: str) -> Path | None:
         """A folder to write into."""
-        given = QFileDialog.getExistingDirectory(owner, title, str(self._folder()))
+        given = QFileDialog.getExistingDirectory(owner, title, str(self.last))
         if given:
-            self._settings.change(export_folder=given)
+            self.keep(Path(given))
         return Path(given) if given else None
 
-    def _folder(self) -> Path:
-        return Path(self._settings.remembered.export_folder or Path.home())
+    @property
+    def last(self) -> Path:
+        """The folder that the last file went to; the user's own where that is gone."""
+        last = Path(self._settings.remembered.export_folder or Path.home())
+        return last if last.is_dir() else Path.home()
+
+    def keep(self, folder: Path) -> None:
+        """Remember a folder as the last one."""
+        self._settings.change(export_folder=str(folder))
 
 
-def _may_replace(owner: QWidget, title: str, path: Path, words: Words) -> bool:
+def may_replace(owner: QWidget, title: str, path: Path, words: Words) -> bool:
+    """Ask whether a file that is there may go."""
     question = words.text("'{name}' is there already. Replace it?", name=path.name)
     return QMessageBox.question(owner, title, question) == QMessageBox.StandardButton.Yes

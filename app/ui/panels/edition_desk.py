@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.explorer.editions import Editions
 from app.ui.panels.asking import Asking
-from app.ui.panels.editions_page import EditionsPage
+from app.ui.panels.changes_page import ChangesPage
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -29,16 +29,18 @@ class EditionDesk(QObject):
         self._window = window
         self._explorer = explorer
         self._reading = Asking(explorer, executor, self)
-        self._page: EditionsPage | None = None
+        self._page: ChangesPage | None = None
 
-    def open_page(self) -> EditionsPage | None:
+    def open_page(self) -> ChangesPage | None:
         """Compare editions of the dataflow on the screen."""
         self.close_pages()
         look, dataflow = self._window.look, self._window.controller.selection.dataflow
         known = self._explorer.catalog(self._window.controller.selection).dataflows.get(dataflow)
         if known is None:
             return None
-        page = EditionsPage(look.words.name(known), look, self._window.shell)
+        page = ChangesPage(
+            look.words.text("Compare two editions"), look.words.name(known), look, self._window.shell
+        )
         page.asked.connect(lambda first, second: self._compare(dataflow, first, second))
         page.place_chosen.connect(self._window.controller.select)
         page.finished.connect(self._forget)

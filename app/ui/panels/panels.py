@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from concurrent.futures import Executor
 
-    from app.charts.spec import ChartSpec
     from app.data.checks.result import Check
     from app.explorer.explorer import Explorer
     from app.explorer.loop import Outcome
@@ -48,7 +47,6 @@ class Beside(Protocol):
     def look(self) -> Look: ...
     @property
     def view(self) -> View | None: ...
-    def spec_in(self, language: Language) -> ChartSpec | None: ...
     def say(self, message: str) -> None: ...
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QToolBar
 
-from app.ui.charts.frame import PROGRAM_NAME
+from app.charts.origin import PROGRAM_NAME
 from app.ui.charts.paint import paint_chart
 from app.ui.charts.qt_metrics import QtTextMetrics
 from app.ui.export.pictures import Pictures, strengthen
-from app.ui.export.target import UNITS_PER_INCH, ExportTarget
+from app.ui.export.target import MM_PER_INCH, UNITS_PER_INCH, ExportTarget
 from app.ui.report.pdf import ReportPages
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
     from app.ui.report.document import Report
 
 _MARGIN_MM: Final = 12.0
-_MM_PER_INCH: Final = 25.4
+_BAR_STYLE: Final = """
+QToolButton { padding: 4px; background: transparent; }
+QComboBox { min-width: 76px; padding: 2px; }
+QLineEdit { padding: 2px; }
+"""
+"""Room for every button of Qt's own bar, and for three digits in its fields."""
 
 
 class Sheets(Protocol):
@@ -58,7 +64,7 @@ class ChartSheet:
 
     def paint(self, painter: QPainter, page: int, width: float, height: float) -> None:
         """Paint the chart within the margins, in the colours for paper."""
-        margin = _MARGIN_MM * UNITS_PER_INCH / _MM_PER_INCH
+        margin = _MARGIN_MM * UNITS_PER_INCH / MM_PER_INCH
         target = ExportTarget(width=width - 2 * margin, height=height - 2 * margin)
         placed = self._pictures.laid_out(self._spec, target, raster=False)
         ink = self._pictures.ink(target)
@@ -136,6 +142,8 @@ class Preview(QPrintPreviewDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(1000, 680)
+        for bar in self.findChildren(QToolBar):
+            bar.setStyleSheet(_BAR_STYLE)
         self.paintRequested.connect(lambda printer: paint_sheets(sheets, printer))
 
 

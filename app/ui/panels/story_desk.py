@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
+from app.explorer.file_names import usual_name
 from app.explorer.recipes import PARTS, ExportSettings, recipe_of
 from app.explorer.stories import Story, StoryError
-from app.ui.export_dialog import ExportChoice
-from app.ui.exporting import proposed_name, remembered_for
+from app.ui.export.memory import ExportMemory
 from app.ui.panels.asking_places import Places
 from app.ui.panels.printing import ChartSheet, ReportSheets, preview_sheets, print_sheets
 from app.ui.panels.story_shelf import StoryShelf
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.explorer.explorer import Explorer
     from app.model.dimension import DimensionName
     from app.model.words import Language, Words
+    from app.ui.export.choice import ExportChoice
     from app.ui.panels.panels import Beside
     from app.ui.panels.printing import Preview
     from app.ui.settings import Settings
@@ -47,7 +48,7 @@ class StoryDesk(QObject):
         super().__init__(parent)
         self._window = window
         self._explorer = explorer
-        self._settings = settings
+        self._memory = ExportMemory(settings)
         self._places = Places(settings)
         self.shelf = StoryShelf(settings, self)
         self.away = TakingAway(window, explorer, words_for, executor, self)
@@ -218,12 +219,14 @@ class StoryDesk(QObject):
 
     def _proposed(self, kind: str) -> str:
         """A recipe of one view is called after it; a story after its title."""
-        return self.shelf.story.title or (f"{proposed_name(self._window)}-{kind}")
+        selection = self._window.controller.selection
+        name = usual_name(self._explorer.catalog(selection), selection, self._words)
+        return self.shelf.story.title or f"{name}-{kind}"
 
     def _export_settings(self) -> ExportSettings:
-        look, view = self._window.look, self._window.view
-        remembered = remembered_for(self._settings, view.selection.chart if view is not None else "")
-        return settings_of(ExportChoice.from_plain(remembered, look.words.language, look.theme.name))
+        view = self._window.view
+        kind = view.selection.chart if view is not None else ""
+        return settings_of(self._memory.choice(kind, self._window.look))
 
 
 def settings_of(choice: ExportChoice) -> ExportSettings:

@@ -110,7 +110,7 @@ class TakingAway(QObject):
         try:
             save_bytes(path, content)
         except ExportError as error:
-            self._warn(str(error))
+            self._warn(error.message.in_words(self._window.look.words))
             return False
         self._window.say(self._window.look.words.text("Saved as {name}", name=str(path)))
         self.written.emit(path)
@@ -124,7 +124,7 @@ class TakingAway(QObject):
             manifest = Manifest(folder)
             manifest.tidy()
         except ExportError as error:
-            self._warn(str(error))
+            self._warn(error.message.in_words(self._window.look.words))
             return
         exporter = Exporter(self._window.look.typeface)
         batch = Batch(self._explorer, exporter, self._words_for, folder, manifest)
@@ -141,7 +141,7 @@ class TakingAway(QObject):
             result = next(self._results, None)
         except ExportError as error:
             self._results = None
-            self._warn(str(error))
+            self._warn(error.message.in_words(self._window.look.words))
             return
         if result is not None:
             self._made += result.state != "failed"

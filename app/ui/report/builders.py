@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.charts.origin import figures_of, sources_of
 from app.charts.periods import period_text
-from app.explorer.profile import sources_of
 from app.explorer.provenance import value_text
 from app.model.units import ONE, unit_name
 from app.ui import figure_text
@@ -44,13 +44,14 @@ def story_report(explorer: Explorer, cursor: Cursor, story: Story, words: Words)
     sources = dict.fromkeys(
         source
         for catalog, spec in zip(catalogs, specs, strict=True)
-        for source in sources_of(catalog, [spec])
+        for source in sources_of(figures_of(spec), catalog.sources)
     )
     references = References(tuple(sources), words)
     blocks: list[Block] = []
     for view, pin in zip(views, story.pins, strict=True):
         if pin.comment:
-            blocks += [Paragraph(text, lead=True) for text in pin.comment.splitlines() if text.strip()]
+            said = filter(str.strip, pin.comment.splitlines())
+            blocks += [Paragraph(text, lead=True, continued=place > 0) for place, text in enumerate(said)]
         blocks += _view_blocks(view, references, words)
     blocks += [Heading(words.text("Sources")), references.listing()] if sources else []
     title = story.title or words.text("Views of China's foreign trade")

@@ -26,6 +26,8 @@ class Paragraph:
     muted: bool = False
     lead: bool = False
     """Whether it introduces what follows, and stays with it."""
+    continued: bool = False
+    """Whether it goes on with what the paragraph before it says."""
 
 
 @dataclass(frozen=True, slots=True)

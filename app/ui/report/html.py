@@ -6,7 +6,8 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from app.ui.charts.frame import PROGRAM_NAME, FrameParts
+from app.charts.origin import PROGRAM_NAME
+from app.ui.charts.frame import FrameParts
 from app.ui.export.pictures import Pictures
 from app.ui.export.target import ExportTarget
 from app.ui.report.document import Cards, Grid, Heading, Listing, Paragraph, Picture

@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter
 
-from app.ui.charts.frame import PROGRAM_NAME
+from app.charts.origin import PROGRAM_NAME
 from app.ui.charts.ink import Ink
 from app.ui.charts.paint import paint_chart, paint_strokes, paint_text, qrect
-from app.ui.charts.placed import Stroke
+from app.ui.charts.placed import Rect, Stroke
 from app.ui.charts.qt_metrics import QtTextMetrics
 from app.ui.charts.text import elided
 from app.ui.export.pictures import strengthen
 from app.ui.report import sheet
+from app.ui.report.pdf_links import LinkPlace, OutlinePlace, with_links
 from app.ui.report.setter import Setter
 from app.ui.report.sheet import CONTENT_WIDTH, FOOT, PAGE_HEIGHT, SIDE, TOP, paginated, words_at
 from app.ui.theme import LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.ui.charts.placed import PlacedText
     from app.ui.fonts import Typeface
     from app.ui.report.document import Report
@@ -63,6 +66,22 @@ class ReportPages:
         self._foot(painter, number)
         painter.restore()
 
+    def outline(self) -> Iterator[OutlinePlace]:
+        """What a reader may want to go to, in the order of the pages."""
+        for number, page in enumerate(self._pages):
+            for y, strip in page.strips:
+                if strip.outline:
+                    yield OutlinePlace(strip.outline, number, TOP + y)
+
+    def links(self) -> Iterator[LinkPlace]:
+        """Every place that leads to a web address."""
+        for number, page in enumerate(self._pages):
+            for y, strip in page.strips:
+                for link in strip.links:
+                    area = link.rect
+                    rect = Rect(SIDE + area.x, TOP + y + area.y, area.width, area.height)
+                    yield LinkPlace(link.address, number, rect)
+
     def _strip(self, painter: QPainter, strip: Strip) -> None:
         painter.setPen(QColor(0, 0, 0, 0))
         for box in strip.boxes:
@@ -90,7 +109,7 @@ class ReportPages:
 
 
 def report_pdf(report: Report, typeface: Typeface) -> bytes:
-    """A report as the bytes of a PDF on A4."""
+    """A report as the bytes of a PDF on A4, with an outline and with links to its sources."""
     pages = ReportPages(report, QtTextMetrics(typeface))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -106,4 +125,5 @@ def report_pdf(report: Report, typeface: Typeface) -> bytes:
             writer.newPage()
         pages.paint(painter, number)
     painter.end()
-    return bytes(buffer.data().data())
+    language = "zh-Hans" if report.language == "zh" else "en"
+    return with_links(bytes(buffer.data().data()), pages.outline(), pages.links(), language)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from app.explorer.profile import source_ids
+from app.charts.origin import source_ids
 from app.ui import figure_text
 from app.ui.report.document import Entry, Grid, GridCell, GridColumn, Listing
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 REFERENCES_WIDTH: Final = 72.0
 """Of the column of numbers on paper, in 1/96 inch."""
+_SEVERAL: Final = 3
 _SIGNED = frozenset({"growth", "contribution", "balance", "change"})
 
 
@@ -56,34 +58,42 @@ class References:
     def grid(self, spec: ChartSpec, *, folded: bool) -> Grid:
         """The figures of a chart as a table, each row with the numbers of its sources."""
         columns = spec.table.columns
+        # The numbers of the sources say how reliable each is.
+        kept = [place for place, column in enumerate(columns) if column.key != "source"]
+        said = _said_once(columns, spec.subtitle)
         heads = [
             GridColumn(
-                f"{column.title}, {column.unit}" if column.unit else column.title,
+                f"{column.title}, {column.unit}" if column.unit not in ("", said) else column.title,
                 numeric=column.numeric,
-                most=180 if column.key == "source" else 300,
             )
-            for column in columns
+            for column in (columns[place] for place in kept)
         ]
         return Grid(
             columns=(*heads, GridColumn("", most=REFERENCES_WIDTH)),
-            rows=tuple(self._row(columns, row) for row in spec.table.rows),
+            rows=tuple(self._row(columns, row, kept) for row in spec.table.rows),
             caption=spec.subtitle,
             folded=folded,
             summary=self._words.text("The figures of this chart"),
         )
 
-    def _row(self, columns: Sequence[Column], row: Row) -> tuple[GridCell, ...]:
-        cells = [self._cell(column, cell) for column, cell in zip(columns, row.cells, strict=True)]
+    def _row(self, columns: Sequence[Column], row: Row, kept: Sequence[int]) -> tuple[GridCell, ...]:
+        cells = [self._cell(columns[place], row.cells[place]) for place in kept]
         figures = (cell for cell in row.cells if not isinstance(cell, str))
         return (*cells, GridCell(self.of(figures), muted=True))
 
     def _cell(self, column: Column, cell: str | Figure) -> GridCell:
         if isinstance(cell, str):
-            return GridCell(cell, muted=column.key in ("source", "rank"))
+            return GridCell(cell, muted=column.key == "rank")
         if cell.value is None:
             return GridCell(figure_text.short_gap(cell, None, self._words), muted=True)
         text = figure_text.cell(cell, column.factor, signed=column.key in _SIGNED)
         return GridCell(text, muted=cell.status == "derived")
+
+
+def _said_once(columns: Sequence[Column], subtitle: str) -> str:
+    """The unit of several columns that the line above the table says already; '' where there is none."""
+    counted = Counter(column.unit for column in columns if column.unit and column.unit in subtitle)
+    return next((unit for unit, count in counted.most_common(1) if count >= _SEVERAL), "")
 
 
 def _spans(numbers: Sequence[int]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from app.ui.report import sheet
 from app.ui.report.document import Cards, Grid, Heading, Listing, Paragraph, Picture
 from app.ui.report.grid_setter import set_grid
 from app.ui.report.picture_height import usual_height
-from app.ui.report.sheet import CONTENT_WIDTH, Box, Elastic, Strip, words_at
+from app.ui.report.sheet import CONTENT_WIDTH, Box, Elastic, LinkArea, Strip, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,9 @@ class Setter:
     def _block(self, block: Block) -> Iterator[Strip]:
         match block:
             case Heading():
-                yield from self._lines(block.text, sheet.HEAD, gap=26, with_next=True, after=4)
+                first, *rest = self._lines(block.text, sheet.HEAD, gap=26, with_next=True, after=4)
+                yield replace(first, outline=block.text)
+                yield from rest
             case Paragraph():
                 yield from self._paragraph(block)
             case Cards():
@@ -72,9 +74,8 @@ class Setter:
     def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
         tone: Tone = "muted" if block.muted else "text"
         style = sheet.LEAD if block.lead else sheet.SMALL if block.muted else sheet.BODY
-        yield from self._lines(
-            block.text, style, gap=30 if block.lead else 6, tone=tone, with_next=block.lead
-        )
+        gap = 30 if block.lead and not block.continued else 6
+        yield from self._lines(block.text, style, gap=gap, tone=tone, with_next=block.lead)
 
     def _title(self, report: Report) -> Iterator[Strip]:
         lines = balanced(report.title, sheet.TITLE, CONTENT_WIDTH, self._metrics)
@@ -151,7 +152,8 @@ class Setter:
         ready = prepared(block.spec)
         height = usual_height(block.spec)
         at = partial(self._chart, ready)
-        return replace(at(height), gap=22, flex=Elastic(height * _LEAST, height * _MOST, at))
+        flex = Elastic(height * _LEAST, height * _MOST, at)
+        return replace(at(height), gap=22, flex=flex, outline=block.spec.title)
 
     def _chart(self, ready: PreparedChart, height: float) -> Strip:
         options = LayoutOptions(parts=_PARTS, font_factor=_FONT_FACTOR)
@@ -161,12 +163,15 @@ class Setter:
         """Entries in two columns, row by row, so that pages break anywhere between rows."""
         width = (CONTENT_WIDTH - _COLUMN_GAP) / 2
         for place in range(0, len(block.entries), 2):
-            height, texts = 0.0, []
+            height, texts, links = 0.0, [], []
             for column, entry in enumerate(block.entries[place : place + 2]):
-                bottom, words = self._entry(entry, column * (width + _COLUMN_GAP), width)
+                left = column * (width + _COLUMN_GAP)
+                bottom, words = self._entry(entry, left, width)
                 height = max(height, bottom)
                 texts += words
-            yield Strip(height, tuple(texts), gap=7)
+                if entry.link:
+                    links.append(LinkArea(Rect(left, 0, width, bottom), entry.link))
+            yield Strip(height, tuple(texts), gap=7, links=tuple(links))
 
     def _entry(self, entry: Entry, left: float, width: float) -> tuple[float, list[PlacedText]]:
         """An entry of a list with its mark at the left and its head in bold above the text."""

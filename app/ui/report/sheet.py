@@ -43,6 +43,14 @@ class Box:
     fill: Literal["chip", "accent"] = "chip"
 
 
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A rectangle that leads to a web address."""
+
+    rect: Rect
+    address: str
+
+
 @dataclass(frozen=True)
 class Strip:
     """A part of a page that is never broken; places are from its own upper left corner."""
@@ -59,6 +67,9 @@ class Strip:
     head: tuple[Strip, ...] = ()
     """What is repeated where it comes first on a page: the head of its table."""
     flex: Flex | None = None
+    links: tuple[LinkArea, ...] = ()
+    outline: str = ""
+    """Under what the outline of the document leads here; '' where it does not."""
 
 
 Flex: TypeAlias = "Elastic"
@@ -166,4 +177,4 @@ def _stretched(strip: Strip, share: float, *, growing: bool) -> Strip:
         return strip
     limit = strip.flex.most if growing else strip.flex.least
     made = strip.flex.at(strip.height + share * (limit - strip.height))
-    return replace(made, gap=strip.gap, with_next=strip.with_next)
+    return replace(made, gap=strip.gap, with_next=strip.with_next, outline=strip.outline)

@@ -20,6 +20,7 @@ h2 {{ font-size: 20px; font-weight: 600; margin: 44px 0 10px; }}
 p {{ max-width: 68ch; }}
 .muted {{ color: {LIGHT.muted}; }}
 .lead {{ font-size: 17px; margin: 48px 0 -16px; }}
+.lead + .lead {{ margin-top: 24px; }}
 p.muted {{ font-size: 13px; max-width: none; }}
 .cards {{ display: flex; flex-wrap: wrap; gap: 12px; margin: 0; }}
 .cards div {{ flex: 1 1 140px; max-width: 230px; padding: 10px 14px;

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from app.charts.spec import ChartSpec
-from tests.ui.charts.specs_known import PROVINCES, SOURCE, SOURCE_ZH
+from tests.ui.charts.specs_known import ORIGIN, PROVINCES, SOURCE, SOURCE_ZH, SOURCES
 from tests.ui.charts.specs_lines import composition, empty, many_lines, small_multiples, trend
 from tests.ui.charts.specs_rows import bounds, huge, ranking, upright
 from tests.ui.charts.specs_tiles import flow, growth_size, matrix, share, tile_map
 
 __all__ = [
-    "PROVINCES", "SOURCE", "SOURCE_ZH", "bounds", "composition", "empty", "examples", "flow", "growth_size",
-    "huge", "many_lines", "matrix", "ranking", "share", "small_multiples", "tile_map", "trend", "upright",
+    "ORIGIN", "PROVINCES", "SOURCE", "SOURCES", "SOURCE_ZH", "bounds", "composition", "empty", "examples",
+    "flow", "growth_size", "huge", "many_lines", "matrix", "ranking", "share", "small_multiples", "tile_map",
+    "trend", "upright",
 ]  # fmt: skip
 
 

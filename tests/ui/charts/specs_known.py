@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 
+from app.charts.origin import Origin
 from app.charts.spec import Column, Row, Table, Tone
+from app.model.catalog import Source
 from app.model.figure import Figure
+from app.model.words import Words
 
 PROVINCES: tuple[tuple[str, str, str, float, float | None, int, int], ...] = (
     ("440000", "Guangdong", "广东", 9.49, 4.4, 7, 7),
@@ -80,3 +83,11 @@ def provinces_table(language: str = "en") -> Table:
         total = Figure(value * 1e12, "CNY", rounding=1e10, source="customs", published=f"{value} tn")
         rows.append(Row(code, (zh if language == "zh" else en, total, grown)))
     return table(tuple(rows))
+
+
+SOURCES = (
+    Source("gd", "Guangdong Customs", "Trade in 2025", "2026-01-20", "https://example.org/gd", "official"),
+    Source("nbs", "Statistics Office", "=Communique", "2026-02-28", "", "secondary", note="a reprint"),
+)
+ORIGIN = Origin(Words("en"), '{"chart": "ranking"}', "in yuan, by place of the firm", SOURCES)
+"""Where the figures of the examples come from, as far as anybody says."""

@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageStat
 from app.charts.spec import Axis, ChartSpec, Panel, Point
 from app.ui.charts.compared import marks_said, same_marks
 from app.ui.charts.frame import FrameParts
-from app.ui.export.clipboard import chart_mime, table_mime
+from app.ui.export.clipboard import chart_mime
 from app.ui.export.exporter import Exporter
 from app.ui.export.pictures import Pictures
 from app.ui.export.target import PRESETS, ExportTarget, TargetError, sized
@@ -27,6 +27,7 @@ from tests.ui.charts import specs
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.charts.origin import Origin
     from app.ui.charts.chart_widget import ChartWidget
     from app.ui.fonts import Typeface
 
@@ -49,8 +50,10 @@ def _tag(name: str) -> str:
     return "{" + name if "}" in name else name
 
 
-def png(exporter: Exporter, spec: ChartSpec, target: ExportTarget, selection: str = "") -> Image.Image:
-    return Image.open(io.BytesIO(exporter.content(spec, "png", target, selection)))
+def png(
+    exporter: Exporter, spec: ChartSpec, target: ExportTarget, origin: Origin = specs.ORIGIN
+) -> Image.Image:
+    return Image.open(io.BytesIO(exporter.content(spec, "png", target, origin)))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -75,7 +78,7 @@ def test_with_dpi_the_pixels_stay_and_the_text_grows(typeface: Typeface) -> None
 
 
 def test_a_png_carries_title_source_and_selection(exporter: Exporter) -> None:
-    picture = png(exporter, EXAMPLES["ranking-zh"], sized("800x600"), '{"chart": "ranking"}')
+    picture = png(exporter, EXAMPLES["ranking-zh"], sized("800x600"))
     texts = picture.info
     assert texts["Title"] == EXAMPLES["ranking-zh"].title
     assert texts["Source"] == specs.SOURCE_ZH
@@ -95,12 +98,14 @@ def test_a_transparent_picture_has_no_ground(exporter: Exporter) -> None:
 def test_the_same_chart_gives_the_same_bytes(typeface: Typeface, name: str, form: str) -> None:
     first, second = Exporter(typeface), Exporter(typeface)
     target = sized("900x600")
-    assert first.content(EXAMPLES[name], form, target) == second.content(EXAMPLES[name], form, target)
+    assert first.content(EXAMPLES[name], form, target, specs.ORIGIN) == second.content(
+        EXAMPLES[name], form, target, specs.ORIGIN
+    )
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_svg_has_real_text_one_view_box_and_no_pixels(exporter: Exporter, name: str) -> None:
-    content = exporter.content(EXAMPLES[name], "svg", sized("1200x800")).decode()
+    content = exporter.content(EXAMPLES[name], "svg", sized("1200x800"), specs.ORIGIN).decode()
     root = tree(content)
     assert content.count("viewBox") == 1
     assert root.get("viewBox") == "0 0 1200 800"
@@ -117,7 +122,7 @@ def test_every_word_of_the_layout_is_one_text_of_the_svg(
 ) -> None:
     target = sized("1200x800")
     placed = Pictures(typeface).laid_out(EXAMPLES[name], target, raster=False)
-    root = tree(exporter.content(EXAMPLES[name], "svg", target).decode())
+    root = tree(exporter.content(EXAMPLES[name], "svg", target, specs.ORIGIN).decode())
     found = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
     assert found == [text.text for text in placed.all_texts()]
     assert all(text.get("textLength") and text.get("text-anchor") for text in root.iter(f"{SVG}text"))
@@ -137,14 +142,14 @@ def test_two_hundred_and_thirty_bubbles_stay_small(exporter: Exporter) -> None:
     )
     panel = Panel(Axis("log", suffix="bn"), Axis(suffix="%", signed=True), points)
     spec = replace(EXAMPLES["growth-size"], panels=(panel,))
-    assert len(exporter.content(spec, "svg", sized("1600x900"))) < 300_000
+    assert len(exporter.content(spec, "svg", sized("1600x900"), specs.ORIGIN)) < 300_000
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not here")
 @pytest.mark.parametrize("name", ["ranking", "ranking-zh"])
 def test_the_text_of_a_pdf_can_be_selected(exporter: Exporter, tmp_path: Path, name: str) -> None:
     path = tmp_path / "chart.pdf"
-    exporter.save(EXAMPLES[name], path, sized("1600x900"))
+    exporter.save(EXAMPLES[name], path, sized("1600x900"), specs.ORIGIN)
     text = subprocess.run(
         ["pdftotext", "-layout", path, "-"], capture_output=True, check=True
     ).stdout.decode()
@@ -156,7 +161,7 @@ def test_the_text_of_a_pdf_can_be_selected(exporter: Exporter, tmp_path: Path, n
 @pytest.mark.skipif(shutil.which("pdffonts") is None, reason="pdffonts is not here")
 def test_a_pdf_embeds_its_fonts_and_has_a_title(exporter: Exporter, tmp_path: Path) -> None:
     path = tmp_path / "chart.pdf"
-    exporter.save(EXAMPLES["ranking-zh"], path, sized("297x210mm"))
+    exporter.save(EXAMPLES["ranking-zh"], path, sized("297x210mm"), specs.ORIGIN)
     fonts = subprocess.run(["pdffonts", path], capture_output=True, check=True).stdout.decode()
     rows = fonts.splitlines()[2:]
     assert rows
@@ -169,7 +174,7 @@ def test_a_pdf_embeds_its_fonts_and_has_a_title(exporter: Exporter, tmp_path: Pa
 @pytest.mark.skipif(shutil.which("rsvg-convert") is None, reason="rsvg-convert is not here")
 def test_another_program_draws_the_svg_alike(exporter: Exporter, tmp_path: Path) -> None:
     path = tmp_path / "chart.svg"
-    exporter.save(EXAMPLES["share"], path, sized("800x500"))
+    exporter.save(EXAMPLES["share"], path, sized("800x500"), specs.ORIGIN)
     drawn = subprocess.run(["rsvg-convert", path], capture_output=True, check=True).stdout
     other = Image.open(io.BytesIO(drawn)).convert("RGB")
     own = png(exporter, EXAMPLES["share"], sized("800x500")).convert("RGB")
@@ -189,10 +194,13 @@ def test_window_and_export_show_the_same_marks(chart: ChartWidget, typeface: Typ
 
 def test_parts_can_be_left_out_of_the_picture(exporter: Exporter) -> None:
     target = sized("800x600", ExportTarget(parts=FrameParts(title=False, program=False)))
-    content = exporter.content(EXAMPLES["ranking"], "svg", target).decode()
+    content = exporter.content(EXAMPLES["ranking"], "svg", target, specs.ORIGIN).decode()
     assert ">Third Pole<" not in content
     assert content.count("Zhejiang is third") == 1  # in the document's title alone
-    assert ">Third Pole<" in exporter.content(EXAMPLES["ranking"], "svg", sized("800x600")).decode()
+    assert (
+        ">Third Pole<"
+        in exporter.content(EXAMPLES["ranking"], "svg", sized("800x600"), specs.ORIGIN).decode()
+    )
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -212,10 +220,3 @@ def test_the_clipboard_offers_png_image_and_svg(typeface: Typeface) -> None:
     assert mime.hasImage()
     assert bytes(mime.data("image/png").data()).startswith(b"\x89PNG")
     assert b"<text" in bytes(mime.data("image/svg+xml").data())
-
-
-def test_the_clipboard_offers_the_table_as_html_and_tabs() -> None:
-    mime = table_mime(EXAMPLES["ranking"])
-    first = mime.text().splitlines()[1].split("\t")
-    assert first[:2] == ["Guangdong", "9490000000000"]
-    assert "<td>9490000000000</td>" in mime.html()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.explorer.stories import Story
 from app.model.selection import Selection
-from app.ui.export_dialog import ExportChoice
+from app.ui.export.choice import ExportChoice
 from app.ui.panels.story_desk import settings_of
 from app.ui.panels.story_shelf import StoryShelf
 from app.ui.panels.tray_page import TrayPage

@@ -20,6 +20,7 @@ from app.charts.saving import ExportError
 from app.explorer.each import Spreading, unknown_part
 from app.explorer.explorer import Explorer
 from app.explorer.recipes import ExportSettings, Recipe, recipe_of
+from app.model.message import say
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 from app.ui.export import batch as batch_module
@@ -177,7 +178,7 @@ def test_the_same_selection_gives_the_same_bytes(explorer: Explorer, typeface: T
     for _ in range(2):
         view = explorer.view(cursor, _VIEWS[0], Words("en"))
         assert view.spec is not None
-        content = Exporter(typeface).content(view.spec, form, target, view.selection.to_json())
+        content = Exporter(typeface).content(view.spec, form, target, explorer.origin(view, Words("en")))
         made.append(_undated(content, form))
     cursor.close()
     assert made[0] == made[1]
@@ -216,7 +217,7 @@ def test_a_full_disk_ends_the_run(
     explorer: Explorer, typeface: Typeface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path, content: bytes) -> None:
-        raise ExportError("the disk is full") from OSError(errno.ENOSPC, "no space")
+        raise ExportError(say("the disk is full")) from OSError(errno.ENOSPC, "no space")
 
     monkeypatch.setattr(batch_module, "save_bytes", full)
     with pytest.raises(ExportError, match="full"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import struct
@@ -14,6 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -32,7 +34,19 @@ from app.ui.report.grid_setter import set_grid
 from app.ui.report.html import report_html
 from app.ui.report.pdf import ReportPages, report_pdf
 from app.ui.report.setter import Setter
-from app.ui.report.sheet import CONTENT_HEIGHT, CONTENT_WIDTH, Elastic, Page, Strip, paginated
+from app.ui.report.sheet import (
+    CONTENT_HEIGHT,
+    CONTENT_WIDTH,
+    FOOT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    SIDE,
+    TOP,
+    Elastic,
+    Page,
+    Strip,
+    paginated,
+)
 from tests.ui.report.conftest import Call
 
 Run = Callable[[Sequence[str | Path]], Call]
@@ -282,3 +296,35 @@ def test_each_profile_is_kept_the_second_time(
     assert "2 made, 0 kept" in call(given).said
     assert sorted(path.name for path in (tmp_path / "out").glob("*.html")) == ["Tibet.html", "Zhejiang.html"]
     assert "0 made, 2 kept" in call(given).said
+
+
+def test_a_pdf_leads_to_its_sections_and_sources(story: Report, typeface: Typeface) -> None:
+    read = PdfReader(io.BytesIO(report_pdf(story, typeface)))
+    pages = ReportPages(story, QtTextMetrics(typeface))
+    entries = [entry for entry in read.outline if not isinstance(entry, list)]
+    assert [entry.title for entry in entries] == [place.title for place in pages.outline()]
+    assert str(entries[0].title).startswith("Zhejiang is third")
+    assert entries[-1].title == "Sources"
+    addresses = [
+        note["/A"]["/URI"] for page in read.pages for note in page.get("/Annots", ()) if "/A" in note
+    ]
+    assert sorted(addresses) == sorted(link.address for link in pages.links())
+    assert addresses
+    assert str(read.root_object["/Lang"]) == "en"
+    assert read.metadata is not None
+    assert read.metadata.title == _NASTY
+
+
+def test_links_stand_where_their_words_are(story: Report, typeface: Typeface) -> None:
+    for link in ReportPages(story, QtTextMetrics(typeface)).links():
+        assert link.rect.x >= SIDE - 0.5
+        assert link.rect.right <= PAGE_WIDTH - SIDE + 0.5
+        assert TOP <= link.rect.y < link.rect.bottom <= PAGE_HEIGHT - FOOT + 0.5
+
+
+def test_a_unit_that_stands_above_a_table_is_not_said_again_in_its_heads(story: Report) -> None:
+    levels, years = (block for block in story.blocks if isinstance(block, Grid))
+    assert "Value, trillion yuan" in [column.title for column in levels.columns]
+    assert "trillion US dollars" in years.caption
+    assert {"2016", "2024"} < {column.title for column in years.columns}
+    assert "Source" not in [column.title for column in levels.columns]

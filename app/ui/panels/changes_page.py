@@ -1,4 +1,4 @@
-"""Two editions of a dataflow: what was revised, added or withdrawn, and which ranks moved."""
+"""What changed between two editions of a dataflow, or when a data set was imported again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.ui.panels.page import Page
 from app.ui.segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.explorer.editions import ChangeKind, ChangeRow
     from app.model.figure import Figure
@@ -96,17 +96,26 @@ class ChangeModel(QAbstractTableModel):
         return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
-class EditionsPage(Page):
-    """Asks for two dates and shows what changed between them."""
+class ChangesPage(Page):
+    """Lists changes by kind and leads to their views; asks for two dates where it is given some."""
 
     asked = Signal(str, str)
     """The earlier month, and the later one or '' for everything known."""
     place_chosen = Signal(object)
 
-    def __init__(self, title: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, heading: str, look: Look, parent: QWidget | None = None) -> None:
+        """Make an empty page.
+
+        Args:
+            title: Of the window.
+            heading: What changed: the name of a dataflow or data set.
+            look: How it looks.
+            parent: The window that it belongs to.
+        """
         words = look.words
-        super().__init__(words.text("Compare two editions"), _SIZE, look, parent)
+        super().__init__(title, _SIZE, look, parent)
         self._rows: tuple[ChangeRow, ...] = ()
+        self._counts: Mapping[ChangeKind, int] = {}
         self._kind = ""
         self._dates: tuple[Choice, ...] = ()
         self._chosen = ("", _LATEST)
@@ -116,15 +125,15 @@ class EditionsPage(Page):
         self._model = ChangeModel(look, self)
         self.table = self._table()
         self.frame = PanelFrame(self.table, look)
-        self.body.addWidget(parts.label(title, "strong", wrap=True))
+        self.note = parts.label("", "caption", wrap=True)
+        self.note.hide()
+        self._asking = self._dates_row()
+        self.body.addWidget(parts.label(heading, "strong", wrap=True))
+        self.body.addWidget(self.note)
         line = parts.row(gap=8)
-        for widget in (
-            parts.label(words.text("Known by"), "caption"), self.first,
-            parts.label(words.text("Compared with"), "caption"), self.second,
-        ):  # fmt: skip
-            line.addWidget(widget)
-        line.addStretch(1)
+        line.addWidget(self._asking)
         line.addWidget(self.kinds)
+        line.addStretch(1)
         self.body.addLayout(line)
         self.body.addWidget(self.frame, 1)
         self.show_button = parts.button(words.text("Show in the chart"), "primary")
@@ -136,10 +145,21 @@ class EditionsPage(Page):
         self.table.doubleClicked.connect(lambda _: self.lead())
         self.table.activated.connect(lambda _: self.lead())
 
+    def _dates_row(self) -> QWidget:
+        made = QWidget()
+        line = parts.row(made, gap=8)
+        for widget in (
+            parts.label(self.look.words.text("Known by"), "caption"), self.first,
+            parts.label(self.look.words.text("Compared with"), "caption"), self.second,
+        ):  # fmt: skip
+            line.addWidget(widget)
+        made.hide()
+        return made
+
     def _table(self) -> QTableView:
         made = QTableView()
         made.setModel(self._model)
-        made.setAccessibleName(self.look.words.text("Changes between two editions"))
+        made.setAccessibleName(self.look.words.text("Changes"))
         made.setShowGrid(False)
         made.setWordWrap(False)
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -160,23 +180,37 @@ class EditionsPage(Page):
             self.frame.show_empty(words.text("All figures of this dataflow were released at one time."))
             return
         self._dates = tuple(Choice(date, date) for date in dates)
+        self._asking.show()
         self._choose(dates[-2], _LATEST)
 
-    def show_changes(self, rows: Sequence[ChangeRow]) -> None:
-        """Show what changed."""
+    def show_changes(
+        self, rows: Sequence[ChangeRow], counts: Mapping[ChangeKind, int] | None = None, note: str = ""
+    ) -> None:
+        """Show what changed.
+
+        Args:
+            rows: The changes that are listed.
+            counts: How many there are of each kind, where the list holds only some of them.
+            note: What else is to be said, above the list.
+        """
         self._rows = tuple(rows)
+        self._counts = counts if counts is not None else Counter(row.kind for row in rows)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         if rows:
             self.frame.show_ready(lambda: self.show_kind(self._kind))
         else:
             self.show_kind("")
-            self.frame.show_empty(self.look.words.text("Nothing changed between these two editions."))
+            self.frame.show_empty(self.look.words.text("Nothing changed."))
 
     def show_kind(self, kind: str) -> None:
         """Show one kind of change, '' for all."""
-        words, counts = self.look.words, Counter(row.kind for row in self._rows)
+        words = self.look.words
         self._kind = kind
-        every = Choice("", f"{words.text('All')} {len(self._rows):,}")
-        each = (Choice(name, f"{kind_text(name, words)} {counts[name]:,}") for name in CHANGE_KINDS)
+        every = Choice("", f"{words.text('All')} {sum(self._counts.values()):,}")
+        each = (
+            Choice(name, f"{kind_text(name, words)} {self._counts.get(name, 0):,}") for name in CHANGE_KINDS
+        )
         self.kinds.show_choices((every, *each), kind)
         self._model.show_rows(self._rows, kind)
 

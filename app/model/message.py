@@ -1,0 +1,32 @@
+"""A sentence for the user that is written in one place and translated where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.model.words import Words
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence and what fills its places: texts, numbers or other messages."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+    def in_words(self, words: Words) -> str:
+        """The sentence in the language of the interface."""
+        values = {
+            name: value.in_words(words) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return words.text(self.template, **values)
+
+
+def say(template: str, /, **values: object) -> Message:
+    """A message; the template is an English sentence that translations look up."""
+    return Message(template, values)

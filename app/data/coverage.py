@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.data.columns import PLAIN
 from app.data.frames import FrameRequest
-from app.data.store import BUNDLED, Cursor, cells, identifier
+from app.data.store import BUNDLED, Cursor, cells_with, identifier
 from app.model.flows import formula_for
 
 
@@ -32,11 +32,12 @@ def offers(
 ) -> list[Offer]:
     """How many members have a level and a published growth rate, by dataflow, period and flow."""
     where = "".join(f" AND {column} = ?" for column in fixed)
+    asked = {**_each(fixed), dimension: members, "indicator": (indicator, "growth")}
     rows = cursor.execute(
         f"""SELECT dataflow::VARCHAR, period::VARCHAR, flow::VARCHAR,
                count(DISTINCT {dimension}) FILTER (indicator = ?),
                count(DISTINCT {dimension}) FILTER (indicator = 'growth')
-        FROM {cells(dataset)}
+        FROM {cells_with(cursor, dataset, asked)}
         WHERE (indicator = ? OR indicator = 'growth') AND {PLAIN}
           AND list_contains(?, {dimension}::VARCHAR){where}
         GROUP BY ALL ORDER BY ALL""",
@@ -65,7 +66,7 @@ def codes_with_figures(
         flows
     )
     rows = cursor.execute(
-        f"""SELECT DISTINCT {dimension}::VARCHAR FROM {cells(dataset)}
+        f"""SELECT DISTINCT {dimension}::VARCHAR FROM {cells_with(cursor, dataset, _each(fixed or {}))}
         WHERE {" AND ".join(conditions) or "true"}""",
         [*(fixed or {}).values(), *([list(flows)] if flows else [])],
     ).fetchall()
@@ -96,9 +97,10 @@ def part_years(
     A part-year never stands in for the year; it is what is known where the year is a gap.
     """
     where = "".join(f" AND {column} = ?" for column in fixed)
+    asked = {**_each(fixed), dimension: members, "indicator": ("value",)}
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value, qualifier
-        FROM {cells(dataset)}
+        FROM {cells_with(cursor, dataset, asked)}
         WHERE indicator = 'value' AND {PLAIN} AND period LIKE ? AND flow = ? AND unit = ?
           AND list_contains(?, {dimension}::VARCHAR){where}
         ORDER BY period""",
@@ -127,7 +129,7 @@ def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
     row = cursor.execute(
         f"""SELECT count(DISTINCT {request.dimension}), count(DISTINCT {request.across}),
                count(DISTINCT ({request.dimension}, {request.across}))
-        FROM {cells(request.dataset)}
+        FROM {cells_with(cursor, request.dataset, request.asked())}
         WHERE dataflow = ? AND period = ? AND indicator = ? AND {PLAIN} AND list_contains(?, flow::VARCHAR)
           AND list_contains(?, {request.dimension}::VARCHAR)
           AND list_contains(?, {request.across}::VARCHAR){fixed}""",
@@ -137,3 +139,8 @@ def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
         ],
     ).fetchone()  # fmt: skip
     return Pairs(*row) if row else Pairs(0, 0, 0)
+
+
+def _each(fixed: Mapping[str, str]) -> dict[str, tuple[str]]:
+    """Codes as the only ones that are asked for."""
+    return {column: (code,) for column, code in fixed.items()}

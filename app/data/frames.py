@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from app.data.columns import PLAIN
-from app.data.store import Cursor, cells
+from app.data.store import Cursor, cells_with
 from app.model.flows import FORMULAS
 from app.model.period import Period
 
@@ -44,6 +44,12 @@ class FrameRequest:
             tuple(self.flows), tuple(self.periods), self.indicator, self.across, tuple(self.across_members),
         )  # fmt: skip
 
+    def asked(self) -> dict[str, Collection[str]]:
+        """The codes of every column that the frame is made from."""
+        found: dict[str, Collection[str]] = {column: (code,) for column, code in self.fixed.items()}
+        found |= {self.dimension: self.members, "indicator": (self.indicator, "growth")}
+        return found | ({self.across: self.across_members} if self.across else {})
+
 
 def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     """Rows for every asked member, across, flow and period, in the order they were asked for.
@@ -58,7 +64,7 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     fixed = " AND ".join(f"{column} = ?" for column in request.fixed)
     prior = [str(Period.parse(period).year_before()) for period in request.periods]
     sql = _SQL.format(
-        cells=cells(request.dataset),
+        cells=cells_with(cursor, request.dataset, request.asked()),
         member=request.dimension,
         across=request.across or "''",
         fixed=f"AND {fixed}" if fixed else "",

@@ -15,6 +15,7 @@ from app.data.frames import FrameRequest, figure_frame
 from app.data.memory import Memory
 from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
+from app.data.tree_values import History, Pair, longest_history, tree_values
 from app.model.catalog import Catalog, Dataflow
 
 REMEMBERED_ROWS = 5_000
@@ -70,6 +71,37 @@ class Library:
             return figure_frame(cursor, request)
         found = self._memory.recall(request.dataset, request.key(), lambda: figure_frame(cursor, request))
         return found.copy(deep=False)
+
+    def tree_values(
+        self,
+        cursor: Cursor,
+        dataset: str,
+        dataflow: str,
+        dimension: str,
+        fixed: Mapping[str, str],
+        flow: str,
+        period: str,
+    ) -> Mapping[str, Pair]:
+        """Level and growth of every member, see `app.data.tree_values.tree_values`."""
+        question = ("tree", dataflow, dimension, _frozen(fixed), flow, period)
+        return self._memory.recall(
+            dataset, question, lambda: tree_values(cursor, dataset, dataflow, dimension, fixed, flow, period)
+        )
+
+    def yearly_history(
+        self,
+        cursor: Cursor,
+        dataset: str,
+        dataflows: Sequence[str],
+        dimension: str,
+        fixed: Mapping[str, str],
+        flow: str,
+    ) -> History:
+        """The longest history of every member, see `app.data.tree_values.longest_history`."""
+        question = ("history", tuple(dataflows), dimension, _frozen(fixed), flow)
+        return self._memory.recall(
+            dataset, question, lambda: longest_history(cursor, dataset, dataflows, dimension, fixed, flow)
+        )
 
     def forget(self, dataset: str) -> None:
         """Drop what is remembered of a data set that is opened, replaced or closed."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.data.columns import CELL_KEY, OBSERVATION_COLUMNS
-from app.data.store import BUNDLED, Cursor, cells
+from app.data.store import BUNDLED, Cursor, cells_with
 from app.model.period import PeriodRange
 
 
@@ -62,7 +62,10 @@ def observations(
         limit: Rows at most.
     """
     whole = dataset == BUNDLED and not shown_only
-    table, status = ("observations", "'reported'") if whole else (cells(dataset), "status")
+    codes = {column: (code,) for column, code in filters.items()}
+    table, status = (
+        ("observations", "'reported'") if whole else (cells_with(cursor, dataset, codes), "status")
+    )
     conditions = [f"{column} = ?" for column in filters]
     asked: list[object] = list(filters.values())
     if periods is not None:

@@ -6,7 +6,7 @@ imported data set is a file of its own that is attached for reading. Both offer 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +67,29 @@ def identifier(name: str) -> str:
 def cells(dataset: str) -> str:
     """The table of shown figures of a data set, as SQL names it."""
     return "cells" if dataset == BUNDLED else f"{identifier(dataset)}.main.cells"
+
+
+def cells_with(cursor: Cursor, dataset: str, asked: Mapping[str, Collection[str]]) -> str:
+    """The figures of a data set that can have the asked codes, as SQL names them.
+
+    An imported data set keeps its figures in parts: DuckDB plans a query over two of them in a tenth of
+    the time that it takes over all.
+    """
+    if dataset == BUNDLED:
+        return cells(dataset)
+    schema = f"{identifier(dataset)}.main"
+    try:
+        known = cursor.execute(f'SELECT part, "column", code, always FROM {schema}.parts').fetchall()
+    except duckdb.CatalogException:
+        return cells(dataset)
+    useless = {
+        part
+        for part, column, code, always in known
+        if column in asked and not any((wanted == code) == always for wanted in asked[column])
+    }
+    useful = dict.fromkeys(part for part, *_ in known if part not in useless)
+    every = " UNION ALL ".join(f"SELECT * FROM {schema}.{part}" for part in useful)
+    return f"({every or f'SELECT * FROM {cells(dataset)} LIMIT 0'})"
 
 
 def _choose_cells(cursor: Cursor, catalog: Catalog) -> None:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.data.columns import PLAIN
-from app.data.store import Cursor, cells
+from app.data.store import Cursor, cells_with
 from app.model.arithmetic import growth_between
 from app.model.figure import Figure
 from app.model.flows import derived_flow, formula_for
 from app.model.period import Period
+
+FEWEST_YEARS = 3
+"""Years that make a history."""
+Pair = tuple[Figure | None, Figure | None]
+"""A level and its growth."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Yearly values of members in one dataflow; `dataflow` is empty where none has a history."""
+
+    dataflow: str = ""
+    periods: Sequence[str] = ()
+    values: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def tree_values(
@@ -20,7 +35,7 @@ def tree_values(
     fixed: Mapping[str, str],
     flow: str,
     period: str,
-) -> dict[str, tuple[Figure | None, Figure | None]]:
+) -> dict[str, Pair]:
     """Level and growth of every member that has either; where no growth is published, that of two levels."""
     prior = str(Period.parse(period).year_before())
     formula = formula_for(flow)
@@ -29,7 +44,7 @@ def tree_values(
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
                unit::VARCHAR, qualifier, status::VARCHAR, rounding, published, source, vintage, note
-        FROM {cells(dataset)}
+        FROM {_cells(cursor, dataset, fixed, "value", "growth")}
         WHERE dataflow = ? AND list_contains(?, flow::VARCHAR) AND period IN (?, ?)
           AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {PLAIN}{where}""",
         [dataflow, flows, period, prior, *fixed.values()],
@@ -43,7 +58,7 @@ def tree_values(
         elif when == period and of_flow == flow:
             growths[code] = Figure(*figure)
     text = f"growth = level / level of {prior} − 1"
-    found: dict[str, tuple[Figure | None, Figure | None]] = {}
+    found: dict[str, Pair] = {}
     for code in now.keys() | growths.keys():
         level = _of_flow(flow, now.get(code, {}))
         found[code] = level, growths.get(code) or _growth(level, _of_flow(flow, before.get(code, {})), text)
@@ -63,6 +78,27 @@ def _growth(level: Figure | None, before: Figure | None, text: str) -> Figure | 
     return growth_between(level, before, text)
 
 
+def longest_history(
+    cursor: Cursor,
+    dataset: str,
+    dataflows: Sequence[str],
+    dimension: str,
+    fixed: Mapping[str, str],
+    flow: str,
+) -> History:
+    """Every member's values in the years of the annual dataflow that has most of them.
+
+    The root alone does not count: a history of the whole says nothing about its parts.
+    """
+    longest = dataflows[0] if len(dataflows) == 1 else ""
+    longest = longest or _longest_annual(cursor, dataset, dimension, fixed, flow, dataflows)
+    if not longest:
+        return History()
+    periods, values = yearly_history(cursor, dataset, longest, dimension, fixed, flow)
+    enough = len(periods) >= FEWEST_YEARS and len(values) > 1
+    return History(longest, periods, values) if enough else History()
+
+
 def yearly_history(
     cursor: Cursor, dataset: str, dataflow: str, dimension: str, fixed: Mapping[str, str], flow: str
 ) -> tuple[Sequence[str], dict[str, tuple[float, ...]]]:
@@ -72,7 +108,7 @@ def yearly_history(
     """
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value FROM {cells(dataset)}
+        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value FROM {_cells(cursor, dataset, fixed, "value")}
         WHERE dataflow = ? AND flow = ? AND indicator = 'value' AND qualifier IN ('=', '~')
           AND length(period::VARCHAR) = 4 AND {PLAIN}{where}""",
         [dataflow, flow, *fixed.values()],
@@ -86,19 +122,22 @@ def yearly_history(
     return periods, {code: tuple(values) for code, values in history.items()}
 
 
-def longest_annual(
+def _longest_annual(
     cursor: Cursor, dataset: str, dimension: str, fixed: Mapping[str, str], flow: str, among: Sequence[str]
 ) -> str:
-    """The annual dataflow with the most values for members of a dimension, '' where none has three years.
-
-    The root alone does not count: a history of the whole says nothing about its parts.
-    """
+    """The annual dataflow with the most values for members of a dimension, '' where none has three years."""
     where = "".join(f" AND {column} = ?" for column in fixed)
     row = cursor.execute(
-        f"""SELECT dataflow::VARCHAR FROM {cells(dataset)}
+        f"""SELECT dataflow::VARCHAR FROM {_cells(cursor, dataset, fixed, "value")}
         WHERE flow = ? AND indicator = 'value' AND list_contains(?, dataflow::VARCHAR) AND {PLAIN}{where}
-        GROUP BY dataflow HAVING count(DISTINCT period) >= 3 AND count(DISTINCT {dimension}) > 1
+        GROUP BY dataflow HAVING count(DISTINCT period) >= {FEWEST_YEARS} AND count(DISTINCT {dimension}) > 1
         ORDER BY count(*) DESC, dataflow LIMIT 1""",
         [flow, list(among), *fixed.values()],
     ).fetchone()
     return row[0] if row else ""
+
+
+def _cells(cursor: Cursor, dataset: str, fixed: Mapping[str, str], *indicators: str) -> str:
+    return cells_with(
+        cursor, dataset, {column: (code,) for column, code in fixed.items()} | {"indicator": indicators}
+    )

@@ -188,7 +188,9 @@ class Charting:
         if not has_gaps(frame):
             return frame
         known = {}
-        if Period.parse(selection.period).frequency == "A" and not request.across:
+        flows = self.library.catalogs[request.dataset].dataflows.values()
+        only_years = all(flow.frequency == "A" for flow in flows)
+        if Period.parse(selection.period).frequency == "A" and not only_years and not request.across:
             for flow in request.flows:
                 for member, text in self._parts_of_year(cursor, selection, request, flow, words).items():
                     known[flow, member] = text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation as FrameRow
@@ -10,8 +10,8 @@ from app.charts.observations import observations as frame_rows
 from app.data.frames import FrameRequest
 from app.data.library import Library
 from app.data.observations import Observation, observations
-from app.data.store import Cursor
-from app.data.tree_values import tree_values
+from app.data.store import BUNDLED, Cursor
+from app.data.tree_values import Pair
 from app.explorer.facts import Told, figure_of
 from app.explorer.members import fixed_codes
 from app.explorer.views import Detail, KeyFigure, Strip
@@ -77,8 +77,13 @@ class _Panel:
         )
 
     def _published(self) -> list[Observation]:
-        """Everything published of the region in the year of the selection."""
+        """What is published of the region in the year of the selection.
+
+        In a file of the user's own that is every pair of market and product: those chosen are enough.
+        """
         asked = {"region": self.selection.region, "period": str(Period.parse(self.selection.period).year)}
+        if self.dataset != BUNDLED:
+            asked |= {"market": self.selection.market, "product": self.selection.product}
         return observations(self.cursor, self.dataset, asked, shown_only=True, limit=5000)
 
     def _key_figures(self, published: list[Observation]) -> tuple[KeyFigure, ...]:
@@ -157,10 +162,10 @@ class _Panel:
             return words.text("{place} of {count} with a figure", place=written, count=len(known))
         return words.text("{place} of {count}", place=written, count=len(known))
 
-    def _tree(self, name: DimensionName) -> dict[str, tuple[Figure | None, Figure | None]]:
+    def _tree(self, name: DimensionName) -> Mapping[str, Pair]:
         chosen = self.selection
         fixed = fixed_codes(chosen, name)
-        return tree_values(
+        return self.library.tree_values(
             self.cursor, self.dataset, chosen.dataflow, name, fixed, chosen.flow, chosen.period
         )
 

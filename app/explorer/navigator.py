@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from app.charts.flows import flow_text
 from app.data.library import Library
 from app.data.store import Cursor
-from app.data.tree_values import longest_annual, tree_values, yearly_history
+from app.data.tree_values import Pair
 from app.explorer.members import fixed_codes
 from app.explorer.views import NavigatorValues, RowValues
 from app.model.dimension import DIMENSIONS, DimensionName
-from app.model.figure import Figure
 from app.model.selection import Selection
 from app.model.words import Words
 
@@ -27,7 +26,7 @@ class Navigator:
         """Level, growth and history of every row; markets and goods are those of the selected region."""
         dataset = self.library.dataset_of(selection.dataflow)
         rows: dict[DimensionName, dict[str, RowValues]] = {}
-        sparks: dict[DimensionName, dict[str, tuple[float, ...]]] = {}
+        sparks: dict[DimensionName, Mapping[str, tuple[float, ...]]] = {}
         notes: dict[DimensionName, str] = {}
         present: dict[DimensionName, frozenset[str]] = {}
         flows: dict[DimensionName, str] = {}
@@ -42,13 +41,15 @@ class Navigator:
 
     def _rows(
         self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]
-    ) -> tuple[str, dict[str, tuple[Figure | None, Figure | None]]]:
+    ) -> tuple[str, Mapping[str, Pair]]:
         """Values of a tree and the flow they are of: bulletins give most goods as exports alone."""
         if not selection.period:
             return selection.flow, {}
         flows = dict.fromkeys((selection.flow, "export"))
         found = {
-            flow: tree_values(cursor, dataset, selection.dataflow, name, fixed, flow, selection.period)
+            flow: self.library.tree_values(
+                cursor, dataset, selection.dataflow, name, fixed, flow, selection.period
+            )
             for flow in flows
         }
         fullest = max(found, key=lambda flow: len(found[flow]))
@@ -74,22 +75,21 @@ class Navigator:
         name: DimensionName,
         fixed: dict[str, str],
         words: Words,
-    ) -> tuple[dict[str, tuple[float, ...]], str]:
+    ) -> tuple[Mapping[str, tuple[float, ...]], str]:
         catalog = self.library.catalogs[dataset]
         annual = [flow.id for flow in catalog.dataflows.values() if flow.frequency == "A"]
-        dataflow = longest_annual(cursor, dataset, name, fixed, selection.flow, annual)
-        if not dataflow:
+        history = self.library.yearly_history(cursor, dataset, annual, name, fixed, selection.flow)
+        if not history.dataflow:
             return {}, ""
-        periods, history = yearly_history(cursor, dataset, dataflow, name, fixed, selection.flow)
-        flow = catalog.dataflows[dataflow]
+        flow = catalog.dataflows[history.dataflow]
         note = words.text(
             "{first}–{last}, {currency}: {basis}",
-            first=periods[0],
-            last=periods[-1],
+            first=history.periods[0],
+            last=history.periods[-1],
             currency=flow.currency,
             basis=words.name(flow),
         )
-        return history, note
+        return history.values, note
 
     def _headings(
         self, selection: Selection, flows: Mapping[DimensionName, str], words: Words

@@ -149,7 +149,7 @@ def _bulk(
     numbers = sorted(int(code) for code in known if code.isdigit())
     t, i, j, v, q = (table.column(name) for name in "tijvq")
     k = table.column(*_PRODUCT)
-    types = dict.fromkeys((t, i, j), "INTEGER") | {v: "DOUBLE", q: "DOUBLE"}
+    types = dict.fromkeys((t, i, j, k), "INTEGER") | {v: "DOUBLE", q: "DOUBLE"}
     return Bulk(
         relation=table.typed(types, ", nullstr = ['', 'NA']"),
         region=i,
@@ -162,7 +162,7 @@ def _bulk(
         quantity_unit="tonnes",
         flow="export",
         places={number: (region(str(number), ""), market(str(number), "")) for number in numbers},
-        products={code: product(code, "") for code in products},
+        products={int(code): product(code, "") for code in products if code.isdigit()},
     )
 
 

@@ -2,37 +2,44 @@
 
 It is taken only by files that leave nothing to judge: complete lists of codes, numbers that are numbers,
 no wholes beside parts, no row twice. Whatever else shows up sends the file down the careful way.
+
+Codes are read as numbers and find their members by inner joins, which DuckDB turns into look-ups in a
+short array. A row whose code is not listed is lost on the way, and so the rows are counted against the lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from app.data.imports import wholes
+from app.data.imports.bulk_sums import KEYS, sum_up
 from app.data.imports.findings import Findings, Total
 from app.data.imports.parsing import period_text
 from app.data.imports.plan import Bulk, Draft, Importer, Plan
 from app.data.imports.recode import Reference
-from app.data.imports.roll_up import MANY_FACTS, RollUp, roll_up
+from app.data.imports.roll_up import MANY_FACTS, RollUp
 from app.data.imports.staging import Staged
 from app.data.imports.store_file import (
     DIMENSIONS,
-    NOTE_SQL,
     OUT,
+    QUANTITY_NOTE_SQL,
+    VALUE_NOTE_SQL,
     Identity,
+    Part,
     branch,
-    cast,
     create_cells,
     create_types,
+    facts_part,
     write_dataflows,
     write_sources,
     write_trees,
 )
 from app.data.imports.tally import first_look
-from app.data.imports.text_table import REJECTS, literal
+from app.data.imports.text_table import REJECTS, forget_rejects, literal
+from app.data.imports.totals import Totals, write_totals
 from app.data.imports.tree import Tree, grow
 from app.data.imports.workspace import Workspace
 
@@ -40,6 +47,7 @@ LEAST_BYTES = 100 << 20
 """Smaller files are read fast enough row by row."""
 _FIRST_YEAR, _LAST_YEAR = 1960, 2060
 _FACTS = f"{OUT}.main.facts"
+_NUMBERS = ("value", "value_parts", "quantity", "quantity_parts")
 
 
 @dataclass(frozen=True)
@@ -93,17 +101,19 @@ def write_sorted(run: _Run, size: int) -> bool:
             "unit": sorted({bulk.value_unit, bulk.quantity_unit}),
         },
     )
-    _place_table(connection, bulk.places)
-    connection.execute(f"CREATE TABLE years (raw INTEGER, period {OUT}.main.e_period)")
-    connection.execute(
-        "INSERT INTO years SELECT unnest(?), unnest(?)", [[int(year) for year in years], years]
-    )
+    places = bulk.places.items()
+    _code_table(connection, "places_from", "region", {raw: region.code for raw, (region, _) in places})
+    _code_table(connection, "places_to", "market", {raw: market.code for raw, (_, market) in places})
+    _code_table(connection, "goods", "product", {raw: draft.code for raw, draft in bulk.products.items()})
+    _code_table(connection, "years", "period", {int(year): year for year in years})
     rows = run.plan.table.survey.newlines if run.plan.table else 0
     run.desk.watch.query(connection, _sorted_sql(bulk), size=size, rows=rows)
     connection.execute("SET preserve_insertion_order = true")
     connection.execute("SET disabled_optimizers = ''")
-    rejected = connection.execute(f"SELECT count(*) FROM {REJECTS}").fetchone()
-    return not rejected or rejected[0] == 0
+    kept = connection.execute(
+        f"SELECT count(*) FROM {_FACTS} WHERE NOT EXISTS (FROM {REJECTS})"
+    ).fetchone() or (0,)
+    return run.plan.table is None or bool(kept[0] == run.plan.table.lines_below_header())
 
 
 def _all_products(bulk: Bulk) -> list[str]:
@@ -113,33 +123,31 @@ def _all_products(bulk: Bulk) -> list[str]:
     return sorted(codes)
 
 
-def _place_table(connection: duckdb.DuckDBPyConnection, places: Mapping[int, tuple[Draft, Draft]]) -> None:
+def _code_table(
+    connection: duckdb.DuckDBPyConnection, table: str, name: str, codes: Mapping[int, str]
+) -> None:
+    connection.execute(f"CREATE TABLE {table} (raw INTEGER, code {OUT}.main.e_{name})")
     connection.execute(
-        f"CREATE TABLE place (raw INTEGER, region {OUT}.main.e_region, market {OUT}.main.e_market)"
-    )
-    connection.execute(
-        "INSERT INTO place SELECT unnest(?), unnest(?), unnest(?)",
-        [list(places), [region.code for region, _ in places.values()], [m.code for _, m in places.values()]],
+        f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [list(codes), list(codes.values())]
     )
 
 
 def _sorted_sql(bulk: Bulk) -> str:
     return f"""CREATE TABLE {_FACTS} AS
-        SELECT a.region, b.market, {cast("product", f"s.{bulk.product}", attempt=True)} AS product, y.period,
+        SELECT a.code AS region, b.code AS market, g.code AS product, y.code AS period,
                {bulk.value} AS value, {bulk.quantity} AS quantity
         FROM {bulk.relation} s
-        LEFT JOIN place a ON a.raw = s.{bulk.region} LEFT JOIN place b ON b.raw = s.{bulk.market}
-        LEFT JOIN years y ON y.raw = s.{bulk.period}
+        JOIN places_from a ON a.raw = s.{bulk.region} JOIN places_to b ON b.raw = s.{bulk.market}
+        JOIN goods g ON g.raw = s.{bulk.product} JOIN years y ON y.raw = s.{bulk.period}
         ORDER BY region, market, period, product"""
 
 
 def _has_doubts(run: _Run) -> bool:
-    """Whether a row needs judging: an unknown code, no value, a negative one, a key twice, a whole."""
+    """Whether a row needs judging: no value, a negative one, a key twice, a whole."""
     odd = run.desk.watch.query(
         run.connection,
-        f"""SELECT count(*) FROM {_FACTS} WHERE region IS NULL OR market IS NULL OR product IS NULL
-            OR period IS NULL OR value IS NULL OR NOT isfinite(value) OR value < 0 OR quantity < 0
-            OR NOT isfinite(coalesce(quantity, 0))""",
+        f"""SELECT count(*) FROM {_FACTS} WHERE value IS NULL OR NOT isfinite(value) OR value < 0
+            OR quantity < 0 OR NOT isfinite(coalesce(quantity, 0))""",
     )
     if odd[0][0]:
         return True
@@ -173,9 +181,8 @@ def _undo(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"DROP TABLE {_FACTS}")
     for name in DIMENSIONS:
         connection.execute(f"DROP TYPE {OUT}.main.e_{name}")
-    connection.execute("DROP TABLE place; DROP TABLE years")
-    for table in (REJECTS, f"{REJECTS}_scan"):
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    connection.execute("DROP TABLE places_from; DROP TABLE places_to; DROP TABLE goods; DROP TABLE years")
+    forget_rejects(connection)
 
 
 def _complete(importer: Importer, run: _Run, name: str) -> tuple[Findings, int]:
@@ -183,17 +190,53 @@ def _complete(importer: Importer, run: _Run, name: str) -> tuple[Findings, int]:
     reference = Reference()
     trees = {key: grow(key, _used(run, key), reference) for key in ("region", "market", "product")}
     findings = _findings(importer, run, name, trees)
-    roll_up(connection, RollUp(trees, frozenset(), findings.rows_kept > MANY_FACTS), _long(run), None, watch)
-    watch.query(
-        connection,
-        f"""CREATE TABLE {OUT}.main.totals AS SELECT *, 'derived' AS status FROM sums
-            ORDER BY region, market, period, product""",
-    )
+    plan = RollUp(trees, frozenset(), findings.rows_kept > MANY_FACTS)
+    asked_for = sum_up(connection, plan, watch)
+    totals = write_totals(connection, "sums", (*KEYS, *_NUMBERS), KEYS, trees, watch)
+    for level in asked_for:
+        _write_ways_up(connection, level, plan.up("product", level))
     write_trees(connection, trees.values())
     write_sources(connection, run.plan, identity)
     write_dataflows(connection, run.plan, identity, [("a", "A", run.bulk.value_unit, list(findings.periods))])
-    create_cells(connection, identity, _branches(run))
+    create_cells(connection, list(_parts(run, totals, asked_for, list(trees.values()))))
     return findings, findings.figures_kept
+
+
+def _write_ways_up(connection: duckdb.DuckDBPyConnection, level: str, way_up: Mapping[str, str]) -> None:
+    """What stands above each product: sums of that level are made from the facts when they are asked for."""
+    kind = f"{OUT}.main.e_product"
+    connection.execute(f"CREATE TABLE {OUT}.main.above_{level} (code {kind}, up {kind})")
+    connection.execute(
+        f"INSERT INTO {OUT}.main.above_{level} SELECT unnest(?), unnest(?)",
+        [list(way_up), list(way_up.values())],
+    )
+
+
+def _parts(
+    run: _Run, totals: Sequence[Totals], asked_for: Sequence[str], trees: Sequence[Tree]
+) -> Iterator[Part]:
+    """The figures of the file and their sums, first the values, then the quantities."""
+    for column, unit, note in (
+        ("value", run.bulk.value_unit, VALUE_NOTE_SQL),
+        ("quantity", run.bulk.quantity_unit, QUANTITY_NOTE_SQL),
+    ):
+        same = _constants(run, column, unit)
+        where = f"WHERE {column} IS NOT NULL"
+        sums = {"value": column, "where": where, "status": "'derived'", "note": note}
+        for part in totals:
+            sql = branch(run.identity, part.table, **same, **sums, **part.constants)
+            yield Part(sql, {**part.only, "indicator": column}, part.never)
+        facts = facts_part(
+            run.connection, branch(run.identity, "facts", **same, value=column, where=where), trees,
+            indicator=column,
+        )  # fmt: skip
+        for level in asked_for:
+            grouped = f"""(SELECT f.region, f.market, u.up AS product, f.period,
+                round(sum(f.{column}), 4) AS {column}, count(f.{column}) AS {column}_parts
+                FROM facts f JOIN above_{level} u ON u.code = f.product
+                GROUP BY f.region, f.market, u.up, f.period)"""
+            yield replace(facts, sql=branch(run.identity, grouped, **same, **sums))
+        yield facts
 
 
 def _constants(run: _Run, indicator: str, unit: str) -> dict[str, str]:
@@ -204,47 +247,7 @@ def _constants(run: _Run, indicator: str, unit: str) -> dict[str, str]:
         "indicator": indicator,
         "unit": unit,
     }
-    return {key: f"CAST({literal(text)} AS e_{key})" for key, text in texts.items()}
-
-
-def _long(run: _Run) -> str:
-    """The facts in the form that sums are made from: one row a figure."""
-    sides = []
-    for column, indicator, unit in (
-        ("value", "value", run.bulk.value_unit),
-        ("quantity", "quantity", run.bulk.quantity_unit),
-    ):
-        constant = {
-            key: sql.replace(" AS e_", f" AS {OUT}.main.e_")
-            for key, sql in _constants(run, indicator, unit).items()
-        }
-        columns = ", ".join(f"{constant[key]} AS {key}" if key in constant else key for key in DIMENSIONS)
-        sides.append(
-            f"SELECT {columns}, {column} AS value, 1 AS parts FROM {_FACTS} WHERE {column} IS NOT NULL"
-        )
-    return f"({' UNION ALL '.join(sides)})"
-
-
-def _branches(run: _Run) -> list[str]:
-    found = [branch(run.identity, "totals", status="status", note=NOTE_SQL)]
-    for column, indicator, unit in (
-        ("value", "value", run.bulk.value_unit),
-        ("quantity", "quantity", run.bulk.quantity_unit),
-    ):
-        constant = _constants(run, indicator, unit)
-        named = {key: f"{constant[key]} AS {key}" for key in ("regime", "indicator", "unit")}
-        found.append(
-            branch(
-                run.identity,
-                "facts",
-                value=column,
-                where=f"WHERE {column} IS NOT NULL",
-                dataflow=f"{constant['dataflow']} AS dataflow",
-                flow=f"{constant['flow']} AS flow",
-                **named,
-            )
-        )
-    return found
+    return {key: f"CAST({literal(text)} AS e_{key}) AS {key}" for key, text in texts.items()}
 
 
 def _year_totals(bulk: Bulk, year: str, value: int, quantity: int, has_quantity: bool) -> Iterator[Total]:

@@ -16,23 +16,26 @@ from app.data.imports.store_file import (
     ROW_NOTE_SQL,
     ROWS_NUMBERED,
     Identity,
+    Part,
     branch,
     cast,
     create_cells,
     create_types,
+    facts_part,
     write_dataflows,
     write_sources,
     write_trees,
 )
 from app.data.imports.text_table import literal
+from app.data.imports.totals import write_totals
 from app.data.imports.tree import Tree, grow
 from app.model.dimension import DIMENSIONS as TREES
 
 _STORED = "problem = '' AND whole IN ('', 'within')"
 _WHOLE = "problem = '' AND whole NOT IN ('', 'within')"
-_TOTALS_SQL = f"""CREATE TABLE {OUT}.main.totals AS
-    SELECT * EXCLUDE (is_group), 'reported' AS status FROM given
-    UNION ALL SELECT *, 'derived' FROM sums ORDER BY region, market, period, product"""
+_TOTALS = """(SELECT * EXCLUDE (is_group), 'reported' AS status FROM given
+    UNION ALL SELECT *, 'derived' FROM sums)"""
+_TOTALS_ORDER = ("indicator", "region", "market", "product", "period", "flow")
 
 
 def write(found: Examined, identity: Identity) -> int:
@@ -46,24 +49,24 @@ def write(found: Examined, identity: Identity) -> int:
     trees: dict[str, Tree] = {name: grow(name, _used(found, name), reference) for name in TREES}
     _create_types(found, identity, trees)
     watch.query(connection, _facts_sql(found, identity))
-    facts = connection.execute(f"SELECT count(*) FROM {OUT}.main.facts").fetchone()
-    count = int(facts[0]) if facts else 0
+    counted = connection.execute(f"SELECT count(*) FROM {OUT}.main.facts").fetchone()
+    count = int(counted[0]) if counted else 0
     watch.query(connection, _given_sql(identity, trees))
     plan = RollUp(trees, found.plan.partial, count > MANY_FACTS)
     summable = f"(SELECT *, 1 AS parts FROM {OUT}.main.facts WHERE indicator <> 'growth')"
     roll_up(connection, plan, summable, "given", watch)
-    watch.query(connection, _TOTALS_SQL)
+    columns = (*DIMENSIONS, "value", "parts", "status")
+    totals = write_totals(connection, _TOTALS, columns, _TOTALS_ORDER, trees, watch)
     write_trees(connection, trees.values())
     write_sources(connection, found.plan, identity)
     write_dataflows(connection, found.plan, identity, _dataflows(found))
-    create_cells(
-        connection,
-        identity,
-        [
-            branch(identity, "totals", measure=MEASURE_SQL, status="status", note=NOTE_SQL),
-            branch(identity, "facts", measure=MEASURE_SQL, note=ROW_NOTE_SQL if _numbered(found) else "''"),
-        ],
-    )
+    facts = branch(identity, "facts", measure=MEASURE_SQL, note=ROW_NOTE_SQL if _numbered(found) else "''")
+    shared = {"measure": MEASURE_SQL, "status": "status", "note": NOTE_SQL}
+    summed = [
+        Part(branch(identity, part.table, **shared, **part.constants), part.only, part.never)
+        for part in totals
+    ]
+    create_cells(connection, [*summed, facts_part(connection, facts, trees.values())])
     return count
 
 

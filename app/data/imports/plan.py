@@ -97,9 +97,9 @@ class Origin:
 class Bulk:
     """A file so plain that it can be read, sorted and written in one go.
 
-    All of it is SQL over `relation`, whose columns have their final types: regions, markets and years are
-    whole numbers. A row with a code that is not listed, or without a value, sends the file down the careful
-    way.
+    All of it is SQL over `relation`, whose columns have their final types: regions, markets, products and
+    years are whole numbers. A row with a code that is not listed, or without a value, sends the file down
+    the careful way.
     """
 
     relation: str
@@ -114,8 +114,8 @@ class Bulk:
     flow: str
     places: Mapping[int, tuple[Draft, Draft]]
     """For every number of a region or market, what it is as a region and as a market."""
-    products: Mapping[str, Draft]
-    """For every code that `product` can give."""
+    products: Mapping[int, Draft]
+    """For every number of a product, what it is."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from app.data.imports.watch import Watch
 
 MANY_FACTS = 2_000_000
 """Above this, sums that would be nearly as many as the facts are left to the moment they are asked for."""
-_PRODUCT_LEVELS = ("all", "section", "chapter", "heading", "subheading")
+PRODUCT_LEVELS = ("all", "section", "chapter", "heading", "subheading")
 _WORTH = 0.25
 """Sums of one level of products by market are stored up to this share of the facts."""
 _KEYS = ", ".join(DIMENSIONS)
@@ -41,9 +41,15 @@ class RollUp:
         if name == "market":
             return ["root"]
         if name == "product":
-            return [level for level in _PRODUCT_LEVELS if tree.above_at(level)]
+            return [level for level in PRODUCT_LEVELS if tree.above_at(level)]
         below = [level for level in ("province", "city") if tree.above_at(level)]
         return ["root", *below]
+
+    def leaves(self, name: str) -> frozenset[str]:
+        """Members that nothing of the data set stands below: those that facts name."""
+        members = self.trees[name].members
+        above = {code for draft in members.values() for code in draft.above}
+        return frozenset(members.keys() - above - {self.trees[name].root})
 
     def up(self, name: str, level: str) -> dict[str, str]:
         """For every member its ancestor at a level, or the root."""

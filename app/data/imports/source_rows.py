@@ -14,6 +14,7 @@ from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Bulk, Importer, Options, Plan
 from app.data.imports.registry import recognise
 from app.data.imports.staging import stage
+from app.data.imports.text_table import REJECTS, forget_rejects
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
 
@@ -88,20 +89,25 @@ def _read_again(
         plan = read_plan(chosen, head, desk, Options(flow=cell["flow"], period=cell["period"]))
         if plan.table and plan.table.survey.size != size:
             raise ImportFailedError(say("{file} has changed since it was imported.", file=path.name))
-        return _in_bulk(plan.bulk, desk, cell) if plan.bulk else _staged(plan, desk, cell)
+        row = _in_bulk(plan.bulk, desk, cell) if plan.bulk else 0
+        return row or _staged(plan, desk, cell)
 
 
 def _in_bulk(bulk: Bulk, desk: Workspace, cell: Mapping[str, str]) -> int:
+    """The row where all rows read as numbers; 0 where one does not, since it would not be counted."""
     regions = [number for number, (region, _) in bulk.places.items() if region.code == cell["region"]]
     markets = [number for number, (_, market) in bulk.places.items() if market.code == cell["market"]]
+    products = [number for number, product in bulk.products.items() if product.code == cell["product"]]
     found = desk.watch.query(
         desk.connection,
-        f"""SELECT row FROM (SELECT row_number() OVER () AS row, * FROM {bulk.relation})
+        f"""SELECT min(row) FROM (SELECT row_number() OVER () AS row, * FROM {bulk.relation})
         WHERE list_contains(?, {bulk.region}) AND list_contains(?, {bulk.market})
-              AND {bulk.product} = ? AND {bulk.period} = ? LIMIT 1""",
-        [regions, markets, cell["product"], int(cell["period"])],
+              AND list_contains(?, {bulk.product}) AND {bulk.period} = ?""",
+        [regions, markets, products, int(cell["period"])],
     )
-    return int(found[0][0]) if found else 0
+    rejected = desk.connection.execute(f"SELECT count(*) FROM {REJECTS}").fetchone()
+    forget_rejects(desk.connection)
+    return int(found[0][0] or 0) if rejected == (0,) else 0
 
 
 def _staged(plan: Plan, desk: Workspace, cell: Mapping[str, str]) -> int:

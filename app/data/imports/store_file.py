@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
@@ -22,7 +22,7 @@ ROWS_NUMBERED = 1_000_000
 DIMENSIONS = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 OUT = "out"
 
-_VIEW = """SELECT {dataflow}, region, market, product, {regime}, 'all' AS operator, {flow}, period,
+_VIEW = """SELECT {dataflow}, region, {market}, {product}, {regime}, 'all' AS operator, {flow}, period,
     {indicator}, {measure} AS measure, '' AS of_region,
     '' AS of_market, '' AS of_product, '' AS base_period, '' AS among,
     CAST(NULL AS DOUBLE) AS threshold, '' AS threshold_unit, '=' AS qualifier, {value} AS value, {unit},
@@ -203,11 +203,47 @@ def write_provenance(
     )
 
 
-def create_cells(connection: duckdb.DuckDBPyConnection, identity: Identity, branches: Sequence[str]) -> None:
-    """The view of every figure; its names stay unqualified so that the file opens under any name."""
+@dataclass(frozen=True)
+class Part:
+    """Some of the figures, and what is known of all of them, so that a query can pass them by."""
+
+    sql: str
+    only: Mapping[str, str] = field(default_factory=dict)
+    """The code that every figure has in a column."""
+    never: Mapping[str, str] = field(default_factory=dict)
+    """The code that no figure has in a column."""
+
+
+def facts_part(connection: duckdb.DuckDBPyConnection, sql: str, trees: Iterable[Tree], **only: str) -> Part:
+    """The part that holds the figures of the file; most name no whole."""
+    columns = {tree.name: literal(tree.root) for tree in trees}
+    counts = ", ".join(f"count(*) FILTER ({name} = {root})" for name, root in columns.items())
+    found = connection.execute(f"SELECT {counts} FROM {OUT}.main.facts").fetchone() or ()
+    never: dict[str, str] = {t.name: t.root for t, count in zip(trees, found, strict=True) if not count}
+    return Part(sql, only, never)
+
+
+def create_cells(connection: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
+    """The view of every figure, one of each part, and the table that says what is in which.
+
+    Names stay unqualified so that the file opens under any name.
+    """
     connection.execute(f"USE {OUT}.main")
     try:
-        connection.execute(f"CREATE VIEW cells AS {' UNION ALL '.join(branches)}")
+        connection.execute(f"CREATE VIEW cells AS {' UNION ALL '.join(part.sql for part in parts)}")
+        connection.execute(
+            'CREATE TABLE parts (part VARCHAR, "column" VARCHAR, code VARCHAR, always BOOLEAN)'
+        )
+        for number, part in enumerate(parts, start=1):
+            connection.execute(f"CREATE VIEW cells_{number} AS {part.sql}")
+            known = [
+                *((*pair, True) for pair in part.only.items()),
+                *((*p, False) for p in part.never.items()),
+            ]
+            for column, code, always in known or [("", "", True)]:
+                connection.execute(
+                    "INSERT INTO parts VALUES (?, ?, ?, ?)", [f"cells_{number}", column, code, always]
+                )
     finally:
         connection.execute("USE work.main")
 
@@ -216,6 +252,8 @@ def branch(identity: Identity, table: str, **parts: str) -> str:
     """One table as a part of the view `cells`."""
     defaults = {
         "dataflow": "dataflow",
+        "market": "market",
+        "product": "product",
         "flow": "flow",
         "regime": "regime",
         "indicator": "indicator",
@@ -234,3 +272,5 @@ def branch(identity: Identity, table: str, **parts: str) -> str:
 MEASURE_SQL = "CASE WHEN indicator = 'growth' THEN 'value' ELSE '' END"
 ROW_NOTE_SQL = "'Row ' || row || ' of the file'"
 NOTE_SQL = "CASE WHEN status = 'derived' THEN 'Sum of ' || parts || ' figures of the file' ELSE '' END"
+VALUE_NOTE_SQL = "'Sum of ' || value_parts || ' figures of the file'"
+QUANTITY_NOTE_SQL = "'Sum of ' || quantity_parts || ' figures of the file'"

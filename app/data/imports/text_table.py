@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import duckdb
+
 from app.data.imports.dialect import Dialect, plain_name, sniff
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
@@ -74,6 +76,11 @@ class TextTable:
             f"{rejects}{null})"
         )
 
+    def lines_below_header(self) -> int:
+        """Lines of all files below their headers: as many as rows, where each row is one line."""
+        files = 1 + len(self.more)
+        return self.survey.newlines + (not self.survey.ends_with_newline) - files * self.dialect.header_lines
+
     def lines_of(self, rows: Iterable[int], count: int) -> dict[int, int]:
         """The physical line on which each of these rows (counted from 1) begins.
 
@@ -109,6 +116,12 @@ class TextTable:
                         yield start + self.dialect.header_lines
             except csv.Error:
                 return
+
+
+def forget_rejects(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what a reading could not read, so that the next one starts anew."""
+    for table in (REJECTS, f"{REJECTS}_scan"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def literal(text: str) -> str:
@@ -158,7 +171,7 @@ def joined(tables: Sequence[TextTable]) -> TextTable:
         return first
     together = Survey(
         size=sum(table.survey.size for table in tables),
-        newlines=sum(table.survey.newlines for table in tables),
+        newlines=sum(table.survey.newlines + (not table.survey.ends_with_newline) for table in tables),
         encoding=first.survey.encoding,
         sha256=hashlib.sha256("".join(table.survey.sha256 for table in tables).encode()).hexdigest(),
     )

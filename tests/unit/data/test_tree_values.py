@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.data.library import Library
-from app.data.tree_values import longest_annual, tree_values, yearly_history
+from app.data.tree_values import longest_history, tree_values, yearly_history
 from tests.unit.data.small_set import observation, small_library
 
 WHOLE = {"market": "WORLD", "product": "ALL", "regime": "all", "operator": "all"}
@@ -82,6 +82,7 @@ def test_no_figures_no_history(library: Library) -> None:
 def test_the_longest_history_is_on_one_basis(library: Library) -> None:
     cursor = library.store.cursor()
     among = ["yuan", "dollars"]
-    assert longest_annual(cursor, "bundled", "region", WHOLE, "total", among) == "yuan"
-    assert longest_annual(cursor, "bundled", "region", WHOLE, "total", ["dollars"]) == ""
-    assert longest_annual(cursor, "bundled", "market", {"region": "100000"}, "total", among) == ""
+    assert longest_history(cursor, "bundled", among, "region", WHOLE, "total").dataflow == "yuan"
+    assert longest_history(cursor, "bundled", ["dollars"], "region", WHOLE, "total").dataflow == ""
+    only_region = {"region": "100000"}
+    assert longest_history(cursor, "bundled", among, "market", only_region, "total").dataflow == ""

@@ -69,14 +69,14 @@ def clicks(
         settled.clear()
         before, begun = painted.count, time.perf_counter()
         controller.select_member("region", code)
-        _until(application, partial(painted.again_after, before))
+        until(application, partial(painted.again_after, before))
         found.append(time.perf_counter() - begun)
-        _until(application, lambda: len(settled) >= 2)
+        until(application, lambda: len(settled) >= 2)
         application.processEvents()
     return found
 
 
-def _until(application: QApplication, done: Callable[[], bool], most: float = 5.0) -> None:
+def until(application: QApplication, done: Callable[[], bool], most: float = 5.0) -> None:
     """Let the window work until something is so, or for as long as one would wait."""
     begun = time.perf_counter()
     pulse = QTimer()
@@ -109,7 +109,7 @@ def main() -> None:
         window = desktop.open_window(shell)
         (chart,) = window.shell.findChildren(ChartWidget)
         painted = Painted(chart)
-        _until(application, lambda: chart.spec is not None, 20)
+        until(application, lambda: chart.spec is not None, 20)
         regions = explorer.catalog(explorer.start()).regions
         codes = regions.siblings_at(regions.root, "province")[:CLICKS]
         for name in ("first visit", "second visit"):

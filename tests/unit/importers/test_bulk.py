@@ -27,7 +27,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     rows = ["t,i,j,k,v,q"]
     rows += [
-        f"{year},{i},{j},{good},{(i * j + int(good)) % 9000 / 8},{('', '2.5', '40')[(i + j + year) % 3]}"
+        f"{year},{i},{j},{good},{(i * j + int(good)) % 9000 / 8},{('', '2.5', '40')[(i + j + year + int(good)) % 3]}"
         for year in YEARS
         for i in PLACES
         for j in PLACES

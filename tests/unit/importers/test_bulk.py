@@ -17,6 +17,7 @@ from tests.unit.importers.desk import library
 PLACES = {156: "100000", 276: "DEU", 251: "FRA", 842: "USA"}
 GOODS = ("010121", "010129", "010221", "840110", "840120", "841011", "854231")
 YEARS = (2020, 2021)
+QUANTITIES = ("", "2.5", "40")
 KEYS = "region::VARCHAR, market::VARCHAR, product::VARCHAR, period::VARCHAR, indicator::VARCHAR"
 
 
@@ -27,7 +28,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     rows = ["t,i,j,k,v,q"]
     rows += [
-        f"{year},{i},{j},{good},{(i * j + int(good)) % 9000 / 8},{('', '2.5', '40')[(i + j + year + int(good)) % 3]}"
+        f"{year},{i},{j},{good},{(i * j + int(good)) % 9000 / 8},{QUANTITIES[(i + j + int(good)) % 3]}"
         for year in YEARS
         for i in PLACES
         for j in PLACES

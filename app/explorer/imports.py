@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from app.data.imported import close_dataset, open_dataset, show_names
-from app.data.imports.library import DatasetInfo, ImportLibrary, Request, Written, slug
+from app.data.imports.library import DAYS_KEPT, DatasetInfo, ImportLibrary, Request, Written, slug
 from app.data.imports.mapping_file import MappingMemory
 from app.data.imports.plan import Importer
 from app.data.imports.registry import find_importers
@@ -136,9 +136,9 @@ def open_imports(library: Library, datasets: Path, settings: Path) -> Imports:
     """
     importers = find_importers()
     _sweep(datasets / _LOOKS)
-    return Imports(
-        library, ImportLibrary(datasets, importers), importers, MappingMemory(settings / "mappings")
-    )
+    shelf = ImportLibrary(datasets, importers)
+    shelf.empty_trash(DAYS_KEPT)
+    return Imports(library, shelf, importers, MappingMemory(settings / "mappings"))
 
 
 def _sweep(looks: Path) -> None:

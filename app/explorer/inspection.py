@@ -15,6 +15,7 @@ from app.data.imports.head import Head, open_head
 from app.data.imports.mapping_file import MappingMemory
 from app.data.imports.messages import ImportFailedError, Message
 from app.data.imports.plan import Importer, Options
+from app.data.imports.registry import SeveralFilesError
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import workspace
 
@@ -43,6 +44,8 @@ class Inspection:
     """The mapping of columns in use, where they can be mapped."""
     findings: Findings | None = None
     message: Message | None = None
+    choices: tuple[Path, ...] = ()
+    """Files of a folder that have to be read one by one."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Inspector:
         question = self._remembered(question, head.dialect.header if head.dialect else ())
         try:
             return self._examined(question, watch)
+        except SeveralFilesError as failure:
+            return Inspection(question.importer, message=failure.message, choices=failure.paths)
         except ImportFailedError as failure:
             return self._unread(question, head, failure.message, watch)
 

@@ -16,7 +16,7 @@ class Message:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return _one_line(self.template.format(**self.values))
 
     def in_words(self, words: Words) -> str:
         """The sentence in the language of the interface."""
@@ -25,6 +25,11 @@ class Message:
             for name, value in self.values.items()
         }
         return words.text(self.template, **values)
+
+
+def _one_line(text: str) -> str:
+    """A sentence on one line, whatever names of a file stand in it."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def say(template: str, /, **values: object) -> Message:

@@ -93,8 +93,8 @@ def _create_types(found: Examined, identity: Identity, trees: dict[str, Tree]) -
 
 
 def _coded(identity: Identity) -> str:
-    prefix = f"{identity.id}-".replace("'", "''")
-    sql = {name: name for name in DIMENSIONS} | {"dataflow": f"'{prefix}' || dataflow"}
+    prefix = literal(f"{identity.id}.")
+    sql = {name: name for name in DIMENSIONS} | {"dataflow": f"{prefix} || dataflow"}
     return ", ".join(f"{cast(name, sql[name])} AS {name}" for name in DIMENSIONS)
 
 

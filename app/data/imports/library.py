@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import time
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
@@ -36,6 +37,11 @@ from app.data.reference.units import cleaned
 SUFFIX = ".duckdb"
 _TRASH = "removed"
 _WORK = "work"
+_TAKEN = frozenset({"bundled", "main", "memory", "system", "temp", "information_schema", "pg_catalog"})
+"""Names that the bundled data or the store itself go by."""
+DAYS_KEPT = 30
+"""Days after which what was removed or replaced is deleted for good."""
+_DAY = 86_400  # s
 
 
 class MissingAnswerError(ImportFailedError):
@@ -183,16 +189,28 @@ class ImportLibrary:
         trash.mkdir(parents=True, exist_ok=True)
         target = trash / f"{dataset}{SUFFIX}"
         self.path(dataset).replace(target)
+        target.touch()
         return target
 
     def restore(self, dataset: str) -> None:
         """Bring back what was removed or replaced last under that id."""
         (self.folder / _TRASH / f"{dataset}{SUFFIX}").replace(self.path(dataset))
 
-    def empty_trash(self) -> None:
-        """Delete for good what was removed."""
-        with suppress(FileNotFoundError):
-            shutil.rmtree(self.folder / _TRASH)
+    def empty_trash(self, older_than: float = 0) -> None:
+        """Delete for good what was removed or replaced.
+
+        Args:
+            older_than: Only what lies there for so many days; everything where 0.
+        """
+        until = time.time() - older_than * _DAY
+        for path in (self.folder / _TRASH).glob(f"*{SUFFIX}"):
+            with suppress(OSError):
+                if not older_than or path.stat().st_mtime < until:
+                    path.unlink()
+
+    def trash_bytes(self) -> int:
+        """Bytes on the disk of what was removed or replaced."""
+        return sum(path.stat().st_size for path in (self.folder / _TRASH).glob(f"*{SUFFIX}"))
 
     def _write(self, request: Request, identity: Identity, desk: Workspace) -> tuple[Path, Findings, int]:
         finished = desk.folder / f"finished{SUFFIX}"
@@ -248,6 +266,7 @@ class ImportLibrary:
 
     def _sweep(self) -> None:
         """Remove what a killed import left behind; a running one holds its work file locked."""
+        self.empty_trash(DAYS_KEPT)
         for folder in (self.folder / _WORK).glob("import-*"):
             if folder.name.startswith(f"import-{os.getpid()}-"):
                 continue
@@ -275,7 +294,8 @@ def slug(name: str) -> str:
     """A name as an id: letters, digits and hyphens, safe in paths and in SQL."""
     plain = unicodedata.normalize("NFKC", name).lower()
     text = re.sub(r"[^\w]+", "-", plain.replace("_", "-")).strip("-")
-    return text[:50].strip("-") or "dataset"
+    short = text[:50].strip("-") or "dataset"
+    return f"{short}-data" if short in _TAKEN else short
 
 
 def _refuse_unanswered(findings: Findings) -> None:

@@ -72,7 +72,7 @@ def write(
         cursor = store.cursor()
         found = _findings(cursor, catalog, problems, importer, plan, name)
         cursor.execute(f"ATTACH {literal(str(finished))} AS {OUT}")
-        prefix = literal(f"{identity.id}-")
+        prefix = literal(f"{identity.id}.")
         cursor.execute(
             f"""CREATE TABLE {OUT}.main.cells AS
             SELECT * REPLACE ({prefix} || dataflow AS dataflow) FROM cells
@@ -185,7 +185,7 @@ def _write_catalog(cursor: duckdb.DuckDBPyConnection, catalog: Catalog, identity
     _fill(cursor, "memberships", "group member from to kind", groups)
     flows = [
         [
-            f"{identity.id}-{f.id}",
+            identity.dataflow(f.id),
             f"{identity.name}: {f.name_en}",
             f"{identity.name}：{f.name_zh}",
             f.basis_en,

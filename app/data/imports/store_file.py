@@ -45,8 +45,8 @@ class Identity:
         return f"{self.id}-file"
 
     def dataflow(self, key: str) -> str:
-        """The id of one of its dataflows."""
-        return f"{self.id}-{key}" if key else self.id
+        """The id of one of its dataflows: no id of a data set has a dot, so that none is like another."""
+        return f"{self.id}.{key}" if key else self.id
 
 
 def create_types(connection: duckdb.DuckDBPyConnection, values: dict[str, Sequence[str]]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
+from app.data.imports.library import DAYS_KEPT
 from app.ui import parts
 from app.ui.imports.amounts import count, size_text
 from app.ui.imports.sheet import Sheet
@@ -124,7 +125,10 @@ class DatasetsDialog(QDialog):
     def show_removed(self, dataset: str, name: str) -> None:
         """Offer to bring back what was removed; nothing with an empty id."""
         self._removed = dataset
-        self.removed.setText(self._look.words.text("'{name}' was removed.", name=name) if dataset else "")
+        said = self._look.words.text(
+            "'{name}' was removed. It is deleted for good after {days} days.", name=name, days=DAYS_KEPT
+        )
+        self.removed.setText(said if dataset else "")
         self.removed.setVisible(bool(dataset))
         self.undo.setVisible(bool(dataset))
 

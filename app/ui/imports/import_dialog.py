@@ -14,6 +14,7 @@ from app.explorer.inspection import TABLE, Inspection, Question
 from app.ui import parts
 from app.ui.imports.amounts import count, size_on_disk, size_text
 from app.ui.imports.column_table import ColumnTable
+from app.ui.imports.file_choice import FileChoice
 from app.ui.imports.findings_panel import FindingsPanel
 from app.ui.imports.import_bar import QUIET_MS
 from app.ui.imports.import_form import ImportForm
@@ -79,6 +80,7 @@ class ImportDialog(QDialog):
         self.columns = ColumnTable(look)
         self.columns_note = parts.label("", "caption", wrap=True)
         self.findings = FindingsPanel(look)
+        self.files = FileChoice(look)
         self._rest = QWidget()
         self.bar = QProgressBar()
         self.reason = parts.label("", "muted", wrap=True)
@@ -105,6 +107,7 @@ class ImportDialog(QDialog):
         inner.addWidget(self.columns)
         inner.addWidget(self.columns_note)
         inner.addWidget(self.findings, 1)
+        inner.addWidget(self.files, 1)
         inner.addWidget(self._rest, 1)
         foot = parts.row(margins=(20, 8, 20, 12), gap=8)
         foot.addWidget(self.bar, 1)
@@ -115,6 +118,7 @@ class ImportDialog(QDialog):
         layout.addWidget(body, 1)
         layout.addWidget(parts.frame("rule"))
         layout.addLayout(foot)
+        self.files.hide()
         self._rest.hide()
 
     def _connect(self) -> None:
@@ -124,6 +128,7 @@ class ImportDialog(QDialog):
         self.form.content_changed.connect(self._typing.start)
         self.form.answer_changed.connect(self._show_answers)
         self.columns.changed.connect(self._change_mapping)
+        self.files.chosen.connect(self._change_file)
         self._task.settled.connect(self._settle)
         self._task.progressed.connect(self._show_progress)
         self.finished.connect(lambda _: self._leave())
@@ -148,6 +153,14 @@ class ImportDialog(QDialog):
         self.summary.setText(self._look.words.text("Reading {size} …", size=size_text(self._size)))
         self._task.start(lambda watch: inspector.look(question, watch))
         self._show_answers()
+
+    def _change_file(self, path: Path) -> None:
+        """Go on with one of the files of a folder."""
+        self._path, self._size = path, size_on_disk(path)
+        self.heading.setText(path.name)
+        self.form.name.setText(self._imports.free_name(path))
+        self._question = Question(path)
+        self._start()
 
     def _change_format(self) -> None:
         """Another format begins without what was said for the one before."""
@@ -214,7 +227,8 @@ class ImportDialog(QDialog):
         self.columns_note.setVisible(bool(found.header))
         self.findings.show_findings(findings, self.form.chosen_flow())
         self.findings.setVisible(findings is not None)
-        self._rest.setVisible(findings is None)
+        self.files.show_files(found.choices)
+        self._rest.setVisible(findings is None and not found.choices)
         if findings is not None:
             self.summary.setText(
                 words.text(
@@ -254,6 +268,8 @@ class ImportDialog(QDialog):
         words, found = self._look.words, self._inspection
         if found is None:
             return "" if self._may_skip() else words.text("The file is being read.")
+        if found.choices:
+            return words.text("Choose one of the files.")
         if found.findings is None:
             return (
                 words.text("Choose the columns, or another format.")

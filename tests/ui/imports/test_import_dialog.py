@@ -195,3 +195,21 @@ def test_an_unexpected_error_is_said(qtbot: Any) -> None:
     task.settled.connect(lambda outcome: heard.append(outcome.message))
     task.start(lambda watch: 1 // 0)
     assert heard == ["ZeroDivisionError: integer division or modulo by zero"]
+
+
+def test_a_folder_of_several_tables_lets_one_be_chosen(
+    opened: Callable[[Path], ImportDialog], tmp_path: Path
+) -> None:
+    for name in ("tidy.csv", "wits-bulk.csv"):
+        (tmp_path / name).write_bytes((FILES / name).read_bytes())
+    dialog = opened(tmp_path)
+    assert dialog.files.isVisible()
+    assert not dialog.import_button.isEnabled()
+    assert "tidy.csv, wits-bulk.csv" in dialog.summary.text()
+    assert dialog.reason.text() == "Choose one of the files."
+    heard = asked(dialog)
+    dialog.files.list.itemActivated.emit(dialog.files.list.item(1))
+    assert dialog.heading.text() == "wits-bulk.csv"
+    assert not dialog.files.isVisible()
+    dialog.import_button.click()
+    assert [request.path for request, _ in heard] == [tmp_path / "wits-bulk.csv"]

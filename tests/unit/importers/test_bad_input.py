@@ -218,3 +218,12 @@ def test_recognising_reads_no_more_than_the_head(tmp_path: Path) -> None:
     """A head holds at most 256 kB, whatever the size of the file."""
     head = open_head(_file(tmp_path, made.content("baci.csv") + b"2020,156,842,010190,1,\n" * 50_000))
     assert len(head.raw) == HEAD_BYTES
+
+
+def test_a_refusal_is_one_line_whatever_the_header_says(tmp_path: Path) -> None:
+    """Found by fuzzing: an open quote made a header of several lines."""
+    data = b'"\nReporter;Partner;HS_Code;Flow;Year;Value\nChina;Germany;8542;export;2023;1.234\n"'
+    path = _file(tmp_path, data + b"China;Japan;0101;import;2023;100\n")
+    with pytest.raises(ImportFailedError) as refused:
+        look(path, wanted="tidy")
+    assert "\n" not in str(refused.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -251,3 +252,41 @@ def test_only_a_publishers_own_file_counts_as_official(tmp_path: Path) -> None:
     customs = _add(tmp_path, "customs-monthly.csv", EXPORT)
     assert _ask(own, "SELECT reliability FROM sources") == [("secondary",)]
     assert _ask(customs, "SELECT reliability FROM sources") == [("official",)]
+
+
+def test_no_dataflow_is_named_like_another(tmp_path: Path) -> None:
+    """A file called as bundled figures are, and two files whose names and keys would run together."""
+    datasets = library(tmp_path)
+    shown = {
+        name: datasets.add(Request(made.FOLDER / "tidy.csv", name=name), Watch())
+        for name in ("cn customs usd", "cn customs", "cn customs usd a")
+    }
+    flows = [row[0] for written in shown.values() for row in _ask(written.path, "SELECT id FROM dataflows")]
+    assert len(flows) == len(set(flows)) == 3
+    bundled = (Path(__file__).parents[3] / "data" / "dataflows.csv").read_text(encoding="utf-8")
+    assert not set(flows) & {line.partition(",")[0] for line in bundled.splitlines()}
+    for written in shown.values():
+        cells = {str(flow) for (flow,) in _ask(written.path, "SELECT DISTINCT dataflow FROM cells")}
+        assert cells == {flow for flow in flows if flow.startswith(f"{written.dataset}.")}
+
+
+@pytest.mark.parametrize("name", ["bundled", "Main", "temp", "system"])
+def test_names_of_the_store_itself_are_not_taken(name: str) -> None:
+    assert slug(name) == f"{name.lower()}-data"
+
+
+def test_what_was_removed_long_ago_is_deleted(tmp_path: Path) -> None:
+    datasets = library(tmp_path)
+    kept = [_add(tmp_path, "tidy.csv", name=name).stem for name in ("Old", "New")]
+    for dataset in kept:
+        datasets.remove(dataset)
+    trash = tmp_path / "datasets" / "removed"
+    os.utime(trash / "old.duckdb", (0, 0))
+    assert datasets.trash_bytes() > 0
+    _add(tmp_path, "wits-bulk.csv")
+    assert [path.stem for path in trash.iterdir()] == ["new"]
+    datasets.restore("new")
+    assert "new" in [info.id for info in datasets.datasets()]
+    datasets.remove("new")
+    datasets.empty_trash()
+    assert datasets.trash_bytes() == 0

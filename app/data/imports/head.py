@@ -17,7 +17,7 @@ import duckdb
 
 from app.data.imports.dialect import Dialect, plain_name, sniff
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.sheets import csv_text, page_rows, sheet_names, sheet_rows
+from app.data.imports.sheets import GAP, csv_text, page_rows, sheet_names, sheet_rows
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
 
 HEAD_BYTES = 256 << 10
@@ -150,7 +150,7 @@ def _folder_with_files(folder: Path) -> Path:
 
 def _sheets(book: Head) -> Iterator[Head]:
     for name in sheet_names(book.path):
-        rows = list(islice(sheet_rows(book.path, name), _ROWS_SEEN))
+        rows = list(islice(sheet_rows(book.path, name, GAP), _ROWS_SEEN))
         raw = csv_text(rows).encode() if rows else b""
         yield replace(book, kind="sheet" if rows else "empty", raw=raw, complete=True, inside=name)
 

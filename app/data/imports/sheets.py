@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Row = list[str]
 
-_MOST_EMPTY = 10_000
-"""Empty rows after which a sheet has ended, however long it says it is."""
+GAP = 10_000
+"""Empty rows after which a first look at a sheet ends; what follows is read with the rest."""
 _MOST_UNPACKED = 4 << 30
 _MOST_TEXTS = 256 << 20
 """Bytes of the texts that all sheets share: they are held in memory."""
@@ -41,8 +41,13 @@ def sheet_names(path: Path) -> list[str]:
         return book.sheetnames[:_MOST_SHEETS]
 
 
-def sheet_rows(path: Path, sheet: str) -> Iterator[Row]:
+def sheet_rows(path: Path, sheet: str, gap: int = 0) -> Iterator[Row]:
     """The rows of a sheet, without the empty ones.
+
+    Args:
+        path: The workbook.
+        sheet: The name of the sheet.
+        gap: Empty rows in a row after which reading ends; 0 to read all of it.
 
     Raises:
         ImportFailedError: The file is damaged, or has no such sheet.
@@ -61,7 +66,7 @@ def sheet_rows(path: Path, sheet: str) -> Iterator[Row]:
         if hasattr(page, "reset_dimensions"):  # some programs write a size that is wrong
             page.reset_dimensions()
         cells = page.iter_rows(values_only=True) if hasattr(page, "iter_rows") else iter(())
-        yield from even(map(_texts, _until_empty(cells)))
+        yield from even(map(_texts, _filled(cells, gap)))
 
 
 def page_rows(parts: Iterable[str]) -> Iterator[Row]:
@@ -132,12 +137,12 @@ def _refuse_bomb(path: Path) -> None:
         )
 
 
-def _until_empty(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+def _filled(rows: Iterable[tuple[object, ...]], gap: int) -> Iterator[tuple[object, ...]]:
     empty = 0
     for row in rows:
         if all(cell is None or cell == "" for cell in row):
             empty += 1
-            if empty > _MOST_EMPTY:
+            if gap and empty > gap:
                 return
             continue
         empty = 0

@@ -158,11 +158,12 @@ def test_a_workbook_with_endless_empty_rows(tmp_path: Path) -> None:
     sheet = book.create_sheet()
     sheet.append(["region", "market", "flow", "year", "value"])
     sheet.append(["330000", "DEU", "export", 2023, 5])
-    for _ in range(100_000):
+    for _ in range(50_000):
         sheet.append([None])
+    sheet.append(["330000", "DEU", "export", 2024, 6])
     path = tmp_path / "empty.xlsx"
     book.save(path)
-    assert totals(look(path)) == {("export", "USD"): 5}
+    assert totals(look(path)) == {("export", "USD"): 11}, "what follows them is not lost"
 
 
 def test_a_broken_workbook(tmp_path: Path) -> None:

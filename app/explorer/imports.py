@@ -13,15 +13,21 @@ from typing import Final
 from app.data.imported import close_dataset, open_dataset, show_names
 from app.data.imports.library import DAYS_KEPT, DatasetInfo, ImportLibrary, Request, Written, slug
 from app.data.imports.mapping_file import MappingMemory
+from app.data.imports.messages import Message, say
 from app.data.imports.plan import Importer
 from app.data.imports.registry import find_importers
+from app.data.imports.source_rows import KEY, find_row
 from app.data.imports.watch import Watch
 from app.data.library import Library
-from app.data.store import identifier
+from app.data.store import BUNDLED, identifier
 from app.explorer.inspection import Inspector
+from app.explorer.tracing import Tracer
+from app.explorer.views import View
 from app.model.catalog import Catalog
 from app.model.dimension import DimensionName
+from app.model.figure import Figure
 from app.model.selection import Breakdown, Selection
+from app.model.words import Words
 
 _FLOWS: Final = ("total", "export", "import", "re-export", "re-import")
 _MANY_REGIONS: Final = 5
@@ -96,6 +102,29 @@ class Imports:
             cursor.close()
         findings = json.loads(row[0]) if row else {}
         return frozenset(str(total["flow"]) for total in findings.get("totals", ()))
+
+    def has_row(self, figure: Figure, view: View) -> bool:
+        """Whether a figure stands in a row of an imported file, which reading the file would find."""
+        dataset = self.library.dataset_of(view.selection.dataflow)
+        numbered = figure.note.startswith("Row ")
+        return (
+            dataset != BUNDLED and figure.value is not None and figure.status == "reported" and not numbered
+        )
+
+    def row_of(self, figure: Figure, view: View, words: Words, watch: Watch) -> Message:
+        """Where in its file an imported figure stands, found by reading the file again where need be.
+
+        Raises:
+            ImportFailedError: The file is needed but is no longer there, or no longer the same.
+            ImportCancelledError: The user stopped it.
+        """
+        place = Tracer(self.library, view, words).place(figure)
+        dataset = self.library.dataset_of(view.selection.dataflow)
+        found = None
+        if place is not None:
+            cell = {name: place.of(name) for name in KEY} | {"unit": figure.unit}
+            found = find_row(self.shelf.path(dataset), cell, self.importers, watch)
+        return found.sentence() if found else say("No single row of the file has this figure.")
 
     def known(self, name: str) -> str:
         """The id of the data set that a name stands for already; empty where it is free."""

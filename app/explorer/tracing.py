@@ -61,7 +61,7 @@ class Tracer:
 
     def trace(self, cursor: Cursor, figure: Figure) -> Trace:
         """Find out about a figure what it does not carry itself."""
-        place = self._place(figure)
+        place = self.place(figure)
         if figure.status == "derived":
             return self._derived(cursor, figure, place)
         cells = self._cells(cursor, figure, place) or self._cells(cursor, figure, None)
@@ -91,7 +91,7 @@ class Tracer:
     def _dataflow(self, dataflow: str) -> Dataflow | None:
         return self._catalog.dataflows.get(dataflow)
 
-    def _place(self, figure: Figure) -> Place | None:
+    def place(self, figure: Figure) -> Place | None:
         """Where the chart on the screen has this very figure."""
         spec = self.view.spec
         if spec is None:

@@ -42,6 +42,8 @@ class MainWindow(QObject):
     wanted = Signal(str)
     """What the program as a whole is to do: 'new-window', 'quit', 'theme:dark', 'language:zh', 'zoom:1.1'."""
     closed = Signal(object)
+    put_together = Signal()
+    """The panels were made anew, in another language, theme or size of text."""
 
     def __init__(
         self,
@@ -98,6 +100,7 @@ class MainWindow(QObject):
             action.deleteLater()
         self.workspace = self._build(look)
         self.workspace.navigator.filter.setText(typed)
+        self.put_together.emit()
         if look.words.language == old_words.language:
             self.controller.show_again()
         else:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.explorer.views import Provenance, View
     from app.model.figure import Figure
     from app.model.words import Words
+    from app.ui.imports.row_finder import RowFinder
     from app.ui.look import Look
 
 _WIDTH: Final = 420
@@ -33,10 +34,22 @@ class SourceBook(QObject):
         self._view: View | None = None
         self.other_words: Words | None = None
         """The other language of the program, for citations in it."""
+        self.rows: RowFinder | None = None
+        """Finds the row of an imported figure in its file."""
 
     def show_view(self, view: View) -> None:
         """The view on the screen: tells where in it a figure stands."""
         self._view = view
+
+    def find_row(self, figure: Figure) -> RowFinder | None:
+        """Who can find the row that a figure stands in; None where there is none to find."""
+        known = self.rows is not None and self._view is not None and self.rows.can_find(figure, self._view)
+        return self.rows if known else None
+
+    @property
+    def view(self) -> View | None:
+        """The view on the screen."""
+        return self._view
 
     def known(self, figure: Figure, words: Words | None = None) -> Provenance:
         """Everything known about a figure, in the language of the window or in another one."""
@@ -93,6 +106,9 @@ class SourcePage(QFrame):
         layout.addLayout(self._grid(found))
         for given in found.inputs[:_INPUTS]:
             layout.addWidget(self._input(given))
+        self.row = parts.label("", "muted", wrap=True)
+        self.row.hide()
+        layout.addWidget(self.row)
         layout.addLayout(self._copying(words))
 
     def _copying(self, words: Words) -> QHBoxLayout:
@@ -106,8 +122,29 @@ class SourcePage(QFrame):
             self.copy_other = parts.button(titles[other.language], "chip")
             self.copy_other.clicked.connect(lambda: self._copy_in(other))
             line.addWidget(self.copy_other)
+        finder = self._book.find_row(self._figure)
+        if finder is not None:
+            self.find_button = parts.button(words.text("Find the row"), "chip")
+            self.find_button.clicked.connect(lambda: self._find(finder, words))
+            line.addWidget(self.find_button)
         line.addStretch(1)
         return line
+
+    def _find(self, finder: RowFinder, words: Words) -> None:
+        """Show the row below the lines as soon as it is found."""
+        view = self._book.view
+        if view is None:
+            return
+        self.find_button.setEnabled(False)
+        finder.answered.connect(self._say)
+        self.destroyed.connect(finder.stop)
+        self._say(words.text("Reading the file again …"))
+        finder.find(self._figure, view)
+
+    def _say(self, text: str) -> None:
+        self.row.setText(text)
+        self.row.show()
+        self.setFixedHeight(self.heightForWidth(self.width()))
 
     def _grid(self, found: Provenance) -> QGridLayout:
         grid = QGridLayout()

@@ -70,12 +70,12 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     reference = Reference()
     found = [s for number, name in enumerate(table.dialect.header) if (s := _series(number, name))]
     units = _units(table, found)
+    used = [s for s in found if s.indicator == "growth" or units.get(s.column)]
     other = [
         name
         for number, name in enumerate(table.dialect.header)
-        if number and name and number not in {s.column for s in found}
+        if number and name and number not in {s.column for s in used}
     ]
-    used = [s for s in found if s.indicator == "growth" or units[s.column]]
     keys = {
         f"c{s.column}": f"{s.partner}|{s.flow}|{s.dataflow}|{s.indicator}|{_unit_of(s, units)}" for s in used
     }
@@ -85,7 +85,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     if other:
         remarks.append(
             say(
-                "{count} columns are no trade by partner and were left aside: {names}.",
+                "{count} columns were left aside, as no trade by partner or of no unit that fits: {names}.",
                 count=len(other),
                 names=", ".join(other[:12]),
             )

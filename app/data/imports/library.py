@@ -27,6 +27,7 @@ from app.data.imports.head import open_head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Importer, Options
 from app.data.imports.registry import recognise
+from app.data.imports.source_rows import ASKED
 from app.data.imports.store_file import OUT, Identity, write_provenance
 from app.data.imports.text_table import literal
 from app.data.imports.vintages import Revision, compare
@@ -230,9 +231,9 @@ class ImportLibrary:
             _refuse_unanswered(found.findings)
             written = found.findings, careful.write(found, identity)
         findings, facts = written
-        write_provenance(
-            desk.connection, identity, importer.id, findings.to_plain(), str(request.path.resolve())
-        )
+        asked = {ASKED: dict(request.options.mapping)} if request.options.mapping else {}
+        plain = findings.to_plain() | asked
+        write_provenance(desk.connection, identity, importer.id, plain, str(request.path.resolve()))
         desk.watch.query(desk.connection, f"CHECKPOINT {OUT}")
         desk.connection.execute(f"DETACH {OUT}")
         return finished, findings, facts

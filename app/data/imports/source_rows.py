@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -20,6 +22,8 @@ from app.data.imports.workspace import Workspace, workspace
 
 KEY = ("region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 """The columns of a cell that tell its row."""
+ASKED = "asked_mapping"
+"""Where the findings in a data set keep the mapping of columns that the user gave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,34 @@ def find_row(
         ImportCancelledError: The user stopped it.
     """
     with duckdb.connect(str(dataset), read_only=True) as connection:
-        found = connection.execute("SELECT file, path, imported, importer, size FROM provenance").fetchone()
-        if found is None:
+        kept = connection.execute(
+            "SELECT file, path, imported, importer, size, sha256, findings FROM provenance"
+        ).fetchone()
+        if kept is None:
             return None
-        file, path, imported, importer, size = found
+        file, path, imported, importer, size, sha256, findings = kept
         columns = {str(name) for name, *_ in connection.execute("DESCRIBE facts").fetchall()}
         if "row" in columns:
             row = connection.execute(
                 f"SELECT row FROM facts WHERE {_same(KEY)} LIMIT 1", [cell[name] for name in KEY]
             ).fetchone()
-            return SourceRow(file, int(row[0]), imported) if row else None
-    number = _read_again(Path(path), int(size), importers, str(importer), cell, watch or Watch())
-    return SourceRow(file, number, imported) if number else None
+            if row:
+                return SourceRow(file, int(row[0]), imported)
+    mapping = json.loads(findings).get(ASKED)
+    reading = _Reading(Path(path), int(size), str(sha256 or ""), str(importer), mapping)
+    found = _read_again(reading, importers, cell, watch or Watch())
+    return SourceRow(found.file or file, found.row, imported) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a file was read when it was imported."""
+
+    path: Path
+    size: int
+    sha256: str
+    importer: str
+    mapping: Mapping[str, Any] | None
 
 
 def _same(names: tuple[str, ...]) -> str:
@@ -75,22 +95,35 @@ def _same(names: tuple[str, ...]) -> str:
 
 
 def _read_again(
-    path: Path,
-    size: int,
-    importers: Mapping[str, Importer],
-    importer: str,
-    cell: Mapping[str, str],
-    watch: Watch,
-) -> int:
+    before: _Reading, importers: Mapping[str, Importer], cell: Mapping[str, str], watch: Watch
+) -> SourceRow | None:
+    path = before.path
     if not path.exists():
-        raise ImportFailedError(say("{file} is no longer where it was imported from.", file=path.name))
-    chosen, head = recognise(open_head(path), importers, importer)
+        raise ImportFailedError(
+            say("{file} is no longer in its place: put it back to find the row.", file=str(path))
+        )
+    chosen, head = recognise(open_head(path), importers, before.importer)
     with workspace(None, watch) as desk:
-        plan = read_plan(chosen, head, desk, Options(flow=cell["flow"], period=cell["period"]))
-        if plan.table and plan.table.survey.size != size:
+        options = Options(cell["flow"], cell["period"], before.mapping)
+        plan = read_plan(chosen, head, desk, options)
+        if plan.table and (plan.table.survey.size, plan.table.survey.sha256) != (before.size, before.sha256):
             raise ImportFailedError(say("{file} has changed since it was imported.", file=path.name))
         row = _in_bulk(plan.bulk, desk, cell) if plan.bulk else 0
-        return row or _staged(plan, desk, cell)
+        row = row or _staged(plan, desk, cell)
+        return _in_its_file(plan, desk, row) if row else None
+
+
+def _in_its_file(plan: Plan, desk: Workspace, row: int) -> SourceRow:
+    """The same row counted within its own file, where several were read as one."""
+    table = plan.table
+    if table is None or not table.more:
+        return SourceRow("", row, "")
+    for file, one in zip(plan.files, table.each(), strict=False):
+        counted = desk.watch.query(desk.connection, f"SELECT count(*) FROM {one.relation}")
+        if row <= counted[0][0]:
+            return SourceRow(file.name, row, "")
+        row -= int(counted[0][0])
+    return SourceRow("", row, "")
 
 
 def _in_bulk(bulk: Bulk, desk: Workspace, cell: Mapping[str, str]) -> int:

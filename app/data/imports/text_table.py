@@ -81,6 +81,11 @@ class TextTable:
         files = 1 + len(self.more)
         return self.survey.newlines + (not self.survey.ends_with_newline) - files * self.dialect.header_lines
 
+    def each(self) -> Iterator[TextTable]:
+        """The files of this table, each as a table of its own."""
+        for path in (self.path, *self.more):
+            yield replace(self, path=path, more=())
+
     def lines_of(self, rows: Iterable[int], count: int) -> dict[int, int]:
         """The physical line on which each of these rows (counted from 1) begins.
 

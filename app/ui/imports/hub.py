@@ -53,9 +53,14 @@ class ImportHub(QObject):
         self.data_sets.datasets_changed.connect(self._show_again)
 
     def attach(self, window: MainWindow) -> None:
-        """Take files that are dropped on a window."""
+        """Take files that are dropped on a window, and find rows of files for its source pages."""
         target = DropTarget(window.shell)
         target.dropped.connect(lambda path: self.drop(path, window))
+        window.put_together.connect(lambda: self._find_rows_for(window))
+        self._find_rows_for(window)
+
+    def _find_rows_for(self, window: MainWindow) -> None:
+        window.workspace.book.rows = self.desk.row_finder(window)
 
     def drop(self, path: Path, window: MainWindow) -> None:
         """A saved view is opened; everything else is looked at as data."""

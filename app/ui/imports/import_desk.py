@@ -16,6 +16,7 @@ from app.explorer.revisions import revision_counts, revision_rows
 from app.ui.imports.amounts import size_on_disk
 from app.ui.imports.import_bar import ImportBar
 from app.ui.imports.import_dialog import ImportDialog
+from app.ui.imports.row_finder import RowFinder
 from app.ui.imports.task import Task
 from app.ui.panels.changes_page import ChangesPage
 
@@ -70,6 +71,10 @@ class ImportDesk(QObject):
     def imports(self) -> Imports:
         """What is imported; found when it is first asked for, since the importers take time to load."""
         return self._open_imports(self._explorer)
+
+    def row_finder(self, window: MainWindow) -> RowFinder:
+        """Finds rows of imported files for the source pages of a window."""
+        return RowFinder(lambda: self.imports, self._looking, window.look.words, window.workspace)
 
     # Asking
 

@@ -266,3 +266,15 @@ def test_a_folder_without_tables_says_what_it_holds(tmp_path: Path) -> None:
         (tmp_path / name).write_text("words\n")
     with pytest.raises(ImportFailedError, match=r"it holds: a.txt, b.txt"):
         look(tmp_path)
+
+
+def test_a_series_that_stands_twice_is_left_aside_and_named(tmp_path: Path) -> None:
+    """Found by fuzzing: the first of two columns of one name had no unit."""
+    lines = (FOLDER / "gacc-wide.csv").read_text(encoding="utf-8").splitlines()
+    twice = "\n".join(f"{line},{line.split(',')[1]}" for line in lines)
+    path = tmp_path / "download.csv"
+    path.write_text(twice, encoding="utf-8")
+    found = look(path)
+    once = look(FOLDER / "gacc-wide.csv")
+    assert totals(found) == totals(once)
+    assert any(lines[0].split(",")[1] in str(remark) for remark in found.remarks)

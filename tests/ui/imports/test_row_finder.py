@@ -1,0 +1,68 @@
+"""The row of an imported figure, found from its source page by reading the file again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from app.charts.kind import discover
+from app.data.imports import careful
+from app.data.imports.library import Request
+from app.data.imports.watch import Watch
+from app.explorer.explorer import Explorer
+from app.ui.imports.row_finder import RowFinder
+from app.ui.inline import Inline
+from app.ui.source_book import SourceBook, SourcePage
+from tests.ui.imports.conftest import FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.explorer.imports import Imports
+    from app.ui.look import Look
+
+
+@pytest.fixture
+def page_of(
+    imports: Imports, look: Look, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Path], SourcePage]:
+    """Import a file as one with too many rows to number them, and open the page of its first figure."""
+    monkeypatch.setattr(careful, "ROWS_NUMBERED", 0)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+
+    def show(path: Path) -> SourcePage:
+        dataset = imports.add(Request(path), Watch()).dataset
+        explorer = Explorer(imports.library, discover())
+        cursor = explorer.open_cursor()
+        view = explorer.view(cursor, imports.opening(dataset), look.words)
+        cursor.close()
+        assert view.spec is not None
+        book = SourceBook(explorer, look, owner)
+        book.show_view(view)
+        book.rows = RowFinder(lambda: imports, Inline(), look.words, owner)
+        figures = (figure for figure in view.spec.figures.values() if imports.has_row(figure, view))
+        return SourcePage(next(figures), book, look, owner)
+
+    return show
+
+
+def test_the_row_is_found_in_the_file(page_of: Callable[[Path], SourcePage], tmp_path: Path) -> None:
+    path = tmp_path / "nbs.csv"
+    path.write_bytes((FILES / "nbs-rows.csv").read_bytes())
+    page = page_of(path)
+    page.find_button.click()
+    assert page.row.text().startswith("row 2 of nbs.csv, imported 20")
+    assert not page.find_button.isEnabled()
+
+
+def test_a_file_that_moved_or_changed_is_said(page_of: Callable[[Path], SourcePage], tmp_path: Path) -> None:
+    path = tmp_path / "nbs.csv"
+    path.write_bytes((FILES / "nbs-rows.csv").read_bytes())
+    page = page_of(path)
+    path.unlink()
+    page.find_button.click()
+    assert "no longer in its place" in page.row.text()

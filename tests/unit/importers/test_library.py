@@ -261,7 +261,9 @@ def test_no_dataflow_is_named_like_another(tmp_path: Path) -> None:
         name: datasets.add(Request(made.FOLDER / "tidy.csv", name=name), Watch())
         for name in ("cn customs usd", "cn customs", "cn customs usd a")
     }
-    flows = [row[0] for written in shown.values() for row in _ask(written.path, "SELECT id FROM dataflows")]
+    flows = [
+        str(row[0]) for written in shown.values() for row in _ask(written.path, "SELECT id FROM dataflows")
+    ]
     assert len(flows) == len(set(flows)) == 3
     bundled = (Path(__file__).parents[3] / "data" / "dataflows.csv").read_text(encoding="utf-8")
     assert not set(flows) & {line.partition(",")[0] for line in bundled.splitlines()}

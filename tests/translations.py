@@ -117,7 +117,7 @@ def compiled(catalogue: Catalog) -> bytes:
 def update() -> list[str]:
     """Bring catalogue and compiled file up to date; gives the messages without a translation."""
     catalogue = read()
-    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, width=110, no_location=True, sort_output=True, omit_header=False)

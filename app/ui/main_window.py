@@ -185,8 +185,6 @@ class MainWindow(QObject):
         words, aside = self.look.words, self._settings.problem
         if aside:
             self.say(words.text("Settings could not be read; set aside as {name}", name=aside))
-        if problems := self._explorer.library.problems:
-            self.say(words.text("{count} damaged rows were left out", count=len(problems)))
 
     # Actions
 

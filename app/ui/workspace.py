@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _NO_TABLE: Final = Table((), ())
 MOST_PINNED: Final = 6
 PANELS: Final = ("navigator", "table", "details")
-_NAVIGATOR_SHARE: Final = (0.22, 306, 440)
+_NAVIGATOR_SHARE: Final = (0.22, 314, 440)
 _DETAILS_SHARE: Final = (0.22, 292, 420)
 _TABLE_SHARE: Final = (0.17, 104, 320)
 """Share of the window, least and most pixels."""

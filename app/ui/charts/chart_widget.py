@@ -52,6 +52,8 @@ _STEPS: Mapping[int, Step] = {
     Qt.Key.Key_End: "last",
 }
 WINDOW_PARTS = FrameParts(program=False, margin=12.0)
+_WINDOW_SHARE = 0.62
+"""Of its height: a low window sets its captions smaller before its rows grow too narrow to be named."""
 
 
 class ChartWidget(GraphicsView):
@@ -157,7 +159,7 @@ class ChartWidget(GraphicsView):
         if self._chart is None:
             return
         size = self.viewport().size()
-        options = LayoutOptions(parts=self._parts, views=self.ranges.views)
+        options = LayoutOptions(self._parts, chart_share=_WINDOW_SHARE, views=self.ranges.views)
         self._placed = layout(self._chart, (size.width(), size.height()), self._metrics, options)
         self._spots = None
         self.ranges.learn(self._placed)

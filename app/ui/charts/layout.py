@@ -46,6 +46,7 @@ class LayoutOptions:
 
     parts: FrameParts = field(default_factory=FrameParts)
     font_factor: float = 1.0
+    chart_share: float = CHART_SHARE
     views: Mapping[tuple[int, Way], Span] = field(default_factory=dict)
     """Ranges that replace those of the marks, by panel and direction, in the axis' own space."""
 
@@ -102,7 +103,7 @@ def _fitting_frame(
         for brief in (False, True)
     )
     frame = next(frames)
-    while frame.room.height < CHART_SHARE * size[1] and (smaller := next(frames, None)):
+    while frame.room.height < options.chart_share * size[1] and (smaller := next(frames, None)):
         frame = smaller
     return frame
 

@@ -13,6 +13,7 @@ from app.ui.panels.asking import Asking
 from app.ui.panels.check_text import summary_text
 from app.ui.panels.checks_page import ChecksPage
 from app.ui.panels.comparing import Comparing
+from app.ui.panels.damage_page import DamagePage, damage_text
 from app.ui.panels.edition_desk import EditionDesk
 from app.ui.panels.story_desk import StoryDesk
 from app.ui.panels.timeline import Timeline
@@ -101,6 +102,10 @@ class Panels(QObject):
         self.checks_link.clicked.connect(self.open_checks)
         self.checks_link.hide()
         workspace.status.add(self.checks_link)
+        if places := self._explorer.library.problems:
+            self.damage_link = parts.button(damage_text(len(places), look.words), "quiet")
+            self.damage_link.clicked.connect(self.open_damage)
+            workspace.status.add(self.damage_link)
         if self._checks_language not in ("", look.words.language):
             self._checks = None
         self._show_count()
@@ -134,6 +139,12 @@ class Panels(QObject):
         workspace.book.show_view(view)
         self.comparing.show_view(view)
         self.timeline.show_periods(view.choices.periods, view.selection.period)
+
+    def open_damage(self) -> DamagePage:
+        """Show which rows of the data were left out, and why."""
+        page = DamagePage(self._explorer.library.problems, self._window.look, self._window.shell)
+        page.show()
+        return page
 
     # Checks
 

@@ -21,6 +21,8 @@ GAP = 2.0
 _WIDEST = 1.7
 """Tiles of a map may be that much wider than tall: names need width."""
 _PADDING = 7.0
+_NARROWEST = 3.5
+"""Letters that must stand side by side before a name is set in two lines."""
 MANY = 2500
 """From so many cells on a matrix may be drawn as one picture."""
 _MOST_WORDED = 900
@@ -203,17 +205,17 @@ def label_tree(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
 
 
 def _name_lines(
-    name: str, style: TextStyle, room: float, plan: PanelPlan
+    name: str, style: TextStyle, room: Rect, plan: PanelPlan
 ) -> tuple[tuple[str, ...], TextStyle]:
     """A name in one line or set smaller in two; none rather than half of one, which could be another's."""
-    smallest = min(style.size, plan.types.least)
-    for size in range(style.size, smallest - 1, -1):
-        smaller = style.sized(size)
-        if plan.metrics.width(name, smaller) <= room:
-            return (name,), smaller
-    smaller = style.sized(smallest)
-    lines = wrapped(name, smaller, room, plan.metrics, 2)
-    return ((), style) if any(line.endswith(ELLIPSIS) or not line for line in lines) else (lines, smaller)
+    smallest = style.sized(min(style.size, plan.types.least))
+    if plan.metrics.width(name, smallest) <= room.width:
+        sizes = map(style.sized, range(style.size, smallest.size - 1, -1))
+        return (name,), next(one for one in sizes if plan.metrics.width(name, one) <= room.width)
+    if room.height < 2 * smallest.height or room.width < _NARROWEST * smallest.size:
+        return (), style
+    lines = wrapped(name, smallest, room.width, plan.metrics, 2)
+    return ((), style) if any(line.endswith(ELLIPSIS) or not line for line in lines) else (lines, smallest)
 
 
 def has_unnamed(plan: PanelPlan, labels: Iterable[PlacedText]) -> bool:
@@ -227,8 +229,9 @@ def _leaf_words(plan: PanelPlan, leaf: Leaf, rect: Rect, fill: Fill) -> list[Pla
     room = rect.width - 2 * pad
     base = plan.types.label.size
     wish = round(base * min(1.7, max(0.85, (rect.width * rect.height) ** 0.5 / 130)))
-    lines, style = _name_lines(leaf.label, TextStyle(wish, 600), room, plan)
-    top = rect.y + pad
+    inner = Rect(rect.x + pad, rect.y + pad, room, rect.height - pad)
+    lines, style = _name_lines(leaf.label, TextStyle(wish, 600), inner, plan)
+    top = inner.y
     if not lines or top + len(lines) * style.height > rect.bottom:
         return []
     placed = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from app.charts.spec import (
 from app.ui.charts.placed import Fill, Floats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 M = TypeVar("M", bound=object)
 _BAR = attrgetter("at", "start", "end", "thickness")
@@ -109,8 +109,8 @@ def _cell_fill(cell: Cell) -> Fill:
     return Fill(heat=cell.heat, diverging=cell.diverging, gap=cell.heat is None)
 
 
-def _of(kind: type[M], by_kind: dict[type, list[Mark]]) -> tuple[M, ...]:
-    return tuple(mark for mark in by_kind.get(kind, ()) if isinstance(mark, kind))
+def _of(kind: type[M], by_kind: Mapping[type, list[Mark]]) -> tuple[M, ...]:
+    return cast("tuple[M, ...]", tuple(by_kind.get(kind, ())))
 
 
 def sorted_marks(panel: Panel) -> PanelMarks:

@@ -36,8 +36,11 @@ class PlacedAxis:
         return np.asarray(self.start + (inner - self.low) / spread * (self.end - self.start), dtype=float)
 
     def at(self, value: float) -> float:
-        """The pixel of one value."""
-        return float(self.place(np.array([value], dtype=float))[0])
+        """The pixel of one value, NaN where a log axis has no place for it."""
+        if self.scale == "log":
+            value = math.log10(value) if value > 0 else math.nan
+        spread = (self.high - self.low) or 1.0
+        return self.start + (value - self.low) / spread * (self.end - self.start)
 
     def inner(self, pixel: float) -> float:
         """The place of a pixel in the axis' own space."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def type_scales(width: float, factor: float = 1.0) -> tuple[TypeScale, ...]:
     return tuple(_type_scale(sizes, factor) for least, sizes in _SIZES.items() if width >= least)
 
 
+@cache
 def _type_scale(sizes: tuple[int, ...], factor: float) -> TypeScale:
     title, subtitle, panel, label, axis, source = (max(_SMALLEST, round(size * factor)) for size in sizes)
     return TypeScale(

@@ -33,6 +33,7 @@ class TreeView(QTreeView):
         super().__init__(parent)
         self._look = look
         self._hovered = QModelIndex()
+        self._highlight = ""
         self.setModel(model)
         self.setItemDelegate(RowDelegate(look, self))
         self.setHeaderHidden(True)
@@ -70,6 +71,12 @@ class TreeView(QTreeView):
             self.row_entered.emit(str(name.data(Role.MEMBER) or "") if name.isValid() else "")
             self.viewport().update()
 
+    def show_highlight(self, member: str) -> None:
+        """Mark the rows of the member that is pointed at elsewhere, '' for none."""
+        if member != self._highlight:
+            self._highlight = member
+            self.viewport().update()
+
     def _ground(self, index: AnyIndex) -> QColor | None:
         theme = self._look.theme
         face = index.data(Role.FACE)
@@ -79,7 +86,8 @@ class TreeView(QTreeView):
             return QColor(theme.accent_ground)
         is_head = face.is_head
         under_cursor = self.hasFocus() and index == self.currentIndex().siblingAtColumn(NAME)
-        if under_cursor or (index == self._hovered and not is_head):
+        pointed = index == self._hovered or (self._highlight and index.data(Role.MEMBER) == self._highlight)
+        if under_cursor or (pointed and not is_head):
             return QColor(theme.chip)
         return None
 

@@ -182,6 +182,8 @@ class Workspace(QWidget):
         chart.members_banded.connect(self._pin)
         chart.figure_asked.connect(self.show_source)
         self.table.member_picked.connect(lambda member: self._pick(member, additive=False))
+        for pointed in (chart.member_hovered, self.table.member_hovered):
+            pointed.connect(self.navigator.tree.show_highlight)
         chart.member_hovered.connect(self.table.show_highlight)
         self.table.member_hovered.connect(chart.show_highlight)
         self.navigator.member_hovered.connect(chart.show_highlight)

@@ -136,3 +136,17 @@ def test_hovering_tells_the_member(navigator: Navigator, qtbot: Any) -> None:
 
 def test_it_draws_in_both_themes(navigator: Navigator) -> None:
     assert not navigator.grab().isNull()
+
+
+def test_a_member_pointed_at_elsewhere_has_a_ground_of_its_own(navigator: Navigator) -> None:
+    tree = navigator.tree
+    index = navigator._model.index_of_path(("region", "100000", "440000"))
+    tree.expand(index.parent())
+    tree.clearFocus()
+    place = tree.visualRect(index)
+    before = tree.grab().toImage().pixelColor(place.right() - 1, place.top() + 2)
+    tree.show_highlight("440000")
+    pointed = tree.grab().toImage().pixelColor(place.right() - 1, place.top() + 2)
+    assert pointed != before
+    tree.show_highlight("")
+    assert tree.grab().toImage().pixelColor(place.right() - 1, place.top() + 2) == before

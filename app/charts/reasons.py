@@ -28,7 +28,7 @@ def without_history(shape: Shape, words: Words, periods: int) -> str:
     if shape.periods >= periods:
         return ""
     return words.text(
-        "This chart needs {count} or more periods on one basis and there are {found}: choose a "
+        "This chart needs {count} or more periods on one basis; this one has {found}: choose a "
         "dataflow with a history, such as provinces from 2016 to 2024 in US dollars.",
         count=periods,
         found=shape.periods,

@@ -28,3 +28,10 @@ class Shape:
     """Members of the second dimension that have values, for charts of two dimensions."""
     increments: int = 0
     """How many members have a value in both this period and the year before, or a growth rate."""
+    filled: float = 1.0
+    """Share of the members and periods of the history that have a figure, 0 to 1."""
+
+    @property
+    def gappy(self) -> bool:
+        """Whether a history would show more gaps than figures."""
+        return self.filled < 0.5

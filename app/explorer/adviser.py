@@ -248,6 +248,7 @@ def _candidate(
     growths = max(published, min(levels, had))
     count = len(flows) if members.by_flow else levels
     total = 6 if members.by_flow else max(len(members.codes), 1)
+    history = sum(row.levels for row in found if members.by_flow or row.flow == selection.flow)
     shape = Shape(
         kind=breakdown.kind,
         level=breakdown.level,
@@ -259,10 +260,10 @@ def _candidate(
         summable=members.summable,
         across=2 if selection.across else 0,
         increments=growths,
+        filled=1.0 if members.by_flow else min(1.0, history / (total * max(periods, 1))),
     )
     unit = catalog.dataflows[dataflow].currency
     completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
-    history = sum(row.levels for row in found if members.by_flow or row.flow == selection.flow)
     return Candidate(completed, shape, count / total + 0.3 * published / total, history / total)
 
 

@@ -174,7 +174,7 @@ def _unfit(shape: Shape, words: Words) -> str:
 
 
 def _merit(shape: Shape) -> float:
-    return 0.6 if shape.periods >= 4 else 0.4
+    return 0.6 if shape.periods >= 4 and not shape.gappy else 0.4
 
 
 KIND = Kind(

@@ -257,7 +257,7 @@ def _unfit(shape: Shape, words: Words) -> str:
 
 
 def _merit(shape: Shape) -> float:
-    return 0.5 if shape.frequency == "A" else 0.25
+    return 0.5 if shape.frequency == "A" and not shape.gappy else 0.25
 
 
 KIND = Kind(

@@ -279,7 +279,7 @@ def _unfit(shape: Shape, words: Words) -> str:
 
 
 def _merit(shape: Shape) -> float:
-    return 0.45 if shape.periods >= 4 else 0.2
+    return 0.45 if shape.periods >= 4 and not shape.gappy else 0.2
 
 
 KIND = Kind(

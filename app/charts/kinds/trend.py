@@ -319,7 +319,7 @@ def _unfit(shape: Shape, words: Words) -> str:
 
 
 def _merit(shape: Shape) -> float:
-    return 0.85 if shape.periods >= 5 else 0.35
+    return 0.85 if shape.periods >= 5 and not shape.gappy else 0.35
 
 
 KIND = Kind(

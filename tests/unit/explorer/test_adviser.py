@@ -161,3 +161,13 @@ def test_the_shape_counts_what_can_be_shown(explorer: Explorer, cursor: Cursor, 
 )
 def test_flows_that_follow_from_others(reported: tuple[str, ...], known: tuple[str, ...]) -> None:
     assert with_derived_flows(reported) == frozenset(known)
+
+
+def test_a_history_full_of_gaps_is_proposed_last(explorer: Explorer, cursor: Cursor, english: Words) -> None:
+    """In yuan the provinces have 2025 and a few years before, in dollars every year from 2016 to 2024."""
+    order = {}
+    for dataflow in (YUAN, BY_OPERATOR):
+        view = explorer.view(cursor, Selection(dataflow=dataflow, breakdown=PROVINCES), english)
+        fitting = [kind.kind for kind in view.advice if not kind.reason]
+        order[dataflow] = fitting.index("trend") / len(fitting)
+    assert order[BY_OPERATOR] < 0.2 < 0.5 < order[YUAN]

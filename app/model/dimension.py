@@ -63,6 +63,8 @@ class Dimension:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Other spellings, each with the code it stands for."""
     _children: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    _groups: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    _parents: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _descendants: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -70,8 +72,12 @@ class Dimension:
         for member in self.members.values():
             if member.code != self.root:
                 children.setdefault(member.parent, []).append(member.code)
+            self._parents[member.code] = member.parent
+        groups: dict[str, list[str]] = {}
         for membership in self.memberships:
             children.setdefault(membership.group, []).append(membership.member)
+            groups.setdefault(membership.member, []).append(membership.group)
+        self._groups.update((member, tuple(dict.fromkeys(found))) for member, found in groups.items())
         for parent, codes in children.items():
             unique = dict.fromkeys(code for code in codes if code in self.members)
             self._children[parent] = tuple(sorted(unique, key=self._customary))
@@ -140,7 +146,20 @@ class Dimension:
 
     def groups_of(self, code: str) -> tuple[str, ...]:
         """The groups that the member stands in."""
-        return tuple(dict.fromkeys(m.group for m in self.memberships if m.member == code))
+        return self._groups.get(code, ())
+
+    def with_above(self, codes: Iterable[str]) -> frozenset[str]:
+        """Members with everything that they stand under, in every branch."""
+        # In sets and maps throughout: a filter keeps 40,000 of 200,000 members between two keystrokes.
+        found: set[str] = set()
+        level = self._parents.keys() & set(codes)
+        while level:
+            found |= level
+            above = set(map(self._parents.__getitem__, level))
+            if self._groups:
+                above.update(group for code in level for group in self._groups.get(code, ()))
+            level = (self._parents.keys() & above) - found
+        return frozenset(found)
 
     def members_of(self, group: str, year: int) -> tuple[str, ...]:
         """Codes that belonged to a group at the end of a year."""

@@ -220,13 +220,3 @@ class Unfolded:
 
 def _groups_first_of(dimension: Dimension, codes: list[str]) -> list[str]:
     return sorted(codes, key=lambda code: (dimension[code].level != "group", dimension[code].order, code))
-
-
-def with_ancestors(dimension: Dimension, codes: frozenset[str]) -> frozenset[str]:
-    """Codes with everything above them, so that each can be reached in the tree."""
-    shown = set(codes)
-    for code in codes:
-        if code in dimension:
-            shown.update(dimension.lineage(code))
-            shown.update(dimension.groups_of(code))
-    return frozenset(shown)

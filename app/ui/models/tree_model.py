@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from app.explorer.provenance import value_text
 from app.explorer.views import NavigatorValues, RowValues
 from app.ui import figure_text
-from app.ui.models.occurrences import Occurrence, Path, Unfolded, sections, with_ancestors
+from app.ui.models.occurrences import Occurrence, Path, Unfolded, sections
 from app.ui.models.roles import NOWHERE, AnyIndex, Role
 
 if TYPE_CHECKING:
@@ -141,12 +141,12 @@ class TreeModel(QAbstractItemModel):
     def set_values(self, values: NavigatorValues) -> None:
         """Show other figures; rows stay, unless other members have any."""
         self._faces.clear()
-        present = {
-            name: with_ancestors(self._dimensions[name], codes) for name, codes in values.present.items()
-        }
-        if present != self._present:
+        if values.present != self._values.present:
             self.beginResetModel()
-            self._values, self._present = values, present
+            self._values = values
+            self._present = {
+                name: self._dimensions[name].with_above(codes) for name, codes in values.present.items()
+            }
             self._rows = self._unfold()
             self.endResetModel()
             return

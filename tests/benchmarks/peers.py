@@ -52,14 +52,10 @@ def run_dtale(file: Path) -> int:
     dtale = importlib.import_module("dtale")
     shown = dtale.show(_read(file), subprocess=True, host="127.0.0.1")
     root, number = shown.main_url().rsplit("/dtale/main/", 1)
+    while not shown.is_up():  # its server is starting
+        continue
     host = http.client.HTTPConnection(root.removeprefix("http://"), timeout=600)
-    while True:
-        try:
-            host.request("GET", f"/dtale/chart-data/{number}?x=i&y=%5B%22v%22%5D&agg=sum")
-            break
-        except ConnectionRefusedError:  # its server is starting
-            host.close()
-            time.sleep(0.05)
+    host.request("GET", f"/dtale/chart-data/{number}?x=i&y=%5B%22v%22%5D&agg=sum")
     found = json.load(host.getresponse())
     return len(found["data"]["all"]["x"])
 

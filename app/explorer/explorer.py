@@ -77,12 +77,13 @@ class Explorer:
         if not empty:
             data = Charting(self.library).data(cursor, completed, kind, words)
             spec = kind.build(data, words)
-        choices = controls.choices(cursor, completed, words)
+        choices, ways = controls.choices(cursor, completed, words), WaysOut(self.adviser)
         return View(
             selection=completed,
             spec=spec,
             empty=empty,
-            ways_out=WaysOut(self.adviser).of(cursor, completed, words) if empty else (),
+            ways_out=ways.of(cursor, completed, words) if empty else (),
+            fuller=None if empty else ways.fuller(cursor, completed, words),
             advice=self.adviser.advice(shape, words),
             choices=replace(choices, options=option_choices(kind, shape, completed, words)),
             crumbs=controls.crumbs(completed, words),

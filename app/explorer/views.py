@@ -100,6 +100,8 @@ class View:
     crumbs: tuple[Crumb, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
     """Where `spec` is None: nearby views that can be shown."""
+    fuller: WayOut | None = None
+    """Where the chart is mostly gaps: the same on a basis that has more of its history."""
 
 
 @dataclass(frozen=True, slots=True)

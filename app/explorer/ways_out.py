@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.data.store import Cursor
-from app.explorer.adviser import Adviser
+from app.explorer.adviser import Adviser, Candidate
 from app.explorer.views import WayOut
 from app.model.dimension import DIMENSIONS
+from app.model.period import Period
 from app.model.selection import Selection
 from app.model.words import Words
 
 MOST = 3
+_GAPPY = 0.5
+"""Share of the members with a figure, on average of the periods, below which a history is mostly gaps."""
+_FULLER = 2.0
+"""How many times as many figures make another basis worth going to."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,30 @@ class WaysOut:
         tried = self._other_kinds(cursor, selection, words) if selection.dataflow else ()
         found = [*tried] or [*self._wider(cursor, selection, words)]
         return tuple(found[:MOST])
+
+    def fuller(self, cursor: Cursor, selection: Selection, words: Words) -> WayOut | None:
+        """The same chart on the basis that has most of its history; None where this one is good enough.
+
+        Args:
+            cursor: Of the task.
+            selection: A completed selection with a chart.
+            words: The language of the label.
+        """
+        kind, library = self.adviser.kinds[selection.chart], self.adviser.library
+        catalog = library.catalog_of("")
+        if kind.needs.periods != "all" or selection.dataflow not in catalog.dataflows:
+            return None
+        anywhere = replace(selection, dataflow="", period="", since="", unit="")
+        found = list(self.adviser.candidates(cursor, anywhere, kind))
+        own = max(
+            (c for c in found if c.selection.dataflow == selection.dataflow), key=_history, default=None
+        )
+        best = max((c for c in found if not kind.unfit(c.shape, words)), key=_history, default=None)
+        if own is None or best is None or _filled(own) >= _GAPPY:
+            return None
+        if best.history < _FULLER * own.history or _filled(best) <= _filled(own):
+            return None
+        return WayOut(words.name(catalog.dataflows[best.selection.dataflow]), best.selection)
 
     def _other_kinds(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
         """The same figures in the kinds that answer them best."""
@@ -63,3 +92,13 @@ class WaysOut:
         if not fitting:
             return None
         return selection if selection.chart in fitting else replace(selection, chart=fitting[0])
+
+
+def _history(candidate: Candidate) -> tuple[float, int]:
+    """How much there is in all periods; of one dataflow, its latest period stands for it."""
+    return candidate.history, Period.parse(candidate.selection.period).last_month
+
+
+def _filled(candidate: Candidate) -> float:
+    """Which share of a history's places has a figure."""
+    return candidate.history / max(candidate.shape.periods, 1)

@@ -11,6 +11,7 @@ from app.explorer.loop import Outcome, State
 from app.explorer.views import BreakdownChoice, Choice, View, WayOut
 from app.ui import parts
 from app.ui.choice_button import ChoiceButton
+from app.ui.hint_strip import HintStrip
 from app.ui.kinds_bar import KindsBar
 from app.ui.options_button import OptionsButton
 from app.ui.panel_frame import PanelFrame
@@ -54,6 +55,7 @@ class ChartView(QFrame):
         self.options = OptionsButton(look)
         self._ways_out: tuple[WayOut, ...] = ()
         self.frame = PanelFrame(chart, look, "ground")
+        self.hint = HintStrip(words.text("Mostly gaps on this basis. Fuller:"))
         bar = parts.row(margins=(_MARGIN, 8, _MARGIN, 4), gap=8)
         bar.addWidget(self.kinds, 1)
         bar.addWidget(self.breakdowns)
@@ -61,6 +63,7 @@ class ChartView(QFrame):
         bar.addWidget(self.options)
         self._column = parts.column(self)
         self._column.addLayout(bar)
+        self._column.addWidget(self.hint)
         self._column.addWidget(self.frame, 1)
         self._connect()
 
@@ -77,6 +80,7 @@ class ChartView(QFrame):
         self.breakdowns.chosen.connect(self._choose_breakdown)
         self.indicators.chosen.connect(self.indicator_chosen)
         self.options.chosen.connect(self.option_chosen)
+        self.hint.taken.connect(self.way_out_chosen)
         self.frame.offer_taken.connect(self._take_way_out)
         self.frame.retry_asked.connect(self.retry_asked)
         self.chart.member_hovered.connect(self.member_hovered)
@@ -89,6 +93,8 @@ class ChartView(QFrame):
     def show_outcome(self, outcome: Outcome[View]) -> None:
         """Show the chart, or why there is none."""
         spec = outcome.value.spec if outcome.value is not None else None
+        self.hint.show_way(outcome.value.fuller if outcome.value is not None else None)
+        self._column.activate()
         if outcome.state is State.READY and spec is not None:
             self.frame.show_ready(lambda: self.chart.set_spec(spec))
             self.chart.viewport().repaint()  # before the window does anything else

@@ -63,3 +63,18 @@ def test_fewer_members_are_drawn_and_the_rest_is_counted(
     assert spec is not None
     assert len(spec.panels[0].y.categories) == 11
     assert spec.table.rows[3].member != ""
+
+
+def test_a_history_of_gaps_leads_to_the_basis_that_has_it(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    opening = explorer.view(cursor, explorer.start(), english)
+    assert opening.fuller is None
+    sparse = explorer.view(cursor, replace(opening.selection, chart="trend"), english)
+    assert sparse.fuller is not None
+    fuller = explorer.view(cursor, sparse.fuller.selection, english)
+    assert fuller.fuller is None
+    assert fuller.spec is not None
+    assert fuller.selection.breakdown == sparse.selection.breakdown
+    known = [figure for figure in fuller.spec.figures.values() if figure.value is not None]
+    assert len(known) > 200

@@ -1,0 +1,26 @@
+"""The line above the chart offers one way, and is gone where there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from app.explorer.views import WayOut
+from app.model.selection import Selection
+from app.ui.hint_strip import HintStrip
+
+
+def test_a_way_is_offered_taken_and_withdrawn(qtbot: Any) -> None:
+    strip = HintStrip("Mostly gaps")
+    qtbot.addWidget(strip)
+    assert strip.isHidden()
+    way = WayOut("US dollars", Selection(dataflow="usd", chart="trend"))
+    strip.show_way(way)
+    assert not strip.isHidden()
+    assert strip.button.accessibleName() == "US dollars"
+    with qtbot.waitSignal(strip.taken) as heard:
+        qtbot.mouseClick(strip.button, Qt.MouseButton.LeftButton)
+    assert heard.args == [way.selection]
+    strip.show_way(None)
+    assert strip.isHidden()

@@ -68,7 +68,8 @@ def _can_read(head: Head) -> float:
 def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     table = open_table(head, desk)
     reference = Reference()
-    found = [s for number, name in enumerate(table.dialect.header) if (s := _series(number, name))]
+    header = table.dialect.header
+    found = [s for number, name in enumerate(header) if number and (s := _series(number, name))]
     units = _units(table, found)
     used = [s for s in found if s.indicator == "growth" or units.get(s.column)]
     other = [

@@ -278,3 +278,14 @@ def test_a_series_that_stands_twice_is_left_aside_and_named(tmp_path: Path) -> N
     once = look(FOLDER / "gacc-wide.csv")
     assert totals(found) == totals(once)
     assert any(lines[0].split(",")[1] in str(remark) for remark in found.remarks)
+
+
+def test_a_series_in_place_of_the_months_is_refused(tmp_path: Path) -> None:
+    """Found by fuzzing: the column of months was taken for one of figures."""
+    path = tmp_path / "download.csv"
+    path.write_text(
+        "进出口金额:当月值,出口金额:当月值,进口金额:当月值\n3000,2000,1000\n3100,2050,1050\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ImportFailedError, match="no column of figures"):
+        look(path, wanted="gacc-wide")

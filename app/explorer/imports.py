@@ -19,7 +19,7 @@ from app.data.imports.registry import find_importers
 from app.data.imports.source_rows import KEY, find_row
 from app.data.imports.watch import Watch
 from app.data.library import Library
-from app.data.store import BUNDLED, identifier
+from app.data.store import identifier
 from app.explorer.inspection import Inspector
 from app.explorer.tracing import Tracer
 from app.explorer.views import View
@@ -102,14 +102,6 @@ class Imports:
             cursor.close()
         findings = json.loads(row[0]) if row else {}
         return frozenset(str(total["flow"]) for total in findings.get("totals", ()))
-
-    def has_row(self, figure: Figure, view: View) -> bool:
-        """Whether a figure stands in a row of an imported file, which reading the file would find."""
-        dataset = self.library.dataset_of(view.selection.dataflow)
-        numbered = figure.note.startswith("Row ")
-        return (
-            dataset != BUNDLED and figure.value is not None and figure.status == "reported" and not numbered
-        )
 
     def row_of(self, figure: Figure, view: View, words: Words, watch: Watch) -> Message:
         """Where in its file an imported figure stands, found by reading the file again where need be.

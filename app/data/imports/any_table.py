@@ -28,7 +28,7 @@ def open_table(head: Head, desk: Workspace) -> TextTable:
         ImportFailedError: It cannot be read.
     """
     if head.parts:
-        return joined([open_table(part, desk) for part in head.parts])
+        return replace(joined([open_table(part, desk) for part in head.parts]), head=head)
     match head.kind:
         case "xlsx":
             return open_table(_first_sheet(head), desk)

@@ -85,7 +85,14 @@ def _with_its_text(plan: Plan) -> Plan:
     header = dialect.header[:2] if plan.relation == plan.table.relation else ()
     again = [f"c{place} = {literal(name)}" for place, name in enumerate(header) if name]
     skip = (*plan.skip, ("header", " AND ".join(again))) if again else plan.skip
-    return replace(plan, skip=skip, decimal_comma=plan.decimal_comma or dialect.decimal_comma)
+    beside = plan.table.head.beside
+    unread = (say("Other sheets of the workbook are not read: {names}.", names=", ".join(beside)),)
+    return replace(
+        plan,
+        skip=skip,
+        decimal_comma=plan.decimal_comma or dialect.decimal_comma,
+        remarks=(*plan.remarks, *(unread if beside else ())),
+    )
 
 
 def with_plan(importer: Importer, plan: Plan, desk: Workspace, name: str) -> Examined:

@@ -46,6 +46,8 @@ class Head:
     """The name inside the archive or workbook `path`."""
     parts: tuple[Head, ...] = ()
     """Files of one form that are one table together."""
+    beside: tuple[str, ...] = ()
+    """The other sheets of the workbook that hold something."""
 
     @property
     def name(self) -> str:
@@ -149,10 +151,14 @@ def _folder_with_files(folder: Path) -> Path:
 
 
 def _sheets(book: Head) -> Iterator[Head]:
+    found: dict[str, bytes] = {}
     for name in sheet_names(book.path):
         rows = list(islice(sheet_rows(book.path, name, GAP), _ROWS_SEEN))
-        raw = csv_text(rows).encode() if rows else b""
-        yield replace(book, kind="sheet" if rows else "empty", raw=raw, complete=True, inside=name)
+        found[name] = csv_text(rows).encode() if rows else b""
+    for name, raw in found.items():
+        beside = tuple(other for other, text in found.items() if text and other != name)
+        kind: Kind = "sheet" if raw else "empty"
+        yield replace(book, kind=kind, raw=raw, complete=True, inside=name, beside=beside)
 
 
 def _first_rows_of_parquet(path: Path) -> str:

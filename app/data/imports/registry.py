@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from app.data import importers as folder
@@ -57,7 +58,8 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
     inside = filled if head.kind == "xlsx" or len(filled) == 1 else []
     found = _surest(able, [head, *inside])
     if found:
-        return found
+        importer, chosen = found
+        return importer, _with_its_like(importer, chosen, inside) if head.kind == "xlsx" else chosen
     if len(filled) > 1 and head.kind in ("folder", "zip"):
         return _one_of(head, able, filled)
     if wanted:
@@ -81,6 +83,16 @@ def _surest(able: Iterable[Importer], candidates: Iterable[Head]) -> tuple[Impor
     ]
     confidence, importer, candidate = max(rated, key=lambda entry: entry[0])
     return (importer, candidate) if confidence > 0 else None
+
+
+def _with_its_like(importer: Importer, sheet: Head, sheets: Iterable[Head]) -> Head:
+    """A sheet with those of the same form, such as one for each year, as one table."""
+    same = [other for other in sheets if importer.can_read(other) and _are_one_series((sheet, other))]
+    if len(same) < 2:
+        return sheet
+    names = {other.inside for other in same}
+    beside = tuple(name for name in sheet.beside if name not in names)
+    return replace(together(sheet.path, "sheet", tuple(same)), beside=beside)
 
 
 def _one_of(head: Head, able: Iterable[Importer], children: Iterable[Head]) -> tuple[Importer, Head]:
@@ -117,6 +129,6 @@ def _one_of(head: Head, able: Iterable[Importer], children: Iterable[Head]) -> t
 
 def _are_one_series(parts: Sequence[Head]) -> bool:
     """Whether files have the same columns and names that differ in their numbers alone."""
-    names = {re.sub(r"[\W\d_]+", "", part.name).casefold() for part in parts}
+    names = {re.sub(r"[\W\d_]+", "", part.inside or part.name).casefold() for part in parts}
     headers = {part.dialect.header for part in parts if part.dialect}
     return len(names) == 1 and len(headers) == 1

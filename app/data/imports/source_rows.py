@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from app.data.imports.examine import read_plan
-from app.data.imports.head import open_head
+from app.data.imports.head import Head, open_head
 from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Bulk, Importer, Options, Plan
 from app.data.imports.registry import recognise
@@ -118,12 +118,19 @@ def _in_its_file(plan: Plan, desk: Workspace, row: int) -> SourceRow:
     table = plan.table
     if table is None or not table.more:
         return SourceRow("", row, "")
-    for file, one in zip(plan.files, table.each(), strict=False):
+    parts = table.head.parts
+    names = [_place(part) for part in parts] if parts else [file.name for file in plan.files]
+    below = row
+    for name, one in zip(names, table.each(), strict=False):
         counted = desk.watch.query(desk.connection, f"SELECT count(*) FROM {one.relation}")
-        if row <= counted[0][0]:
-            return SourceRow(file.name, row, "")
-        row -= int(counted[0][0])
+        if below <= counted[0][0]:
+            return SourceRow(name, below, "")
+        below -= int(counted[0][0])
     return SourceRow("", row, "")
+
+
+def _place(part: Head) -> str:
+    return f"{part.name} ({part.inside})" if part.kind == "sheet" else part.name
 
 
 def _in_bulk(bulk: Bulk, desk: Workspace, cell: Mapping[str, str]) -> int:

@@ -74,7 +74,8 @@ class ImportDesk(QObject):
 
     def row_finder(self, window: MainWindow) -> RowFinder:
         """Finds rows of imported files for the source pages of a window."""
-        return RowFinder(lambda: self.imports, self._looking, window.look.words, window.workspace)
+        library, place = self._explorer.library, window.workspace
+        return RowFinder(library, lambda: self.imports, self._looking, window.look.words, place)
 
     # Asking
 

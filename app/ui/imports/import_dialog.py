@@ -228,6 +228,7 @@ class ImportDialog(QDialog):
         self.findings.show_findings(findings, self.form.chosen_flow())
         self.findings.setVisible(findings is not None)
         self.files.show_files(found.choices)
+        self.form.setVisible(not found.choices)
         self._rest.setVisible(findings is None and not found.choices)
         if findings is not None:
             self.summary.setText(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.data.imports.messages import ImportFailedError, Message
+from app.explorer.file_rows import has_row
 from app.ui.imports.task import Task
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from app.data.imports.watch import Watch
+    from app.data.library import Library
     from app.explorer.imports import Imports
     from app.explorer.loop import Outcome
     from app.explorer.views import View
@@ -28,24 +30,30 @@ class RowFinder(QObject):
     """A sentence: the row, or why it is not found."""
 
     def __init__(
-        self, imports: Callable[[], Imports], executor: Executor, words: Words, parent: QObject
+        self,
+        library: Library,
+        imports: Callable[[], Imports],
+        executor: Executor,
+        words: Words,
+        parent: QObject,
     ) -> None:
         """Take what it asks.
 
         Args:
+            library: What is open.
             imports: Gives the imports, which are made when they are first asked for.
             executor: Whose threads read files.
             words: The language of the answers.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self._imports, self._words = imports, words
+        self._library, self._imports, self._words = library, imports, words
         self._task = Task(executor, self)
         self._task.settled.connect(self._settle)
 
     def can_find(self, figure: Figure, view: View) -> bool:
         """Whether the figure stands in a row of an imported file."""
-        return self._imports().has_row(figure, view)
+        return has_row(self._library, figure, view)
 
     def find(self, figure: Figure, view: View) -> None:
         """Look for the row; `answered` says it."""

@@ -12,6 +12,7 @@ from app.data.imports import careful
 from app.data.imports.library import Request
 from app.data.imports.watch import Watch
 from app.explorer.explorer import Explorer
+from app.explorer.file_rows import has_row
 from app.ui.imports.row_finder import RowFinder
 from app.ui.inline import Inline
 from app.ui.source_book import SourceBook, SourcePage
@@ -43,8 +44,8 @@ def page_of(
         assert view.spec is not None
         book = SourceBook(explorer, look, owner)
         book.show_view(view)
-        book.rows = RowFinder(lambda: imports, Inline(), look.words, owner)
-        figures = (figure for figure in view.spec.figures.values() if imports.has_row(figure, view))
+        book.rows = RowFinder(imports.library, lambda: imports, Inline(), look.words, owner)
+        figures = (figure for figure in view.spec.figures.values() if has_row(imports.library, figure, view))
         return SourcePage(next(figures), book, look, owner)
 
     return show

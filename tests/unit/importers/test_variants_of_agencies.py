@@ -289,3 +289,17 @@ def test_a_series_in_place_of_the_months_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(ImportFailedError, match="no column of figures"):
         look(path, wanted="gacc-wide")
+
+
+def test_sheets_of_one_series_are_read_together_and_others_named(tmp_path: Path) -> None:
+    head: list[object] = ["region", "market", "flow", "year", "value"]
+    years: dict[str, list[list[object]]] = {
+        "Y2022": [head, ["Zhejiang", "USA", "export", 2022, 5]],
+        "Y2023": [head, ["Zhejiang", "USA", "export", 2023, 6]],
+    }
+    found = check(tmp_path, workbook(Notes=[["Words"]], **years), "tidy", {("export", "USD"): 11})
+    assert found.rows_read == 2
+    assert any("not read: Notes" in str(remark) for remark in found.remarks)
+    flows = {"Exports": years["Y2022"], "Imports": years["Y2023"]}
+    apart = check(tmp_path, workbook(**flows), "tidy", {("export", "USD"): 5})
+    assert any("not read: Imports" in str(remark) for remark in apart.remarks)

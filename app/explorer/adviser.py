@@ -6,7 +6,8 @@ period could show, and the kinds say whether that is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.charts.kind import Kind
@@ -19,7 +20,7 @@ from app.explorer.members import Cast, breakdowns, cast, fixed_codes
 from app.explorer.views import Advice
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS
-from app.model.period import Period
+from app.model.period import Frequency, Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 
@@ -163,35 +164,41 @@ def _candidates(
             by_dataflow.setdefault(row.dataflow, []).append(row)
     for dataflow, found in by_dataflow.items():
         with_levels = [row for row in found if row.levels or members.by_flow]
-        periods = {row.period for row in with_levels if _in_history(row.period, selection)}
-        for period in sorted(periods):
+        histories = _histories({row.period for row in with_levels if _in_history(row.period, selection)})
+        by_period: dict[str, list[Offer]] = {}
+        for row in found:
+            by_period.setdefault(row.period, []).append(row)
+        history = sum(row.levels for row in found if members.by_flow or row.flow == selection.flow)
+        for period in sorted(histories):
             if selection.period and period != selection.period:
                 continue
-            alike = _history(Period.parse(period), [Period.parse(other) for other in periods])
-            yield _candidate(catalog, selection, breakdown, members, dataflow, period, found, alike)
+            alike = histories[period]
+            yield _candidate(
+                catalog, selection, breakdown, members, dataflow, period, by_period, alike, history
+            )
 
 
-def _history(period: Period, known: Sequence[Period]) -> int:
-    """How many periods stand in one history with this one: of months, those that run up to it unbroken.
+def _histories(periods: Iterable[str]) -> dict[str, int]:
+    """How many periods stand in one history with each: of months, those that run up to it unbroken.
 
     A single month long after the last of a table does not make its history end there.
     """
-    alike = [other for other in known if _alike(other, period)]
-    if period.frequency != "M":
-        return len(alike)
-    months = {other.last_month for other in alike}
-    first = period.last_month
-    while first - 1 in months:
-        first -= 1
-    return period.last_month - first + 1
+    known = {text: Period.parse(text) for text in periods}
+    counts = Counter(map(_history_of, known.values()))
+    runs: dict[int, int] = {}
+    for month in sorted(period.last_month for period in known.values() if period.frequency == "M"):
+        runs[month] = runs.get(month - 1, 0) + 1
+    return {
+        text: runs[period.last_month] if period.frequency == "M" else counts[_history_of(period)]
+        for text, period in known.items()
+    }
 
 
-def _alike(first: Period, second: Period) -> bool:
-    """Whether two periods stand in one history: of one length, a part of the year beside its like."""
-    if first.frequency != second.frequency:
-        return False
-    months = (first.last_month - second.last_month) % 12
-    return first.frequency != "S" or (first.months == second.months and months == 0)
+def _history_of(period: Period) -> tuple[Frequency, int, int]:
+    """What periods of one history share: one length, a part of the year beside its like."""
+    if period.frequency != "S":
+        return period.frequency, 0, 0
+    return "S", period.months, period.last_month % 12
 
 
 def _strict_ways(selection: Selection) -> Iterable[Selection]:
@@ -232,23 +239,23 @@ def _candidate(
     members: Cast,
     dataflow: str,
     period: str,
-    found: list[Offer],
+    by_period: Mapping[str, list[Offer]],
     periods: int,
+    history: int,
 ) -> Candidate:
-    here = [row for row in found if row.period == period]
+    here = by_period[period]
     flows = with_derived_flows(row.flow for row in here if row.levels)
     of_flow = [row for row in here if row.flow == selection.flow]
     derivable = selection.flow in flows
     levels = max(
         (row.levels for row in of_flow), default=min((row.levels for row in here), default=0) * derivable
     )
-    before = str(Period.parse(period).year_before())
-    had = max((row.levels for row in found if row.period == before and row.flow == selection.flow), default=0)
+    before = by_period.get(str(Period.parse(period).year_before()), [])
+    had = max((row.levels for row in before if row.flow == selection.flow), default=0)
     published = max((row.growths for row in of_flow), default=0)
     growths = max(published, min(levels, had))
     count = len(flows) if members.by_flow else levels
     total = 6 if members.by_flow else max(len(members.codes), 1)
-    history = sum(row.levels for row in found if members.by_flow or row.flow == selection.flow)
     shape = Shape(
         kind=breakdown.kind,
         level=breakdown.level,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidgetAction
 
 from app import places
 from app.composition import open_explorer
@@ -130,9 +130,10 @@ def test_a_dropped_file_becomes_a_chart(
     import_file(window, own_file, qtbot, hub)
     assert "Germany" in title(window)
     bases = window.workspace.top.bases.menu()
-    sections = [action.text() for action in bases.actions() if action.isSeparator()]
-    assert "Own data: my-trade" in sections
-    bundled = [a for a in bases.actions() if not a.isSeparator() and "My trade" not in a.text()]
+    headings = [action for action in bases.actions() if isinstance(action, QWidgetAction)]
+    assert "Own data: my-trade" in [heading.text() for heading in headings]
+    entries = [a for a in bases.actions() if not a.isSeparator() and a not in headings]
+    bundled = [a for a in entries if "My trade" not in a.text()]
     assert bundled
     assert all(action.isEnabled() for action in bundled)
     assert window.workspace.table.model().rowCount() == 2

@@ -121,7 +121,7 @@ def import_file(window: MainWindow, path: Path, qtbot: Any, hub: ImportHub, name
 
 def shows(window: MainWindow, dataset: str) -> bool:
     view = window.workspace.view
-    return view is not None and view.selection.dataflow.startswith(f"{dataset}-")
+    return view is not None and view.selection.dataflow.startswith(f"{dataset}.")
 
 
 def test_a_dropped_file_becomes_a_chart(

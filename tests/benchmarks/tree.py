@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -115,9 +116,8 @@ def main() -> None:
     for text in TYPED:
         for length in range(1, len(text) + 1):
             goal = 50 if length >= 3 else 300
-            clock.tell(
-                f"filter '{text[:length]}'", lambda n=length, t=text: navigator.filter.setText(t[:n]), goal
-            )
+            typed = text[:length]
+            clock.tell(f"filter '{typed}'", partial(navigator.filter.setText, typed), goal)
         clock.tell("filter emptied", navigator.filter.clear, 300)
     tree = navigator.tree
     chapter = tree.model().index(0, 0, _head(navigator))
@@ -126,7 +126,7 @@ def main() -> None:
     clock.tell("unfold a heading", lambda: tree.setExpanded(heading, True), 33)
     bar = tree.verticalScrollBar()
     for page in range(1, 6):
-        clock.tell(f"scroll to page {page}", lambda p=page: bar.setValue(p * 700), 33)
+        clock.tell(f"scroll to page {page}", partial(bar.setValue, page * 700), 33)
 
 
 def _head(navigator: Navigator) -> QModelIndex:

@@ -139,10 +139,9 @@ def _tone(reading: Reading, step: _Step, first: set[str], whole: Observation | N
 
 
 def points_text(figure: Figure) -> str:
-    """Percentage points with their sign: '+0.65'."""
+    """Percentage points with their sign, all to the hundredth: '+0.65', '−0.00'."""
     value = figure.value or 0.0
-    coarsest = 0.01 if abs(value) >= 0.01 else 0.0001
-    text = amount(abs(value), ONE, digits=3, rounding=max(figure.rounding, coarsest))
+    text = amount(abs(value), ONE, digits=None, rounding=max(figure.rounding, 0.01))
     return f"{'−' if value < 0 else '+'}{text}"
 
 

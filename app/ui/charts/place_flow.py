@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NODE_WIDTH = 12.0
 _LEAST_GAP = 3.0
 _NAMES_SHARE = 0.24
+_NEAR_SHARE = 0.6
+"""Of the way to the next column, as far as ribbons run level."""
 
 
 def place_flow(plan: PanelPlan) -> tuple[PlacedTiles, tuple[PlacedRibbon, ...]]:
@@ -147,10 +149,12 @@ def _above(plan: PanelPlan, placed: PlacedTiles, index: int) -> PlacedText | Non
     stage, style = plan.marks.stages[index], plan.types.label.strong()
     rect = Rect(*(float(part) for part in placed.rects[index]))
     middle, y = rect.x + rect.width / 2, rect.y - 4 - style.height / 2
+    apart = np.abs(placed.rects[:, 0] - rect.x)
+    room = float(apart[apart > 0].min(initial=plan.plot.width)) * _NEAR_SHARE
     for words in (_words(stage), stage.label):
         width = plan.metrics.width(words, style)
         text = text_at(words, middle, y, width, style, anchor="middle", member=stage.member or stage.id)
-        if plan.plot.grown(2.0).holds(text.box) and width < plan.plot.width * _NAMES_SHARE * 2:
+        if plan.plot.grown(2.0).holds(text.box) and width <= room:
             return text
     return None
 

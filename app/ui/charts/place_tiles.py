@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.ui.charts.placed import Flags, Floats
 
 GAP = 2.0
-_WIDEST = 1.7
+_WIDEST = 2.1
 """Tiles of a map may be that much wider than tall: names need width."""
 _PADDING = 7.0
 _NARROWEST = 3.5

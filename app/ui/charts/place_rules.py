@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from app.charts.spec import Text
     from app.ui.charts.panel_plan import PanelPlan
+    from app.ui.charts.text import TextStyle
 
 
-_STEPS = (0.0, -0.6, 0.6, -1.0, 1.0)
+_STEPS = (0.0, -0.6, 0.6, -1.0, 1.0, -0.8, 0.8, -1.3, 1.3)
 """How far words may move out of the way of lines, in their own heights."""
 _CROSSINGS = 2
 
@@ -122,8 +123,9 @@ def place_words(
         dots.take(square(disc, 0.6))
     labels = []
     for mark in sorted(plan.marks.texts, key=lambda text: -text.priority):
-        text = _word(plan, mark)
-        tried = [] if text is None else [_moved(text, step * text.box.height) for step in _STEPS]
+        sizes = (plan.types.axis, plan.types.axis.sized(plan.types.least))
+        texts = [text for style in sizes if (text := _word(plan, mark, style)) is not None]
+        tried = [_moved(text, step * text.box.height) for text in texts for step in _STEPS]
         free = [
             one
             for one in tried
@@ -141,14 +143,13 @@ def _moved(text: PlacedText, by: float) -> PlacedText:
     return replace(text, y=text.y + by, box=box)
 
 
-def _word(plan: PanelPlan, mark: Text) -> PlacedText | None:
+def _word(plan: PanelPlan, mark: Text, style: TextStyle) -> PlacedText | None:
     in_row = plan.y.scale == "category"
     if in_row and plan.rows.shown and round(mark.y) not in plan.rows.shown:
         return None
     x, y = plan.x.at(mark.x), plan.y.at(mark.y)
     if not (np.isfinite(x) and np.isfinite(y)):
         return None
-    style = plan.types.axis
     if in_row:
         style = style.sized(min(style.size, plan.rows.style.size))
         x += {"start": 5.0, "middle": 0.0, "end": -5.0}[mark.anchor]

@@ -65,22 +65,23 @@ _TOTAL_SQL = "regexp_full_match(trim(coalesce({}, '')), '合计|总计|总值|To
 
 def _can_read(head: Head) -> float:
     header = head.dialect.header if head.dialect else ()
-    return 0.98 if len(head.plain_names & _KNOWN) >= _LEAST and _currency(header)[1] else 0.0
+    return 0.98 if len(head.plain_names & _KNOWN) >= _LEAST and _amounts(header) else 0.0
 
 
-def _currency(header: tuple[str, ...]) -> tuple[str, str]:
-    """The header of the amounts, and their currency."""
-    for name in header:
-        for beginning, currency in _CURRENCIES.items():
-            if plain_name(name).startswith(plain_name(beginning)):
-                return name, currency
-    return "", ""
+def _amounts(header: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The headers of amounts, each with its currency."""
+    return [
+        (name, currency)
+        for name in header
+        for beginning, currency in _CURRENCIES.items()
+        if plain_name(name).startswith(plain_name(beginning))
+    ]
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     table = open_table(head, desk)
     reference = Reference()
-    amount, currency = _currency(table.dialect.header)
+    (amount, currency), *others = _amounts(table.dialect.header)
     place = table.header_name(*_PLACE, *_PLACE_NAME)
     month = table.header_name(*_MONTH)
     partner = table.header_name(*_PARTNER, *_PARTNER_NAME)
@@ -91,6 +92,11 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     remarks = []
     if not month and not options.period:
         remarks.append(say("period: not in the file, give --period"))
+    further = [name for name, _ in others if name != amount]
+    if further:
+        remarks.append(
+            say("Amounts in another currency are not read: {columns}.", columns=", ".join(further))
+        )
     return Plan(
         relation=table.relation,
         region=Column(

@@ -202,10 +202,8 @@ def _head_of(path: Path, raw: bytes, size: int) -> Head:
 
 def _is_web_page(raw: bytes) -> bool:
     """Whether a file holds a table of a web page: what some sites call a workbook or CSV."""
-    text = raw.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip()[:2000].lower()
-    return text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")) and (
-        b"<table" in raw.lower() or b"<tr" in raw.lower()
-    )
+    text = raw.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head")) and b"<tr" in text
 
 
 def _unpacked(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from app.data.imports.library import ImportLibrary
 from app.data.imports.plan import Options
 from app.data.imports.registry import find_importers
 
-Sums = Mapping[tuple[str, str], int]
+Sums = Mapping[tuple[str, str], int | None]
 
 
 def look(path: Path, options: Options | None = None, wanted: str = "") -> Findings:

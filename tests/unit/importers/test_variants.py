@@ -205,6 +205,7 @@ QUERIED = table([[*CHINESE, ""], *([*row, ""] for row in HORSES)], quoting=csv.Q
         pytest.param(table([ENGLISH, *HORSES]).replace("千克", "Kilogram"), id="English units"),
         pytest.param((QUERIED + SUM).encode("gb18030"), id="a row of sums"),
         pytest.param(page([CHINESE, *HORSES]).encode("gb18030"), id="web page"),
+        pytest.param(page([CHINESE, *HORSES]).encode("utf-16"), id="web page in UTF-16"),
         pytest.param(workbook(Sheet1=[CHINESE, *HORSES]), id="workbook"),
         pytest.param(table([CHINESE, *HORSES], "\t").encode("utf-8-sig"), id="tabs"),
         pytest.param(table([list(reversed(row)) for row in (CHINESE, *HORSES)]).encode("gb18030"),
@@ -255,3 +256,14 @@ def test_years_of_baci_in_a_folder_or_archive(tmp_path: Path) -> None:
     for name, data in (whole | {"Readme.txt": b"BACI\nversion 1\n"}).items():
         (inner / name).write_bytes(data)
     assert totals(look(tmp_path / "outer"))["export", "USD"] == 23_000
+
+
+def test_a_second_currency_is_not_mixed_in(tmp_path: Path) -> None:
+    text = table(
+        [
+            ["数据年月", "商品编码", "贸易伙伴编码", "人民币", "美元"],
+            ["202401", "01012100", "502", "70", "10"],
+        ]
+    )
+    found = check(tmp_path, text, "customs-query", {("", "CNY"): 70, ("", "USD"): None})
+    assert any("not read: 美元" in str(remark) for remark in found.remarks)

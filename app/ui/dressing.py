@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.ui.style_sheet import style_sheet
 from app.ui.theme import palette
 
 if TYPE_CHECKING:
+    from app.model.words import Language
     from app.ui.look import Look
 
+_QT_WORDS: Final = "words of Qt"
 _PIXELS: Final = re.compile(r"\b(\d+)px")
 
 
@@ -23,6 +26,20 @@ def dress(look: Look) -> None:
         application.setFont(look.font())
         application.setPalette(palette(look.theme))
         application.setStyleSheet(zoomed(style_sheet(look.theme), look.zoom))
+        _speak(application, look.words.language)
+
+
+def _speak(application: QApplication, language: Language) -> None:
+    """Let Qt's own dialogs, such as those for printing, speak the language of the program."""
+    for old in application.findChildren(QTranslator, _QT_WORDS):
+        application.removeTranslator(old)
+        old.setParent(None)
+    if language == "zh":
+        chinese = QTranslator(application)
+        chinese.setObjectName(_QT_WORDS)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if chinese.load("qtbase_zh_CN", folder):
+            application.installTranslator(chinese)
 
 
 def zoomed(sheet: str, zoom: float) -> str:

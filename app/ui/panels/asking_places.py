@@ -72,4 +72,5 @@ class Places:
 def may_replace(owner: QWidget, title: str, path: Path, words: Words) -> bool:
     """Ask whether a file that is there may go."""
     question = words.text("'{name}' is there already. Replace it?", name=path.name)
-    return QMessageBox.question(owner, title, question) == QMessageBox.StandardButton.Yes
+    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+    return QMessageBox.question(owner, title, question, yes | no, no) == yes

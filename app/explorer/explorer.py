@@ -72,7 +72,11 @@ class Explorer:
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]
-        empty = kind.unfit(shape, words) if completed.dataflow else self._nothing(completed, words)
+        empty = (
+            kind.unfit(shape, words) if completed.dataflow else words.text("No figures for this selection")
+        )
+        if empty and not (shape.members or shape.members_with_growth):
+            empty = self._not_together(completed, words) or empty
         spec = None
         if not empty:
             data = Charting(self.library).data(cursor, completed, kind, words)
@@ -89,13 +93,13 @@ class Explorer:
             crumbs=controls.crumbs(completed, words),
         )
 
-    def _nothing(self, selection: Selection, words: Words) -> str:
-        """Why there is nothing to see, by name, and the way out."""
+    def _not_together(self, selection: Selection, words: Words) -> str:
+        """That several chosen members have no figure together, and the way out; '' of fewer than two."""
         catalog = self.catalog(selection)
         chosen = [(catalog.dimension(name), selection.of(name)) for name in DIMENSIONS]
         named = [words.name(tree[code]) for tree, code in chosen if code in tree and code != tree.root]
         if len(named) < 2:
-            return words.text("No figures for this selection")
+            return ""
         return words.text(
             "The sources have no figure of {names} together: choose all markets or all goods.",
             names=words.listing(named),

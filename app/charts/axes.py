@@ -59,3 +59,8 @@ def growth_range(percents: Sequence[float]) -> tuple[float, float]:
         return (-1.0, 1.0)
     room = max((high - low) * 0.08, 0.5)
     return (low - room if low < 0 else low, high + room if high > 0 else high)
+
+
+def time_axis(x: Sequence[float]) -> Axis:
+    """An axis of times in years from the first to the last, without lines across the plot."""
+    return Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation
@@ -134,3 +134,8 @@ def by_member(rows: Sequence[Observation], flow: str | None) -> dict[str, list[O
         if flow is None or row.flow == flow:
             found.setdefault(row.member, []).append(row)
     return found
+
+
+def figures_of(histories: Iterable[Series]) -> dict[str, Figure]:
+    """What stands behind the lines of some histories, under the keys that they name."""
+    return {key: figure for one in histories for key, figure in zip(one.keys, one.figures, strict=True)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from app.charts.axes import time_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs
@@ -14,7 +15,7 @@ from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_history, without_parts
-from app.charts.series import Series, times
+from app.charts.series import Series, figures_of, times
 from app.charts.shape import Shape
 from app.charts.shift_title import shift_title
 from app.charts.spec import Area, Axis, Bar, ChartSpec, LegendEntry, Mark, Panel, Tone
@@ -39,9 +40,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     shown = [figure for layer in levels.layers for figure in layer.figures]
     scale = ONE if in_percent else reading.scale_of(shown)
     tones = _tones(reading, stack)
-    figures = {
-        key: figure for layer in stack.layers for key, figure in zip(layer.keys, layer.figures, strict=True)
-    }
+    figures = figures_of(stack.layers)
     span = span_text(stack.periods[0], stack.periods[-1], words) if stack.periods else ""
     unit = words.text("percent of the whole") if in_percent else reading.unit_text(scale)
     shares = as_shares(reading, levels).layers
@@ -100,7 +99,7 @@ def _panel(
     suffix = "%" if in_percent else reading.suffix(scale)
     names = tuple(period_text(period, reading.words) for period in stack.periods)
     x = times(stack.periods)
-    time = Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False)
+    time = time_axis(x)
     return Panel(
         id="composition",
         x=Axis(scale="category", categories=names, keys=stack.periods, grid=False) if as_bars else time,

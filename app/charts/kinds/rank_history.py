@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+from app.charts.axes import time_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
@@ -17,7 +18,7 @@ from app.charts.rank_series import Crossing, RankHistory, crossings, rank_histor
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_history
-from app.charts.series import Series, times
+from app.charts.series import Series, figures_of, times
 from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
 from app.charts.titles import activity, among_text, ordinal, sentence, subject
@@ -39,7 +40,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     history = rank_history(reading)
     shown = _shown(reading, history)
     passed = crossings(history, [one.member for one in shown])
-    figures = {key: f for one in shown for key, f in zip(one.keys, one.figures, strict=True)}
+    figures = figures_of(shown)
     span = span_text(history.periods[0], history.periods[-1], words) if history.periods else ""
     title = _title(reading, history, passed) or plain_title(reading)
     return ChartSpec(
@@ -87,7 +88,7 @@ def _panel(
     marks += _names_of(reading, passed, x, lines)
     return Panel(
         id="ranks",
-        x=Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False),
+        x=time_axis(x),
         y=Axis(scale="category", categories=tuple(str(rank) for rank in range(1, depth + 1)), grid=False),
         marks=tuple(marks),
     )

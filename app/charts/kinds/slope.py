@@ -16,7 +16,7 @@ from app.charts.periods import parsed, period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.reasons import without_history
-from app.charts.series import Series, axis_periods, by_member, level_of, series_of
+from app.charts.series import Series, axis_periods, by_member, figures_of, level_of, series_of
 from app.charts.shape import Shape
 from app.charts.shift_title import shift_title
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
@@ -44,7 +44,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     in_percent = bool(shares)
     every = shares or levels
     shown = _largest(reading, every)
-    figures = {key: f for one in shown for key, f in zip(one.keys, one.figures, strict=True)}
+    figures = figures_of(shown)
     scale = ONE if in_percent else reading.scale_of(f for one in shown for f in one.figures)
     span = span_text(ends[0], ends[-1], words) if ends else ""
     unit = words.text("percent of the whole") if in_percent else reading.unit_text(scale)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.charts.axes import time_axis
 from app.charts.captions import dotted, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs
@@ -19,6 +20,7 @@ from app.charts.series import (
     Series,
     axis_periods,
     by_member,
+    figures_of,
     frequency_of,
     growth_of,
     indexed,
@@ -63,7 +65,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     whole = _whole(reading, periods, mode, base)
     scale = ONE if mode != "value" else reading.scale_of(f for one in shown for f in one.figures)
     drawn = [*shown, *([whole] if whole else [])]
-    figures = {key: f for one in drawn for key, f in zip(one.keys, one.figures, strict=True)}
+    figures = figures_of(drawn)
     span = span_text(periods[0], periods[-1], words) if periods else ""
     leader = _leader_title(reading, shown, base) if mode == "index" else ""
     title = leader or _record_title(reading, chosen) or plain_title(reading)
@@ -137,7 +139,7 @@ def _panels(
         low=min(low, 0.0) if mode != "index" else low,
         high=high if high > low else low + 1.0,
     )
-    time = Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False)
+    time = time_axis(x)
     panels = []
     for one in shown:
         marks: list[Mark] = [Rule(axis="y", at=100.0 if mode == "index" else 0.0, dashed=False)]

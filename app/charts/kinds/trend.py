@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.charts.axes import time_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind, Needs
@@ -18,6 +19,7 @@ from app.charts.series import (
     Series,
     axis_periods,
     by_member,
+    figures_of,
     frequency_of,
     growth_of,
     indexed,
@@ -65,7 +67,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     if mode == YEAR_TO_DATE:
         lines = [part for line in lines for part in year_by_year(line, periods)]
     shown = [*drawn, *([whole] if whole else [])]
-    figures = {key: f for series in shown for key, f in zip(series.keys, series.figures, strict=True)}
+    figures = figures_of(shown)
     span = span_text(periods[0], periods[-1], words) if periods else ""
     title = trend_title(reading, drawn, whole, mode)
     return ChartSpec(
@@ -228,7 +230,7 @@ def _panel(
     low = min(values) if log else None
     return Panel(
         id="trend",
-        x=Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False),
+        x=time_axis(x),
         y=_level_axis(reading, scale, mode, log, low),
         marks=tuple(marks),
     )

@@ -22,7 +22,7 @@ from tests.unit.data.small_set import observation, small_library
 from tests.unit.importers.desk import library as import_library
 
 HEADINGS = {"0101": 1, "0203": 2, "8471": 4, "8517": 8, "8542": 16, "8703": 32, "9503": 64}
-SHOWN = Selection(dataflow="mine-a", region="100000", flow="export", period="2023", chart="ranking")
+SHOWN = Selection(dataflow="mine.a", region="100000", flow="export", period="2023", chart="ranking")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_all_headings_are_members_and_parts_of_the_whole(library: Library) -> None:
-    catalog = library.catalog_of("mine-a")
+    catalog = library.catalog_of("mine.a")
     headings = Breakdown("product", "heading", "ALL")
     assert cast(catalog, SHOWN, headings) == Cast("product", tuple(HEADINGS), "ALL", summable=True)
     of_machinery = Breakdown("product", "heading", "S16")
@@ -46,7 +46,7 @@ def test_all_headings_are_members_and_parts_of_the_whole(library: Library) -> No
 
 
 def test_levels_further_down_are_offered_from_where_one_stands(library: Library) -> None:
-    catalog = library.catalog_of("mine-a")
+    catalog = library.catalog_of("mine.a")
     offered = [(way.level, way.parent) for way in finer_breakdowns(catalog, SHOWN)]
     assert offered == [("chapter", "ALL"), ("heading", "ALL")]
     assert finer_breakdowns(catalog, SHOWN.with_member("product", "85")) == []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from app.charts.publishers import publisher_text
 from app.data.observations import Observation
 from app.explorer.describe import described
 from app.explorer.views import Fact, Statement
@@ -115,7 +116,8 @@ def read_in(source: str, catalog: Catalog, words: Words) -> str:
     cited = catalog.cited(source)
     if not cited:
         return ""
-    said = ", ".join(filter(None, (cited[0].publisher, cited[0].date[:4])))
+    publisher = publisher_text(cited[0].publisher, words)
+    said = ", ".join(filter(None, (publisher, cited[0].date[:4])))
     return f"{said} · {short_reliability(cited[0].reliability, words)}"
 
 

@@ -61,6 +61,6 @@ def test_by_headings_means_those_of_the_chosen_product(library: Library) -> None
     explorer = Explorer(library, discover())
     view = explorer.view(explorer.open_cursor(), asked, Words("en"))
     assert view.spec is not None
-    assert view.spec.title == "Toys, Passenger cars and Integrated circuits make up 88 % of China's exports"
+    assert view.spec.title == "Toys, Passenger cars and Integrated circuits make up 88% of China's exports"
     labels = [choice.label for choice in view.choices.breakdowns]
     assert labels[-4:] == ["Sections", "Chapters", "Headings", "Flows"]

@@ -24,7 +24,7 @@ class HintStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "ground")
         self._selection: Selection | None = None
-        self.button = parts.button("", "chip")
+        self.button = parts.button("", "chip", why)
         self.button.clicked.connect(lambda: self.taken.emit(self._selection))
         line = parts.row(self, (16, 2, 16, 2), gap=10)
         line.addWidget(parts.label(why, "caption"))

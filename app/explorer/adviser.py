@@ -26,6 +26,8 @@ from app.model.words import Words
 
 FEWEST_PAIRS = 12
 """Pairs of two dimensions that must have figures before a second dimension is proposed."""
+MOST_PAIRS = 6_000
+"""A second dimension with more pairs is proposed only where no other has figures: nobody can read them."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +75,15 @@ class Adviser:
         return best
 
     def _across(self, cursor: Cursor, selection: Selection) -> Breakdown | None:
-        """The second dimension with the most figures, None where hardly any pair has one."""
+        """The second dimension with the most figures that can be read, None where hardly any pair has one."""
         catalog = self.library.catalog_of(selection.dataflow)
         shown = selection.breakdown
         if shown is None or shown.kind not in DIMENSIONS:
             return None
         open_ways = [way for way in breakdowns(catalog, selection) if way.kind not in (shown.kind, "flow")]
         counted = [(self._pairs(cursor, replace(selection, across=way)), way) for way in open_ways]
-        best = max(counted, key=lambda row: row[0].pairs, default=None)
+        readable = [row for row in counted if row[0].pairs <= MOST_PAIRS]
+        best = max(readable or counted, key=lambda row: row[0].pairs, default=None)
         return best[1] if best and best[0].pairs >= FEWEST_PAIRS and best[0].across >= 3 else None
 
     def _pairs(self, cursor: Cursor, selection: Selection) -> Pairs:

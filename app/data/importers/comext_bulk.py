@@ -6,11 +6,11 @@ file counts its months as the fifty-second of the year.
 
 from __future__ import annotations
 
-from app.data.importers.sdmx_csv import EUROSTAT
+from app.data.importers.sdmx_csv import EUROSTAT, REPORTED_TO_EUROSTAT
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import say
-from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Plan
+from app.data.imports.plan import Column, Importer, Measure, Options, Plan
 from app.data.imports.recode import Reference, market_recode, product_recode, region_recode
 from app.data.imports.workspace import Workspace
 
@@ -57,16 +57,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
                 label=table.header_name(*_SUPPLEMENTARY),
             ),
         ),
-        bases={
-            "": Basis(
-                "Eurostat Comext",
-                "欧盟统计局Comext",
-                "As reported to the publisher of the file",
-                "以文件发布方口径为准",
-                "exports FOB, imports CIF",
-                "reporter",
-            )
-        },
+        bases={"": REPORTED_TO_EUROSTAT},
         origin=EUROSTAT,
         detail=f"concat_ws(', ', {', '.join(parts)})" if parts else "''",
         detail_name=say("customs procedure"),

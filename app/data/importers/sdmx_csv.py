@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from app.data.importers.sdmx_layout import (
     IN_FIRST_CELL,
@@ -80,6 +81,15 @@ _FLOW_IN_INDICATOR = (
 )
 _HARMONISED = ("product", "commodity", "cmd_code", "hs", "cn", "product_code", "commodity_code")
 _SCALES: Mapping[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_REPORTED = Basis(
+    "SDMX",
+    "SDMX",
+    "As reported to the publisher of the file",
+    "以文件发布方口径为准",
+    "exports FOB, imports CIF",
+    "reporter",
+)
+REPORTED_TO_EUROSTAT = replace(_REPORTED, title_en="Eurostat Comext", title_zh="欧盟统计局Comext")
 EUROSTAT = Origin("Eurostat", "Comext", "https://ec.europa.eu/eurostat", "Eurostat reuse policy")
 _FLAGS = "trim(upper(coalesce({column}, '')))"
 
@@ -203,16 +213,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
             Measure(_number(layout), unit, indicator, _multiplier(layout), layout.roles["value"].name),
         ),
         dataflow=f"lower(concat_ws('-', {keys}))" if apart else "''",
-        bases={
-            "": Basis(
-                "Eurostat Comext" if eurostat else "SDMX",
-                "欧盟统计局Comext" if eurostat else "SDMX",
-                "As reported to the publisher of the file",
-                "以文件发布方口径为准",
-                "exports FOB, imports CIF",
-                "reporter",
-            )
-        },
+        bases={"": REPORTED_TO_EUROSTAT if eurostat else _REPORTED},
         origin=EUROSTAT if eurostat else Origin("Publisher of the file", head.name, reliability="secondary"),
         skip=tuple(_skipped(layout)),
         table=table,

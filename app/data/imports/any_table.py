@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from app.data.imports.head import Head, open_head
+from app.data.imports.head import Head, no_parquet, open_head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.sheets import Row, page_rows, sheet_rows
 from app.data.imports.survey import CHUNK
@@ -108,11 +108,5 @@ def _from_parquet(path: Path, desk: Workspace) -> Path:
             size=path.stat().st_size,
         )
     except duckdb.Error as error:
-        raise ImportFailedError(
-            say(
-                "{file} is damaged or not Parquet: {reason}",
-                file=path.name,
-                reason=str(error).partition("\n")[0],
-            )
-        ) from None
+        raise no_parquet(path, error) from None
     return target

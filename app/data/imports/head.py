@@ -170,13 +170,13 @@ def _first_rows_of_parquet(path: Path) -> str:
             names = [str(column[0]) for column in found.description or ()]
             return csv_text([names, *([cell or "" for cell in row] for row in found.fetchall())])
         except duckdb.Error as error:
-            raise ImportFailedError(
-                say(
-                    "{file} is damaged or not Parquet: {reason}",
-                    file=path.name,
-                    reason=str(error).partition("\n")[0],
-                )
-            ) from None
+            raise no_parquet(path, error) from None
+
+
+def no_parquet(path: Path, error: duckdb.Error) -> ImportFailedError:
+    """What to raise for a file that begins like Parquet and cannot be read as such."""
+    reason = str(error).partition("\n")[0]
+    return ImportFailedError(say("{file} is damaged or not Parquet: {reason}", file=path.name, reason=reason))
 
 
 def _readable(folder: Path) -> Iterator[Head]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.charts.periods import period_text
 from app.model.words import Words
 
 _GROWTH: Final = re.compile(r"growth = level / level of (\S+) − 1")
@@ -13,7 +14,7 @@ _GROWTH: Final = re.compile(r"growth = level / level of (\S+) − 1")
 def formula_text(formula: str, words: Words) -> str:
     """A formula in words; one that a chart made is in the language already."""
     if growth := _GROWTH.fullmatch(formula):
-        return words.text("growth = level / level of {period} − 1", period=growth[1])
+        return words.text("growth = level / level of {period} − 1", period=period_text(growth[1], words))
     return _of_flows(words).get(formula, formula)
 
 

@@ -52,7 +52,7 @@ def cast(catalog: Catalog, selection: Selection, breakdown: Breakdown) -> Cast:
     children = _children(dimension, breakdown.parent, selection.period)
     codes = tuple(code for code in children if breakdown.level in ("", dimension[code].level))
     codes = codes or dimension.descendants(breakdown.parent, breakdown.level)
-    return Cast(name, codes, breakdown.parent, summable=adds_up(dimension, codes))
+    return Cast(name, codes, breakdown.parent, summable=adds_up(dimension, codes, breakdown.parent))
 
 
 def is_comparison(dimension: Dimension, selection: Selection) -> bool:
@@ -65,7 +65,7 @@ def _compared(dimension: Dimension, selection: Selection, breakdown: Breakdown) 
     codes = tuple(dict.fromkeys(code for code in selection.pinned if code in dimension))
     together = set(codes) <= set(dimension.children(breakdown.parent))
     parent = breakdown.parent if together else dimension.root
-    return Cast(dimension.name, codes, parent, summable=together and adds_up(dimension, codes))
+    return Cast(dimension.name, codes, parent, summable=together and adds_up(dimension, codes, parent))
 
 
 def _children(dimension: Dimension, parent: str, period: str) -> tuple[str, ...]:
@@ -73,11 +73,13 @@ def _children(dimension: Dimension, parent: str, period: str) -> tuple[str, ...]
     return dimension.children_in(parent, Period.parse(period).year) if period else dimension.children(parent)
 
 
-def adds_up(dimension: Dimension, codes: tuple[str, ...]) -> bool:
+def adds_up(dimension: Dimension, codes: tuple[str, ...], parent: str) -> bool:
     """Whether members are parts of one whole: of one level, no overlapping groups or classifications."""
     members = [dimension[code] for code in codes]
     if any(member.level == "group" for member in members):
         return False
+    if dimension.divided(parent):
+        return True
     if dimension.name == "product" and any(member.level == "good" for member in members):
         return False
     nested = {member.code for member in members}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from app.charts.periods import period_text
 from app.data.columns import CELL_KEY
 from app.data.library import Library
 from app.data.observations import Observation, also_published, observations
@@ -78,7 +79,9 @@ class Tracer:
         """Place, period and description of an observation: 'Zhejiang, 2025: exports to ASEAN'."""
         where = name(self._catalog, "region", seen.region, self.words)
         what = described(seen, self._catalog, self.words)
-        return self.words.text("{place}, {period}: {what}", place=where, period=seen.period, what=what)
+        return self.words.text(
+            "{place}, {period}: {what}", place=where, period=period_text(seen.period, self.words), what=what
+        )
 
     @property
     def _is_bundled(self) -> bool:

@@ -192,3 +192,13 @@ def test_an_empty_folder_still_opens(tmp_path: Path, english: Words) -> None:
     view = explorer.view(explorer.open_cursor(), explorer.start(), english)
     assert view.empty == "No figures for this selection"
     assert explorer.library.problems
+
+
+def test_goods_that_make_up_their_group_are_parts_of_it(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(chart="share", flow="export", product="LABOUR")
+    goods = explorer.view(cursor, replace(asked, breakdown=Breakdown("product", "good", "LABOUR")), english)
+    assert goods.spec is not None
+    every = replace(asked, product="ALL", breakdown=Breakdown("product", "good", "ALL"))
+    assert explorer.view(cursor, every, english).spec is None

@@ -62,8 +62,11 @@ def aggregate_checks(cursor: Cursor, dataset: str, desk: Desk, count: int) -> It
         f"(SELECT * FROM {cells(dataset)} WHERE status = 'reported' AND indicator = 'value'"
         f" AND qualifier = '=' AND {PLAIN})"
     )
+    compared = False
     for rule in (_flows(shown), *_parts(cursor, desk, shown), *_months(desk, shown)):
-        yield from _checks(cursor, desk, rule)
+        for check in _checks(cursor, desk, rule):
+            compared = True
+            yield check
     yield desk.summary(
         f"size:{dataset}",
         words.text("{dataset} has {count} figures", dataset=dataset, count=f"{count:,}"),
@@ -72,6 +75,7 @@ def aggregate_checks(cursor: Cursor, dataset: str, desk: Desk, count: int) -> It
             "in a data set of this size growth rates, shares, ranks, counts and second sources"
             " are not checked one by one"
         ),
+        remark="" if compared else words.text("the file reports no totals that its figures could add up to"),
     )
 
 

@@ -81,6 +81,7 @@ def test_what_is_not_checked_is_said(tmp_path: Path) -> None:
     last = added_up(tmp_path, yuan=[figure(1)])[-1]
     assert last.verdict == "cannot be checked"
     assert "growth rates, shares, ranks" in last.missing
+    assert last.remark == "the file reports no totals that its figures could add up to"
 
 
 def test_sums_find_no_more_in_the_bundled_data_than_is_there(bundled: Library) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from app.model.catalog import Dataflow, Source
 from app.model.dimension import Member
 from app.model.selection import Selection
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FRAME_COLUMNS = (
     "member", "across", "flow", "period", "order",

@@ -39,7 +39,7 @@ def run_window_command() -> int:
 def _open() -> int:
     from app.ui.application import run_window
 
-    return run_window(_start())
+    return run_window(window_start())
 
 
 def _draw(path: Path) -> None:
@@ -47,10 +47,11 @@ def _draw(path: Path) -> None:
     from app.ui.offscreen import leave_out_the_usual
 
     leave_out_the_usual()
-    draw_window(_start(), path)
+    draw_window(window_start(), path)
 
 
-def _start() -> Start:
+def window_start() -> Start:
+    """What the window needs to begin."""
     from app.ui.application import Start
 
     folders = standard_folders()
@@ -62,10 +63,15 @@ def _start() -> Start:
 
 
 def _open_explorer() -> Explorer:
-    """Imported here: the window is on the screen before this is called."""
-    from app.composition import open_explorer
+    """Imported here: the window is on the screen before this is called, and reading begins at once."""
+    from app.data.imported import open_library
 
-    return open_explorer(standard_folders())
+    folders = standard_folders()
+    library = open_library(folders.data, folders.datasets)
+
+    from app.composition import explorer_over
+
+    return explorer_over(library)
 
 
 def _open_imports(explorer: Explorer) -> Imports:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from app.data.columns import PLAIN
 from app.data.store import Cursor, cells_with
 from app.model.flows import FORMULAS
 from app.model.period import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROW_LIMIT = 200_000
 """Rows that a frame may have; a query is asked for less before it reaches this."""
@@ -59,8 +61,6 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     `growth_status` say so. The rounding of a derived value is the sum of its inputs'. Nothing is
     derived from a bound.
     """
-    if not (request.members and request.periods and request.flows):
-        return pd.DataFrame()
     fixed = " AND ".join(f"{column} = ?" for column in request.fixed)
     prior = [str(Period.parse(period).year_before()) for period in request.periods]
     sql = _SQL.format(
@@ -103,7 +103,7 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
 
 def _places(values: Collection[str]) -> str:
     """A placeholder for each value: constants in an IN list let DuckDB skip row groups."""
-    return ", ".join("?" * len(values))
+    return ", ".join("?" * len(values)) or "NULL"
 
 
 _SQL = """

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from app.data.library import Library
+from app.data.library import Library, open_bundled
 from app.data.reference.harmonised import LEVELS, Harmonised
 from app.data.store import Cursor, identifier
 from app.model.catalog import RELIABILITIES, Catalog, Dataflow, Reliability, Source
@@ -20,6 +20,16 @@ SUFFIX = ".duckdb"
 NAMES = "names.json"
 
 _FREQUENCIES: Mapping[str, Frequency] = {"A": "A", "Q": "Q", "M": "M", "S": "S"}
+
+
+def open_library(bundled: Path, imported: Path) -> Library:
+    """Open the bundled data set and everything that was imported.
+
+    This file and what it imports leave pandas alone, so that reading can begin before pandas is loaded.
+    """
+    library = open_bundled(bundled)
+    open_imported(library, imported)
+    return library
 
 
 def open_imported(library: Library, folder: Path) -> None:

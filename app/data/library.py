@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from app.data.catalog_files import read_catalog
 from app.data.coverage import Offer, codes_with_figures, offers
@@ -17,6 +16,9 @@ from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
 from app.data.tree_values import History, Pair, longest_history, tree_values
 from app.model.catalog import Catalog, Dataflow
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REMEMBERED_ROWS = 5_000
 """Larger frames are asked for again."""

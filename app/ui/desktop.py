@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.ui.dressing import dress
-from app.ui.imports.hub import ImportHub
+from app.ui.imports.drop_target import DropTarget
+from app.ui.later import IMPORTS, part
 from app.ui.main_window import MainWindow
 from app.ui.shell import Shell
 from app.ui.theme import theme_named
@@ -18,11 +20,13 @@ from app.ui.trees import Trees
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from app.explorer.explorer import Explorer
     from app.explorer.imports import Imports
     from app.model.selection import Selection
     from app.model.words import Language, Words
+    from app.ui.imports.hub import ImportHub
     from app.ui.look import Look
     from app.ui.settings import Settings
 
@@ -51,26 +55,53 @@ class Desktop(QObject):
         self._executor = executor
         self._trees = trees or Trees()
         self.windows: list[MainWindow] = []
-        self.imports: ImportHub | None = None
-        if open_imports is not None:
-            self.imports = ImportHub(explorer, open_imports, self._trees, lambda: self.windows, self)
+        self._open_imports = open_imports
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @cached_property
+    def imports(self) -> ImportHub | None:
+        """What windows ask about data sets; None where nothing can be imported."""
+        if self._open_imports is None:
+            return None
+        made: ImportHub = part(IMPORTS).ImportHub(
+            self._explorer, self._open_imports, self._trees, lambda: self.windows, self
+        )
+        for window in self.windows:
+            made.attach(window)
+        return made
 
     def open_window(self, shell: Shell | None = None, selection: Selection | None = None) -> MainWindow:
         """Fill a shell, or open another window, and go to a view."""
         if shell is None:
             shell = Shell(self._look.theme.name)
             shell.show()
+        window = self.make_window(shell)
+        self.show_window(window, selection)
+        return window
+
+    def make_window(self, shell: Shell) -> MainWindow:
+        """The first half: all that can be made before anything is seen."""
         window = MainWindow(
             shell, self._explorer, self._words_for, self._trees, self._executor, self._settings, self._look
         )
         self.windows.append(window)
         window.wanted.connect(lambda wish, asker=window: self._answer(wish, asker))
         window.closed.connect(self._forget)
-        if self.imports is not None:
-            self.imports.attach(window)
-        window.controller.select(selection or self._explorer.start())
+        if self._open_imports is not None:
+            dropped = DropTarget(shell).dropped
+            dropped.connect(lambda path, asker=window: self._take_in(path, asker))
+        if (imports := self.__dict__.get("imports")) is not None:
+            imports.attach(window)
         return window
+
+    def show_window(self, window: MainWindow, selection: Selection | None = None) -> None:
+        """The second half: fill the shell of a window and go to a view."""
+        window.move_in()
+        window.controller.select(selection or self._explorer.start())
+
+    def complete(self) -> bool:
+        """Give every window what is about imports; whether anything can be imported."""
+        return self.imports is not None
 
     def close(self) -> None:
         """Close every window."""
@@ -79,8 +110,8 @@ class Desktop(QObject):
 
     def end(self) -> None:
         """Wait for the workers."""
-        if self.imports is not None:
-            self.imports.end()
+        if (imports := self.__dict__.get("imports")) is not None:
+            imports.end()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _answer(self, wish: str, asker: MainWindow) -> None:
@@ -102,6 +133,10 @@ class Desktop(QObject):
             self._show_look(replace(self._look, zoom=zoom))
         elif self.imports is not None:
             self.imports.answer(name, asker)
+
+    def _take_in(self, path: Path, window: MainWindow) -> None:
+        if self.imports is not None:
+            self.imports.drop(path, window)
 
     def _show_look(self, look: Look) -> None:
         if look == self._look:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +13,7 @@ from app.charts.saving import ExportError, save_bytes
 from app.model.selection import Selection, SelectionError
 from app.ui.actions import build_actions
 from app.ui.controller import Controller
-from app.ui.exporting import Exporting
-from app.ui.help_dialogs import GlossaryPage, HelpDialog, about_page, shortcuts_page
+from app.ui.later import EXPORTING, HELP, part
 from app.ui.menus import build_menu
 from app.ui.panels.panels import Panels
 from app.ui.workspace import PANELS, Layout, Workspace
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.explorer.explorer import Explorer
     from app.explorer.views import View
     from app.model.words import Language, Words
+    from app.ui.exporting import Exporting
+    from app.ui.help_dialogs import HelpDialog
     from app.ui.look import Look
     from app.ui.settings import Settings
     from app.ui.shell import Shell
@@ -58,36 +60,50 @@ class MainWindow(QObject):
         super().__init__(shell)
         self.shell = shell
         self._explorer = explorer
+        self._words_for = words_for
+        self._executor = executor
         self._trees = trees
         self._settings = settings
         self.controller = Controller(explorer, look.words, executor, self)
-        self.exporting = Exporting(self, explorer, words_for, executor, settings, self)
         self.panels = Panels(self, explorer, words_for, executor, settings, self)
         remembered = settings.remembered
         self._layout = Layout(dict(remembered.splitters), set(remembered.hidden_panels))
         self.actions: dict[str, QAction] = {}
-        self.workspace = self._build(look)
+        self.workspace = self._assembled(look)
         self.controller.history_changed.connect(self._show_steps)
         self.controller.selection_changed.connect(self._show_title)
         shell.closed.connect(self._close)
 
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Takes the chart away."""
+        made: Exporting = part(EXPORTING).Exporting(
+            self, self._explorer, self._words_for, self._executor, self._settings, self
+        )
+        self.shell.closed.connect(made.close)
+        return made
+
     # Putting together
 
-    def _build(self, look: Look) -> Workspace:
+    def _assembled(self, look: Look) -> Workspace:
         self.actions = build_actions(self._callbacks(look), look, self.shell)
         menu = build_menu(self.actions, look.words, self.shell)
         steps = (self.actions["back"], self.actions["forward"])
         workspace = Workspace(self.controller, self._explorer, self._trees, look, steps, menu)
         workspace.addActions(list(self.actions.values()))
-        workspace.top.export_asked.connect(self.exporting.open_dialog)
+        workspace.top.export_asked.connect(self._export)
         workspace.chart_view.menu_asked.connect(self._open_chart_menu)
+        return workspace
+
+    def move_in(self) -> None:
+        """Put what was assembled into the shell."""
+        workspace, look = self.workspace, self.look
         self.panels.attach(workspace, look)
         self.shell.setCentralWidget(workspace)
         workspace.arrange(self._layout)
         workspace.navigator.tree.setFocus()
         self._show_checks(look)
         self._show_steps()
-        return workspace
 
     def show_look(self, look: Look) -> None:
         """Put the same view together again in another language, theme or size of text."""
@@ -98,7 +114,8 @@ class MainWindow(QObject):
         for action in self.actions.values():  # two actions with one key would block each other
             self.workspace.removeAction(action)
             action.deleteLater()
-        self.workspace = self._build(look)
+        self.workspace = self._assembled(look)
+        self.move_in()
         self.workspace.navigator.filter.setText(typed)
         self.put_together.emit()
         if look.words.language == old_words.language:
@@ -118,9 +135,9 @@ class MainWindow(QObject):
             "data_sets": lambda: send("data-sets"),
             "open_view": self.open_view,
             "save_view": self.save_view,
-            "export": self.exporting.open_dialog,
+            "export": self._export,
             "copy_figures": self._copy_figures,
-            "copy_image": self.exporting.copy_image,
+            "copy_image": self._copy_image,
             "search": lambda: self._focus(self.workspace.top.search),
             "filter": lambda: self._focus(self.workspace.navigator.filter),
             "theme_system": lambda: send("theme:system"),
@@ -213,6 +230,12 @@ class MainWindow(QObject):
     def _open_menu(self) -> None:
         self.workspace.top.menu_button.showMenu()
 
+    def _export(self) -> None:
+        self.exporting.open_dialog()
+
+    def _copy_image(self) -> None:
+        self.exporting.copy_image()
+
     def _copy_figures(self) -> None:
         self.workspace.table.copy_rows()
         self.say(self.look.words.text("The figures are on the clipboard"))
@@ -269,27 +292,27 @@ class MainWindow(QObject):
     def open_glossary(self) -> HelpDialog:
         """Show every term in a sentence."""
         look = self.look
-        return self._open_page(look.words.text("Glossary"), GlossaryPage(self.workspace.catalog.terms, look))
+        page = part(HELP).GlossaryPage(self.workspace.catalog.terms, look)
+        return self._open_page(look.words.text("Glossary"), page)
 
     def open_shortcuts(self) -> HelpDialog:
         """Show every key."""
         look = self.look
-        return self._open_page(look.words.text("Keyboard shortcuts"), shortcuts_page(look))
+        return self._open_page(look.words.text("Keyboard shortcuts"), part(HELP).shortcuts_page(look))
 
     def open_about(self) -> HelpDialog:
         """Show what this program is."""
         look = self.look
         sources = (source.citation() for source in self.workspace.catalog.sources.values())
-        return self._open_page(look.words.text("About Third Pole"), about_page(look, sources))
+        return self._open_page(look.words.text("About Third Pole"), part(HELP).about_page(look, sources))
 
     def _open_page(self, title: str, page: QWidget) -> HelpDialog:
-        dialog = HelpDialog(title, page, self.look, self.shell)
+        dialog: HelpDialog = part(HELP).HelpDialog(title, page, self.look, self.shell)
         dialog.show()
         return dialog
 
     def _close(self) -> None:
         self.controller.close()
-        self.exporting.close()
         self.panels.close()
         layout = self.workspace.arrangement()
         self._settings.change(

@@ -1,12 +1,8 @@
-"""What the loading thread brings to the empty window: imported, read and indexed.
-
-Importing this file imports the whole window with pyqtgraph.
-"""
+"""What a thread brings to the empty window: importing this file imports the window with pyqtgraph."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.ui.desktop import Desktop
@@ -16,7 +12,6 @@ from app.ui.icons import Icons
 from app.ui.inline import Inline
 from app.ui.look import Look
 from app.ui.theme import theme_named
-from app.ui.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,41 +20,44 @@ if TYPE_CHECKING:
     from app.explorer.imports import Imports
     from app.model.words import Language, Words
     from app.ui.settings import Settings
+    from app.ui.trees import Trees
 
 _WORKERS: Final = 2
 
 
-@dataclass(frozen=True)
-class Opened:
-    """Everything that windows share, ready but for what only the window's own thread may make."""
+class Opening:
+    """Dresses the program while its data are being read; then opens it. In the thread of the window."""
 
-    explorer: Explorer
-    words_for: Callable[[Language], Words]
-    trees: Trees
-    open_imports: Callable[[Explorer], Imports] | None = None
-
-    def desktop(self, settings: Settings, language: Language, *, at_once: bool = False) -> Desktop:
-        """Make the look and what opens windows; in the thread of the window.
+    def __init__(
+        self,
+        settings: Settings,
+        words_for: Callable[[Language], Words],
+        language: Language,
+        open_imports: Callable[[Explorer], Imports] | None = None,
+        *,
+        at_once: bool = False,
+    ) -> None:
+        """Make the look.
 
         Args:
             settings: What is remembered.
+            words_for: The translator of a language.
             language: The language of the first window.
+            open_imports: Finds what was imported; without it, nothing can be imported.
             at_once: Whether answers come before the question returns, as a picture of a window needs.
         """
         remembered = settings.remembered
-        words, theme = self.words_for(language), theme_named(remembered.theme)
-        look = Look(words, theme, load_typeface(), Icons(), remembered.zoom)
-        dress(look)
-        executor = Inline() if at_once else ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
-        return Desktop(self.explorer, self.words_for, settings, look, executor, self.trees, self.open_imports)
+        words, theme = words_for(language), theme_named(remembered.theme)
+        self._settings = settings
+        self._words_for = words_for
+        self._open_imports = open_imports
+        self._at_once = at_once
+        self._look = Look(words, theme, load_typeface(), Icons(), remembered.zoom)
+        dress(self._look)
 
-
-def opened(
-    explorer: Explorer,
-    words_for: Callable[[Language], Words],
-    open_imports: Callable[[Explorer], Imports] | None = None,
-) -> Opened:
-    """Index the trees of what the window opens with; in any thread."""
-    trees = Trees()
-    trees.prepare(explorer.catalog(explorer.start()))
-    return Opened(explorer, words_for, trees, open_imports)
+    def desktop(self, explorer: Explorer, trees: Trees | None = None) -> Desktop:
+        """What opens windows on data; `trees` holds those that are indexed already."""
+        executor = Inline() if self._at_once else ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
+        return Desktop(
+            explorer, self._words_for, self._settings, self._look, executor, trees, self._open_imports
+        )

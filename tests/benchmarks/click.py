@@ -26,7 +26,7 @@ from app.composition import open_explorer
 from app.model.words import Language, Words
 from app.ui.charts.chart_widget import ChartWidget
 from app.ui.controller import Controller
-from app.ui.opening import opened
+from app.ui.opening import Opening
 from app.ui.settings import Settings
 from app.ui.shell import Shell
 
@@ -103,7 +103,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         own = places.Folders(folders.data, folders.resources, Path(home), Path(home))
         explorer = open_explorer(own)
-        desktop = opened(explorer, words_for).desktop(Settings(Path(home)), "en")
+        desktop = Opening(Settings(Path(home)), words_for, "en").desktop(explorer)
         shell = Shell("light")
         shell.show()
         window = desktop.open_window(shell)

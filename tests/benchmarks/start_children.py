@@ -21,7 +21,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTreeView, QWidget
 
 if TYPE_CHECKING:
-    from app.explorer.explorer import Explorer
+    pass
 
 PULSE_MS = 2
 
@@ -147,25 +147,15 @@ def hollow() -> None:
 def explorer(*, chart: bool) -> None:
     """The explorer as a person starts it."""
     application = importlib.import_module("app.ui.application")
-    words = importlib.import_module("app.model.words")
-    places = importlib.import_module("app.places")
-    folders = places.standard_folders()
+    command = importlib.import_module("app.cli.window_command")
     qt = _application()
-
-    def open_explorer() -> Explorer:
-        opened: Explorer = importlib.import_module("app.composition").open_explorer(folders)
-        return opened
 
     def ready(widget: QWidget) -> bool:
         return getattr(widget.parent(), "spec", None) is not None
 
     watch = Watch(ready, chart=chart)
     qt.installEventFilter(watch)
-    application.run_window(
-        application.Start(
-            open_explorer, lambda language: words.Words(language, folders.translations), folders.settings
-        )
-    )
+    application.run_window(command.window_start())
 
 
 CHILDREN: Mapping[str, Callable[[], None]] = {

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from app.ui.imports.data_sets import DataSets
-from app.ui.imports.drop_target import DropTarget
 from app.ui.imports.import_desk import ImportDesk
 
 if TYPE_CHECKING:
@@ -53,9 +52,7 @@ class ImportHub(QObject):
         self.data_sets.datasets_changed.connect(self._show_again)
 
     def attach(self, window: MainWindow) -> None:
-        """Take files that are dropped on a window, and find rows of files for its source pages."""
-        target = DropTarget(window.shell)
-        target.dropped.connect(lambda path: self.drop(path, window))
+        """Find rows of files for the source pages of a window."""
         window.put_together.connect(lambda: self._find_rows_for(window))
         self._find_rows_for(window)
 

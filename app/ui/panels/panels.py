@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.data.checks.run import run_checks
 from app.ui import parts
+from app.ui.later import CHECKING, CHECKS_PAGE, EDITIONS, STORIES, part
 from app.ui.panels.asking import Asking
 from app.ui.panels.check_text import summary_text
-from app.ui.panels.checks_page import ChecksPage
 from app.ui.panels.comparing import Comparing
 from app.ui.panels.damage_page import DamagePage, damage_text
-from app.ui.panels.edition_desk import EditionDesk
-from app.ui.panels.story_desk import StoryDesk
 from app.ui.panels.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -29,12 +27,19 @@ if TYPE_CHECKING:
     from app.model.words import Language, Words
     from app.ui.controller import Controller
     from app.ui.look import Look
+    from app.ui.panels.checks_page import ChecksPage
+    from app.ui.panels.edition_desk import EditionDesk
+    from app.ui.panels.story_desk import StoryDesk
     from app.ui.settings import Settings
     from app.ui.shell import Shell
     from app.ui.workspace import Workspace
 
 _CALM_MS: Final = 1500
 """How long after the first view the checks are counted: the window comes first."""
+
+
+_OF_STORIES: Final = ("pin_view", "tray", "save_recipe", "profile", "print", "print_preview")
+"""Actions that the desk of stories answers, which is loaded for the first of them."""
 
 
 class Beside(Protocol):
@@ -49,6 +54,13 @@ class Beside(Protocol):
     @property
     def view(self) -> View | None: ...
     def say(self, message: str) -> None: ...
+
+
+class Desk(Protocol):
+    """Opens pages of one sort for a window."""
+
+    def close_pages(self) -> None: ...
+    def close(self) -> None: ...
 
 
 class Panels(QObject):
@@ -73,21 +85,44 @@ class Panels(QObject):
         self._checks: Outcome[list[Check]] | None = None
         self._checks_language = ""
         self._checks_page: ChecksPage | None = None
-        self.stories = StoryDesk(window, explorer, words_for, executor, settings, self)
-        self.editions = EditionDesk(window, explorer, executor, self)
+        self._executor = executor
+        self._settings = settings
+        self._desks: list[Desk] = []
         self.comparing = Comparing(window, explorer, self)
         self.timeline: Timeline | None = None
         window.controller.view_followed.connect(self._show_view)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.count_checks)
 
+    @cached_property
+    def stories(self) -> StoryDesk:
+        """Pins views and takes them away."""
+        made: StoryDesk = part(STORIES).StoryDesk(
+            self._window, self._explorer, self._words_for, self._executor, self._settings, self
+        )
+        self._desks.append(made)
+        return made
+
+    @cached_property
+    def editions(self) -> EditionDesk:
+        """Compares two editions."""
+        made: EditionDesk = part(EDITIONS).EditionDesk(self._window, self._explorer, self._executor, self)
+        self._desks.append(made)
+        return made
+
     def callbacks(self) -> Mapping[str, Callable[[], object]]:
         """What the actions of the panels call."""
         return {
             "checks": self.open_checks,
-            "editions": self.editions.open_page,
-            **self.stories.callbacks(),
+            "editions": self._open_editions,
+            **{name: partial(self._tell, name) for name in _OF_STORIES},
         }
+
+    def _open_editions(self) -> None:
+        self.editions.open_page()
+
+    def _tell(self, action: str) -> None:
+        self.stories.callbacks()[action]()
 
     def attach(self, workspace: Workspace, look: Look) -> None:
         """Take the places in a workspace that was put together anew."""
@@ -115,8 +150,8 @@ class Panels(QObject):
         """Close what is open: another language or theme needs other pages."""
         if self._checks_page is not None:
             self._checks_page.close()
-        self.stories.close_pages()
-        self.editions.close_pages()
+        for desk in self._desks:
+            desk.close_pages()
 
     def close(self) -> None:
         """Drop what is under way."""
@@ -124,8 +159,8 @@ class Panels(QObject):
         if self.timeline is not None:
             self.timeline.stop()
         self._checking.close()
-        self.stories.close()
-        self.editions.close()
+        for desk in self._desks:
+            desk.close()
         self.close_pages()
 
     def _show_view(self, outcome: Outcome[View]) -> None:
@@ -151,7 +186,7 @@ class Panels(QObject):
     def open_checks(self) -> ChecksPage:
         """Show every check; they are made when they are first asked for."""
         if self._checks_page is None:
-            page = ChecksPage(self._window.look, self._window.shell)
+            page: ChecksPage = part(CHECKS_PAGE).ChecksPage(self._window.look, self._window.shell)
             page.place_chosen.connect(self._window.controller.select)
             page.frame.retry_asked.connect(self._ask_checks)
             page.finished.connect(self._forget_checks)
@@ -174,7 +209,9 @@ class Panels(QObject):
         self._checks_language = words.language
         if self._checks_page is not None:
             self._checks_page.frame.show_loading()
-        self._checking.ask(lambda cursor: run_checks(cursor, library, words), self._take_checks)
+        self._checking.ask(
+            lambda cursor: part(CHECKING).run_checks(cursor, library, words), self._take_checks
+        )
 
     def _take_checks(self, outcome: Outcome[list[Check]]) -> None:
         self._checks = outcome

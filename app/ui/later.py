@@ -1,0 +1,26 @@
+"""Parts of the window that the first chart does without: loaded behind it, or by whoever asks first."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, Final
+
+EXPORTING: Final = "app.ui.exporting"
+STORIES: Final = "app.ui.panels.story_desk"
+EDITIONS: Final = "app.ui.panels.edition_desk"
+CHECKS_PAGE: Final = "app.ui.panels.checks_page"
+CHECKING: Final = "app.data.checks.run"
+IMPORTS: Final = "app.ui.imports.hub"
+HELP: Final = "app.ui.help_dialogs"
+_ALL: Final = (EXPORTING, STORIES, EDITIONS, CHECKS_PAGE, CHECKING, IMPORTS, HELP)
+
+
+def part(name: str) -> Any:
+    """A part, loaded now unless it has been."""
+    return importlib.import_module(name)
+
+
+def load_parts() -> None:
+    """Load every part; in any thread."""
+    for name in _ALL:
+        part(name)

@@ -47,7 +47,7 @@ _ICON: Final = "icon.svg"
 _OPENING: Final = "app.ui.opening"
 _TREES: Final = "app.ui.trees"
 _LATER: Final = "app.ui.later"
-_SHORTEST_TURN: Final = 0.0005
+SHORTEST_TURN: Final = 0.0005
 """Seconds that a thread may go on in Python when another one waits: Qt lets go of Python in most calls,
 and with the usual 5 ms each of them could cost the window that long while a worker is busy."""
 
@@ -68,7 +68,7 @@ class Start(NamedTuple):
 def run_window(start: Start) -> int:
     """Open the window and stay until the last one is closed; gives the exit code."""
     application = _application()
-    sys.setswitchinterval(_SHORTEST_TURN)
+    sys.setswitchinterval(SHORTEST_TURN)
     settings = Settings(start.settings_folder)
     shell = Shell(settings.remembered.theme, settings.remembered.geometry)
     filling = _Filling(start, settings, shell)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.data.store import Cursor
     from app.explorer.explorer import Explorer
+    from app.explorer.finder import Finding
     from app.model.dimension import DimensionName
     from app.model.selection import Selection
     from app.model.words import Words
@@ -39,6 +40,8 @@ class Controller(QObject):
     navigator_settled = Signal(object)
     detail_asked = Signal()
     detail_settled = Signal(object)
+    search_settled = Signal(str, object)
+    """A text and what it may mean, a tuple of `Finding`."""
     selection_changed = Signal(object)
     """The completed selection of what is on the screen."""
     history_changed = Signal()
@@ -57,6 +60,7 @@ class Controller(QObject):
         self._views: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
         self._navigators: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
         self._details: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+        self._searches: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
 
     # What is on the screen
 
@@ -112,6 +116,15 @@ class Controller(QObject):
         """To the view that was stepped back from."""
         self._step(self._history.forward())
 
+    def search(self, text: str) -> None:
+        """Ask what a text in the search box may mean, seen from here."""
+        explorer, words, selection = self._explorer, self._words, self.selection
+
+        def show(outcome: Outcome[tuple[Finding, ...]]) -> None:
+            self.search_settled.emit(text, outcome.value or ())
+
+        self._request(self._searches, lambda _: explorer.search(text, selection, words), show)
+
     def retry(self) -> None:
         """Ask for the same again."""
         if self._asked is not None:
@@ -129,7 +142,7 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Drop whatever is under way."""
-        for runner in (self._views, self._navigators, self._details):
+        for runner in (self._views, self._navigators, self._details, self._searches):
             runner.cancel()
 
     # The loop

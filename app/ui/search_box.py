@@ -21,8 +21,6 @@ from app.ui.keys import leaves_for_itself
 from app.ui.models.roles import NOWHERE, AnyIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.explorer.finder import Finding
     from app.ui.look import Look
 
@@ -33,16 +31,17 @@ _POPUP_WIDTH: Final = 360
 
 
 class SearchBox(QLineEdit):
-    """Offers findings while one types; Enter takes the first."""
+    """Asks what a text may mean while one types, and offers what is found; Enter takes the first."""
 
+    asked = Signal(str)
+    """A text to be looked up; `show_findings` takes the answer."""
     found = Signal(object)
     """The selection that a finding leads to."""
 
-    def __init__(
-        self, search: Callable[[str], tuple[Finding, ...]], look: Look, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._search = search
+        self._answered = ""
+        self._eager = False
         self._look = look
         self._findings = _Findings(self)
         self.setPlaceholderText(look.words.text("Search regions, markets, goods"))
@@ -73,20 +72,42 @@ class SearchBox(QLineEdit):
         return self._findings.findings
 
     def _look_up(self, text: str) -> None:
-        self._findings.show(self._search(text))
-        if self._findings.findings:
+        self._eager = False
+        self.asked.emit(text)
+
+    def show_findings(self, text: str, findings: tuple[Finding, ...]) -> None:
+        """Offer what a text may mean, unless another one has been typed meanwhile."""
+        if text != self.text():
+            return
+        self._answered = text
+        self._findings.show(findings)
+        if self._eager:
+            self._take_first()
+        elif findings:
             self._completer.complete()
             self._popup.setCurrentIndex(self._findings.index(0))
         else:
             self._popup.hide()
 
+    def _take_first(self) -> None:
+        """Take the first finding of what is typed now, as soon as it is known."""
+        self._eager = self._answered != self.text()
+        if self._eager:
+            self.asked.emit(self.text())
+        elif self._findings.findings:
+            self._go(self._findings.findings[0])
+
     def _take(self) -> None:
+        if self._answered != self.text():
+            self._take_first()
+            return
         row = max(0, self._popup.currentIndex().row())
         if row < len(self._findings.findings):
             self._go(self._findings.findings[row])
 
     def _go(self, finding: Finding) -> None:
         self._popup.hide()
+        self._eager = False
         self.clear()
         self.clearFocus()
         self.found.emit(finding.selection)
@@ -99,9 +120,7 @@ class SearchBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            findings = self._search(self.text())
-            if findings:
-                self._go(findings[0])
+            self._take_first()
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.clearFocus()

@@ -15,11 +15,8 @@ from app.ui.search_box import SearchBox
 from app.ui.segments import Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QAction
 
-    from app.explorer.finder import Finding
     from app.explorer.views import View
     from app.ui.look import Look
 
@@ -39,7 +36,6 @@ class TopBar(QFrame):
 
     def __init__(
         self,
-        search: Callable[[str], tuple[Finding, ...]],
         steps: tuple[QAction, QAction],
         menu: QMenu,
         look: Look,
@@ -51,7 +47,7 @@ class TopBar(QFrame):
         self._look = look
         self.setFixedHeight(look.pixels(HEIGHT))
         self.crumbs = Breadcrumb(look)
-        self.search = SearchBox(search, look)
+        self.search = SearchBox(look)
         self.flows = Segments(words.text("Flow"))
         self.periods = ChoiceButton(words.text("Period"), look, 150)
         self.bases = ChoiceButton(words.text("Basis"), look, 170)

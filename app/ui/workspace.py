@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from app.explorer.explorer import Explorer
-    from app.explorer.finder import Finding
     from app.explorer.views import Detail, NavigatorValues, View
     from app.model.figure import Figure
     from app.model.selection import Breakdown, Selection
@@ -82,7 +81,7 @@ class Workspace(QWidget):
         self._view: View | None = None
         self._around = Turns(self)
         self.book = SourceBook(explorer, look, self)
-        self.top = TopBar(self._search, steps, menu, look)
+        self.top = TopBar(steps, menu, look)
         self.catalog = explorer.catalog(controller.selection)
         self.navigator = Navigator(trees.model(self.catalog, look.words), look)
         self.navigator_frame = PanelFrame(self.navigator, look)
@@ -167,6 +166,7 @@ class Workspace(QWidget):
         self.top.flow_chosen.connect(lambda flow: controller.change(flow=flow))
         self.top.period_chosen.connect(lambda period: controller.change(period=period))
         self.top.basis_chosen.connect(self._choose_basis)
+        self.top.search.asked.connect(controller.search)
         self.top.search.found.connect(controller.select)
         chart = self.chart_view
         chart.kind_chosen.connect(lambda kind: controller.change(chart=kind))
@@ -208,6 +208,7 @@ class Workspace(QWidget):
             (controller.navigator_settled, self._show_navigator),
             (controller.detail_asked, self.details_frame.show_loading),
             (controller.detail_settled, self._show_detail),
+            (controller.search_settled, self.top.search.show_findings),
         )
 
     # What the controller says
@@ -265,9 +266,6 @@ class Workspace(QWidget):
         return " · ".join(limits)
 
     # What the person does
-
-    def _search(self, text: str) -> tuple[Finding, ...]:
-        return self._explorer.search(text, self._controller.selection, self.look.words)
 
     def _choose_member(self, dimension: str, code: str, branch: str) -> None:
         for name in DIMENSIONS:

@@ -100,7 +100,8 @@ def test_the_filter_finds_a_province_however_it_is_called(window: MainWindow, qt
 def test_the_search_box_understands_a_sentence(window: MainWindow, qtbot: Any) -> None:
     search = window.workspace.top.search
     search.setText("zhejiang to asean 2025")
-    qtbot.keyClick(search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(search.found, timeout=15_000):
+        qtbot.keyClick(search, Qt.Key.Key_Return)
     settle(window, qtbot)
     selection = window.controller.selection
     assert (selection.region, selection.market, selection.period) == ("330000", "ASEAN", "2025")

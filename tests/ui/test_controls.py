@@ -154,7 +154,10 @@ class TestSearch:
     @pytest.fixture
     def box(self, qtbot: Any, look: Look) -> SearchBox:
         explorer = fakes.FakeExplorer()
-        made = SearchBox(lambda text: explorer.search(text, Selection(), fakes.ENGLISH), look)
+        made = SearchBox(look)
+        made.asked.connect(
+            lambda text: made.show_findings(text, explorer.search(text, Selection(), fakes.ENGLISH))
+        )
         qtbot.addWidget(made)
         made.show()
         return made
@@ -175,6 +178,19 @@ class TestSearch:
         with qtbot.waitSignal(box.found) as heard:
             qtbot.keyClick(box._popup, Qt.Key.Key_Return)
         assert heard.args[0].region == "330200"
+
+    def test_enter_waits_for_the_answer_to_what_is_typed(self, look: Look, qtbot: Any) -> None:
+        box, asked, found = SearchBox(look), list[str](), list[Selection]()
+        qtbot.addWidget(box)
+        box.asked.connect(asked.append)
+        box.found.connect(found.append)
+        qtbot.keyClicks(box, "zhe")
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        explorer = fakes.FakeExplorer()
+        box.show_findings("zh", explorer.search("hang", Selection(), fakes.ENGLISH))
+        assert (asked, found) == (["z", "zh", "zhe", "zhe"], [])
+        box.show_findings("zhe", explorer.search("zhe", Selection(), fakes.ENGLISH))
+        assert [selection.region for selection in found] == ["330000"]
 
     def test_nothing_found_offers_nothing(self, box: SearchBox, qtbot: Any) -> None:
         qtbot.keyClicks(box, "zzz")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QToolTip
+from PySide6.QtWidgets import QLabel
 
 if TYPE_CHECKING:
     from app.model.figure import Figure
@@ -70,6 +70,6 @@ class FigureLabel(ActiveLabel):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._book.tip(self.figure), self)
+            self._book.show_tip(self.figure, event.globalPos(), self)
             return True
         return super().event(event)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
@@ -194,7 +193,7 @@ class FigureTable(QTableView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             figure = self.indexAt(event.pos()).data(Role.FIGURE)
             if isinstance(figure, Figure):
-                QToolTip.showText(event.globalPos(), self._book.tip(figure), self.viewport())
+                self._book.show_tip(figure, event.globalPos(), self.viewport())
                 return True
         return super().viewportEvent(event)
 

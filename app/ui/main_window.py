@@ -15,6 +15,7 @@ from app.ui.actions import build_actions
 from app.ui.controller import Controller
 from app.ui.later import EXPORTING, HELP, part
 from app.ui.menus import build_menu
+from app.ui.panels.asking import Asking
 from app.ui.panels.panels import Panels
 from app.ui.workspace import PANELS, Layout, Workspace
 
@@ -65,6 +66,7 @@ class MainWindow(QObject):
         self._trees = trees
         self._settings = settings
         self.controller = Controller(explorer, look.words, executor, self)
+        self._asking = Asking(explorer, executor, self)
         self.panels = Panels(self, explorer, words_for, executor, settings, self)
         remembered = settings.remembered
         self._layout = Layout(dict(remembered.splitters), set(remembered.hidden_panels))
@@ -89,7 +91,7 @@ class MainWindow(QObject):
         self.actions = build_actions(self._callbacks(look), look, self.shell)
         menu = build_menu(self.actions, look.words, self.shell)
         steps = (self.actions["back"], self.actions["forward"])
-        workspace = Workspace(self.controller, self._explorer, self._trees, look, steps, menu)
+        workspace = Workspace(self.controller, self._explorer, self._asking, self._trees, look, steps, menu)
         workspace.addActions(list(self.actions.values()))
         workspace.top.export_asked.connect(self._export)
         workspace.chart_view.menu_asked.connect(self._open_chart_menu)
@@ -313,6 +315,7 @@ class MainWindow(QObject):
 
     def _close(self) -> None:
         self.controller.close()
+        self._asking.close()
         self.panels.close()
         layout = self.workspace.arrangement()
         self._settings.change(

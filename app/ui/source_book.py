@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolTip, QWidget
+from shiboken6 import isValid
 
 from app.ui import parts
 
 if TYPE_CHECKING:
+    from app.data.store import Cursor
     from app.explorer.explorer import Explorer
+    from app.explorer.loop import Outcome
     from app.explorer.views import Provenance, View
     from app.model.figure import Figure
     from app.model.words import Words
     from app.ui.imports.row_finder import RowFinder
     from app.ui.look import Look
+    from app.ui.panels.asking import Asking
 
 _WIDTH: Final = 420
 _INPUTS: Final = 6
 _LONG: Final = 48
 
 
-class SourceBook(QObject):
-    """Answers every panel's question for the source of a figure."""
+@dataclass(frozen=True)
+class Entry:
+    """What a page says of a figure: everything known, the figures that it follows from, other citations."""
 
-    def __init__(self, explorer: Explorer, look: Look, parent: QObject | None = None) -> None:
+    figure: Figure
+    found: Provenance
+    inputs: tuple[tuple[Figure, Provenance], ...]
+    other_citation: str = ""
+    """In the other language of the program."""
+
+
+class SourceBook(QObject):
+    """Answers every panel's question for the source of a figure; workers look it up."""
+
+    def __init__(self, explorer: Explorer, look: Look, asking: Asking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._explorer = explorer
+        self._asking = asking
         self._look = look
         self._view: View | None = None
         self.other_words: Words | None = None
@@ -51,20 +68,27 @@ class SourceBook(QObject):
         """The view on the screen."""
         return self._view
 
-    def known(self, figure: Figure, words: Words | None = None) -> Provenance:
-        """Everything known about a figure, in the language of the window or in another one."""
+    def known(
+        self, cursor: Cursor, figure: Figure, view: View | None, words: Words | None = None
+    ) -> Provenance:
+        """Everything known about a figure of a view, in the language of the window or in another one."""
         language = words or self._look.words
-        if self._view is None:
+        if view is None:
             return self._explorer.provenance(figure, language)
-        cursor = self._explorer.open_cursor()
-        try:
-            return self._explorer.trace(cursor, figure, self._view, language)
-        finally:
-            cursor.close()
+        return self._explorer.trace(cursor, figure, view, language)
 
-    def tip(self, figure: Figure) -> str:
+    def show_tip(self, figure: Figure, place: QPoint, owner: QWidget) -> None:
+        """Say all that is known at the pointer, if it still stands there when the answer comes."""
+        view = self._view
+
+        def show(outcome: Outcome[Provenance]) -> None:
+            if outcome.value is not None and isValid(owner) and owner.underMouse():
+                QToolTip.showText(place, self.tip(outcome.value), owner)
+
+        self._asking.ask(lambda cursor: self.known(cursor, figure, view), show)
+
+    def tip(self, found: Provenance) -> str:
         """What a tool tip says, as markup whose data is escaped."""
-        found = self.known(figure)
         lines = [f"<b>{escape(found.headline)}</b>"]
         lines += [f"{escape(name)}: {escape(text)}" for name, text in found.lines]
         lines.append(f"<i>{escape(self._look.words.text('F2 or a click shows more'))}</i>")
@@ -75,37 +99,52 @@ class SourceBook(QObject):
         found = self._explorer.provenance(figure, self._look.words)
         return " · ".join(text for _, text in found.lines)
 
-    def show(self, figure: Figure, place: QPoint, owner: QWidget) -> SourcePage:
-        """Open the page of a figure at a place on the screen."""
-        page = SourcePage(figure, self, self._look, owner)
+    def show(self, figure: Figure, place: QPoint, owner: QWidget) -> None:
+        """Open the page of a figure at a place on the screen, as soon as it is known what it says."""
+        view = self._view
+
+        def show(outcome: Outcome[Entry]) -> None:
+            if outcome.value is not None and isValid(owner):
+                self._open(outcome.value, place, owner)
+
+        self._asking.ask(lambda cursor: self._entry(cursor, figure, view), show)
+
+    def _entry(self, cursor: Cursor, figure: Figure, view: View | None) -> Entry:
+        found, other = self.known(cursor, figure, view), self.other_words
+        return Entry(
+            figure,
+            found,
+            tuple((given, self.known(cursor, given, view)) for given in found.inputs[:_INPUTS]),
+            self.known(cursor, figure, view, other).citation if other is not None else "",
+        )
+
+    def _open(self, entry: Entry, place: QPoint, owner: QWidget) -> None:
+        page = SourcePage(entry, self, self._look, owner)
         page.setFixedHeight(page.heightForWidth(page.width()))
         page.move(_on_screen(page, place))
         page.show()
         page.setFocus(Qt.FocusReason.PopupFocusReason)
-        return page
 
 
 class SourcePage(QFrame):
     """Everything known about one figure; an input of a formula opens its own page."""
 
-    def __init__(self, figure: Figure, book: SourceBook, look: Look, parent: QWidget) -> None:
+    def __init__(self, entry: Entry, book: SourceBook, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("source")
         theme = look.theme
         self.setStyleSheet(f"#source {{ background: {theme.panel}; border: 1px solid {theme.context}; }}")
         self._book = book
-        self._figure = figure
-        words = look.words
-        found = book.known(figure)
-        self._citation = found.citation
+        self._entry = entry
+        words, found = look.words, entry.found
         self.setAccessibleName(words.text("Source of {figure}", figure=found.headline))
         self.setFixedWidth(look.pixels(_WIDTH))
         layout = parts.column(self, (16, 12, 16, 12), gap=8)
         layout.addWidget(parts.label(found.headline, "strong", wrap=len(found.headline) > _LONG))
         layout.addLayout(self._grid(found))
-        for given in found.inputs[:_INPUTS]:
-            layout.addWidget(self._input(given))
+        for given, known in entry.inputs:
+            layout.addWidget(self._input(given, known))
         self.row = parts.label("", "muted", wrap=True)
         self.row.hide()
         layout.addWidget(self.row)
@@ -114,15 +153,15 @@ class SourcePage(QFrame):
     def _copying(self, words: Words) -> QHBoxLayout:
         line = parts.row(gap=8)
         self.copy = parts.button(words.text("Copy with citation"), "chip")
-        self.copy.clicked.connect(self._copy)
+        self.copy.clicked.connect(lambda: self._copy(self._entry.found.citation))
         line.addWidget(self.copy)
         other = self._book.other_words
         if other is not None:
             titles = {"zh": words.text("Copy in Chinese"), "en": words.text("Copy in English")}
             self.copy_other = parts.button(titles[other.language], "chip")
-            self.copy_other.clicked.connect(lambda: self._copy_in(other))
+            self.copy_other.clicked.connect(lambda: self._copy(self._entry.other_citation))
             line.addWidget(self.copy_other)
-        finder = self._book.find_row(self._figure)
+        finder = self._book.find_row(self._entry.figure)
         if finder is not None:
             self.find_button = parts.button(words.text("Find the row"), "chip")
             self.find_button.clicked.connect(lambda: self._find(finder, words))
@@ -158,8 +197,7 @@ class SourcePage(QFrame):
             grid.addWidget(said, row, 1)
         return grid
 
-    def _input(self, given: Figure) -> QWidget:
-        found = self._book.known(given)
+    def _input(self, given: Figure, found: Provenance) -> QWidget:
         text = f"{given.label}: {found.headline}" if given.label else found.headline
         link = parts.button(text.replace("&", "&&"), "quiet")
         link.clicked.connect(lambda: self._open(given))
@@ -172,12 +210,8 @@ class SourcePage(QFrame):
         if owner is not None:
             self._book.show(given, place, owner)
 
-    def _copy_in(self, words: Words) -> None:
-        QGuiApplication.clipboard().setText(self._book.known(self._figure, words).citation)
-        self.close()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._citation)
+    def _copy(self, citation: str) -> None:
+        QGuiApplication.clipboard().setText(citation)
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

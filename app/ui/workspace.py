@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.ui.controller import Controller
     from app.ui.look import Look
     from app.ui.models.occurrences import Path
+    from app.ui.panels.asking import Asking
     from app.ui.trees import Trees
 
 _NO_TABLE: Final = Table((), ())
@@ -66,6 +67,7 @@ class Workspace(QWidget):
         self,
         controller: Controller,
         explorer: Explorer,
+        asking: Asking,
         trees: Trees,
         look: Look,
         steps: tuple[QAction, QAction],
@@ -80,7 +82,7 @@ class Workspace(QWidget):
         self.look = look
         self._view: View | None = None
         self._around = Turns(self)
-        self.book = SourceBook(explorer, look, self)
+        self.book = SourceBook(explorer, look, asking, self)
         self.top = TopBar(steps, menu, look)
         self.catalog = explorer.catalog(controller.selection)
         self.navigator = Navigator(trees.model(self.catalog, look.words), look)

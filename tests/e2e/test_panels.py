@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.charts.spec import ChartSpec
+    from app.explorer.explorer import Explorer
     from app.ui.main_window import MainWindow
 
 QUIET = pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
@@ -50,16 +51,17 @@ def test_checks_are_counted_listed_and_lead_to_their_figure(window: MainWindow, 
     assert window.controller.selection.region == "330700"
 
 
-def test_a_figure_is_cited_in_the_other_language(window: MainWindow) -> None:
+def test_a_figure_is_cited_in_the_other_language(window: MainWindow, explorer: Explorer) -> None:
     book = window.workspace.book
     assert window.view is not None
     assert window.view.spec is not None
     figure = next(found for key, found in window.view.spec.figures.items() if "330000" in key)
-    known = dict(book.known(figure).lines)
+    cursor, view = explorer.open_cursor(), window.view
+    known = dict(book.known(cursor, figure, view).lines)
     assert known["What"] == "Zhejiang, 2025: trade"
     assert "operating unit" in known["Basis"]
     assert book.other_words is not None
-    assert book.known(figure, book.other_words).citation.startswith("浙江")
+    assert book.known(cursor, figure, view, book.other_words).citation.startswith("浙江")
 
 
 @QUIET

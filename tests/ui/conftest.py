@@ -13,9 +13,10 @@ from app.ui.dressing import dress
 from app.ui.fonts import load_typeface
 from app.ui.icons import Icons
 from app.ui.look import Look
+from app.ui.panels.asking import Asking
 from app.ui.source_book import SourceBook
 from app.ui.theme import LIGHT
-from tests.ui.fakes import ENGLISH, FakeExplorer
+from tests.ui.fakes import ENGLISH, AtOnce, FakeExplorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,8 @@ def look(qapp: QApplication) -> Look:
 
 @pytest.fixture
 def book(look: Look) -> SourceBook:
-    return SourceBook(cast("Explorer", FakeExplorer()), look)
+    explorer = cast("Explorer", FakeExplorer())
+    return SourceBook(explorer, look, Asking(explorer, AtOnce()))
 
 
 @pytest.fixture(autouse=True)

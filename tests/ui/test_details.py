@@ -9,10 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from app.explorer.views import Detail, Fact
+from app.explorer.views import Detail, Fact, Provenance
 from app.model.selection import Selection
 from app.ui.details import Details
 from app.ui.figure_label import ActiveLabel, FigureLabel
+from app.ui.panels.asking import Asking
 from app.ui.source_book import SourceBook, SourcePage
 from tests.ui import fakes
 
@@ -108,7 +109,8 @@ def test_a_fact_leads_to_its_chart(details: Details, qtbot: Any) -> None:
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
 def test_the_source_page_copies_a_citation(book: SourceBook, details: Details, qtbot: Any) -> None:
-    page = book.show(fakes.level(5.55e12), QPoint(10, 10), details)
+    book.show(fakes.level(5.55e12), QPoint(10, 10), details)
+    (page,) = details.findChildren(SourcePage)
     shown = [label.text() for label in page.findChildren(QLabel)]
     assert "5.55 trillion yuan" in shown
     assert "As published" in shown
@@ -117,10 +119,21 @@ def test_the_source_page_copies_a_citation(book: SourceBook, details: Details, q
     qtbot.waitUntil(lambda: not details.findChildren(SourcePage), timeout=1000)
 
 
-def test_a_tip_escapes_what_data_say(look: Look) -> None:
-    explorer = fakes.FakeExplorer()
-    tip = SourceBook(cast("Explorer", explorer), look).tip(fakes.level(1e12))
-    assert "As published: 5.55" in tip
+def test_a_tip_escapes_what_data_say(book: SourceBook) -> None:
+    tip = book.tip(Provenance("<i>5.55</i>", (("As published", "a < b"),)))
+    assert "&lt;i&gt;5.55" in tip
+    assert "As published: a &lt; b" in tip
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+def test_a_page_opens_when_a_worker_has_looked_the_figure_up(look: Look, details: Details) -> None:
+    explorer, workers = cast("Explorer", fakes.FakeExplorer()), fakes.OnDemand()
+    book = SourceBook(explorer, look, Asking(explorer, workers))
+    for value in (1e12, 2e12):
+        book.show(fakes.level(value), QPoint(10, 10), details)
+    assert not details.findChildren(SourcePage)
+    workers.run_all()
+    assert len(details.findChildren(SourcePage)) == 1
 
 
 def test_what_was_reached_stands_in_place_of_what_the_figure_is(details: Details) -> None:

@@ -41,7 +41,7 @@ from app.model.selection import Breakdown, Selection
 from app.model.words import Language, Words
 from app.ui.charts.chart_widget import ChartWidget
 from app.ui.controller import Controller
-from app.ui.opening import opened
+from app.ui.opening import Opening
 from app.ui.settings import Settings
 from app.ui.shell import Shell
 from tests.benchmarks.click import Painted, until
@@ -248,7 +248,7 @@ def explore(path: Path, home: Path) -> None:
     plain = open_explorer(places.Folders(folders.data, folders.resources, home, home))
     explorer = NotingExplorer(plain.library, plain.kinds)
     open_dataset(explorer.library, path)
-    desktop = opened(explorer, words_for).desktop(Settings(home), "en")
+    desktop = Opening(Settings(home), words_for, "en").desktop(explorer)
     shell = Shell("light")
     shell.show()
     window = desktop.open_window(shell)

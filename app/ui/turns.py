@@ -20,6 +20,11 @@ class Turns(QObject):
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._step)
 
+    @property
+    def done(self) -> bool:
+        """Whether no step is left."""
+        return not self._left
+
     def begin(self, *steps: Callable[[], object]) -> None:
         """Take these steps from the next turn on; those that are left of earlier ones are given up."""
         self._left = deque(steps)

@@ -81,7 +81,7 @@ class Workspace(QWidget):
         self._trees = trees
         self.look = look
         self._view: View | None = None
-        self._around = Turns(self)
+        self.around = Turns(self)
         self.book = SourceBook(explorer, look, asking, self)
         self.top = TopBar(steps, menu, look)
         self.catalog = explorer.catalog(controller.selection)
@@ -221,7 +221,7 @@ class Workspace(QWidget):
         view = outcome.value
         if view is not None:
             self._view = view
-            self._around.begin(
+            self.around.begin(
                 lambda: self.chart_view.show_controls(view),
                 lambda: self.top.show_view(view),
                 lambda: self._show_figures(view),

@@ -90,7 +90,8 @@ def settle(window: MainWindow, qtbot: Any) -> None:
     )
 
     def quiet() -> bool:
-        return all(frame.state.value in ("ready", "empty", "failed") for frame in frames)
+        answered = all(frame.state.value in ("ready", "empty", "failed") for frame in frames)
+        return answered and window.workspace.around.done
 
     qtbot.waitUntil(quiet, timeout=15_000)
     QCoreApplication.processEvents()

@@ -178,7 +178,7 @@ class SourcePage(QFrame):
         finder.answered.connect(self._say)
         self.destroyed.connect(finder.stop)
         self._say(words.text("Reading the file again …"))
-        finder.find(self._figure, view)
+        finder.find(self._entry.figure, view)
 
     def _say(self, text: str) -> None:
         self.row.setText(text)

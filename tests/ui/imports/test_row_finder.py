@@ -15,7 +15,8 @@ from app.explorer.explorer import Explorer
 from app.explorer.file_rows import has_row
 from app.ui.imports.row_finder import RowFinder
 from app.ui.inline import Inline
-from app.ui.source_book import SourceBook, SourcePage
+from app.ui.panels.asking import Asking
+from app.ui.source_book import Entry, SourceBook, SourcePage
 from tests.ui.imports.conftest import FILES
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ def page_of(
         view = explorer.view(cursor, imports.opening(dataset), look.words)
         cursor.close()
         assert view.spec is not None
-        book = SourceBook(explorer, look, owner)
+        book = SourceBook(explorer, look, Asking(explorer, Inline()), owner)
         book.show_view(view)
         book.rows = RowFinder(imports.library, lambda: imports, Inline(), look.words, owner)
         figures = (figure for figure in view.spec.figures.values() if has_row(imports.library, figure, view))
-        return SourcePage(next(figures), book, look, owner)
+        figure = next(figures)
+        entry = Entry(figure, explorer.provenance(figure, look.words), ())
+        return SourcePage(entry, book, look, owner)
 
     return show
 

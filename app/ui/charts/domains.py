@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -83,7 +84,7 @@ def _stands_on_zero(marks: PanelMarks, way: Way) -> bool:
 def _values(marks: PanelMarks, way: Way) -> Iterator[Floats]:
     """Every number that stands on an axis."""
     if marks.bars:
-        upright = np.array([bar.upright for bar in marks.bars])
+        upright = np.array([*map(attrgetter("upright"), marks.bars)])
         along = marks.bar_values[upright == (way == "y")]
         across = marks.bar_values[upright == (way == "x")]
         yield along[:, 1:3].ravel()

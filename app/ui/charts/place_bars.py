@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +12,8 @@ from app.ui.charts.panel_plan import LABEL_GAP
 from app.ui.charts.placed import Anchor, Fill, Flags, Floats, PlacedBars, PlacedText, Rect, text_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
 
@@ -27,7 +31,7 @@ def place_bars(plan: PanelPlan) -> PlacedBars:
     bars = plan.marks.bars
     if not bars:
         return PlacedBars()
-    upright = np.array([bar.upright for bar in bars])
+    upright = np.array([*map(attrgetter("upright"), bars)])
     rects = np.empty((len(bars), 4))
     backward = np.zeros(len(bars), dtype=bool)
     for is_upright in (False, True):
@@ -35,15 +39,20 @@ def place_bars(plan: PanelPlan) -> PlacedBars:
         if chosen.any():
             rects[chosen], backward[chosen] = _rects(plan, chosen, is_upright)
     return PlacedBars(
-        ids=tuple(bar.id for bar in bars),
-        figures=tuple(bar.figure for bar in bars),
+        ids=tuple(map(attrgetter("id"), bars)),
+        figures=tuple(map(attrgetter("figure"), bars)),
         rects=rects,
-        tones=tuple(bar.tone for bar in bars),
-        open_end=frozenset(i for i, bar in enumerate(bars) if bar.open_end),
-        hatched=frozenset(i for i, bar in enumerate(bars) if bar.hatched),
-        upright=frozenset(int(i) for i in np.flatnonzero(upright)),
-        backward=frozenset(int(i) for i in np.flatnonzero(backward)),
+        tones=tuple(map(attrgetter("tone"), bars)),
+        open_end=_places_of(map(attrgetter("open_end"), bars)),
+        hatched=_places_of(map(attrgetter("hatched"), bars)),
+        upright=_places_of(upright),
+        backward=_places_of(backward),
     )
+
+
+def _places_of(flags: Iterable[bool]) -> frozenset[int]:
+    """Where something holds."""
+    return frozenset(compress(count(), flags))
 
 
 def _rects(plan: PanelPlan, chosen: Flags, upright: bool) -> tuple[Floats, Flags]:

@@ -18,6 +18,8 @@ from app.data.observation_files import read_observations
 from app.model.catalog import RELIABILITIES, Catalog
 
 BUNDLED = "bundled"
+PRODUCT_LEVEL = "product level"
+"""What stands for a column in the parts of a data set whose products are all of one level."""
 
 Cursor = duckdb.DuckDBPyConnection
 
@@ -82,6 +84,8 @@ def cells_with(cursor: Cursor, dataset: str, asked: Mapping[str, Collection[str]
         known = cursor.execute(f'SELECT part, "column", code, always FROM {schema}.parts').fetchall()
     except duckdb.CatalogException:
         return cells(dataset)
+    if "product" in asked and any(column == PRODUCT_LEVEL for _, column, _, _ in known):
+        asked = {**asked, PRODUCT_LEVEL: _levels(cursor, schema, asked["product"])}
     useless = {
         part
         for part, column, code, always in known
@@ -90,6 +94,14 @@ def cells_with(cursor: Cursor, dataset: str, asked: Mapping[str, Collection[str]
     useful = dict.fromkeys(part for part, *_ in known if part not in useless)
     every = " UNION ALL ".join(f"SELECT * FROM {schema}.{part}" for part in useful)
     return f"({every or f'SELECT * FROM {cells(dataset)} LIMIT 0'})"
+
+
+def _levels(cursor: Cursor, schema: str, products: Collection[str]) -> list[str]:
+    rows = cursor.execute(
+        f"SELECT DISTINCT level FROM {schema}.members WHERE dimension = 'product' AND list_contains(?, code)",
+        [list(products)],
+    ).fetchall()
+    return [level for (level,) in rows]
 
 
 def _choose_cells(cursor: Cursor, catalog: Catalog) -> None:

@@ -42,6 +42,7 @@ from app.data.imports.text_table import REJECTS, forget_rejects, literal
 from app.data.imports.totals import Totals, write_totals
 from app.data.imports.tree import Tree, grow
 from app.data.imports.workspace import Workspace
+from app.data.store import PRODUCT_LEVEL
 
 LEAST_BYTES = 100 << 20
 """Smaller files are read fast enough row by row."""
@@ -228,15 +229,22 @@ def _parts(
             yield Part(sql, {**part.only, "indicator": column}, part.never)
         facts = facts_part(
             run.connection, branch(run.identity, "facts", **same, value=column, where=where), trees,
-            indicator=column,
+            indicator=column, **_only_level(trees),
         )  # fmt: skip
         for level in asked_for:
             grouped = f"""(SELECT f.region, f.market, u.up AS product, f.period,
                 round(sum(f.{column}), 4) AS {column}, count(f.{column}) AS {column}_parts
                 FROM facts f JOIN above_{level} u ON u.code = f.product
                 GROUP BY f.region, f.market, u.up, f.period)"""
-            yield replace(facts, sql=branch(run.identity, grouped, **same, **sums))
+            only = {**facts.only, PRODUCT_LEVEL: level}
+            yield replace(facts, sql=branch(run.identity, grouped, **same, **sums), only=only)
         yield facts
+
+
+def _only_level(trees: Sequence[Tree]) -> dict[str, str]:
+    """The level of the products that the file names, where all have one."""
+    levels = {tree.members[code].level for tree in trees if tree.name == "product" for code in tree.leaves()}
+    return {PRODUCT_LEVEL: levels.pop()} if len(levels) == 1 else {}
 
 
 def _constants(run: _Run, indicator: str, unit: str) -> dict[str, str]:

@@ -83,7 +83,7 @@ class _Sums:
     def _add_level(self, level: str, *, of_pairs: bool) -> None:
         tree, below = self.plan.trees["product"], self._finest[of_pairs]
         every = self.plan.up("product", level)
-        leaves = self.plan.leaves("product")
+        leaves = tree.leaves()
         codes = leaves if below == _LEAVES else {c for c, d in tree.members.items() if d.level == below}
         way_up = {code: up for code, up in every.items() if code in codes}
         self._add("product", way_up, _FACTS if of_pairs and below == _LEAVES else self._stored(of_pairs))

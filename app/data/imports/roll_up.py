@@ -45,12 +45,6 @@ class RollUp:
         below = [level for level in ("province", "city") if tree.above_at(level)]
         return ["root", *below]
 
-    def leaves(self, name: str) -> frozenset[str]:
-        """Members that nothing of the data set stands below: those that facts name."""
-        members = self.trees[name].members
-        above = {code for draft in members.values() for code in draft.above}
-        return frozenset(members.keys() - above - {self.trees[name].root})
-
     def up(self, name: str, level: str) -> dict[str, str]:
         """For every member its ancestor at a level, or the root."""
         tree = self.trees[name]

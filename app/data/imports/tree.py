@@ -32,6 +32,11 @@ class Tree:
         """Codes as ENUM types and trees list them: by code, the root first."""
         return [self.root, *sorted(code for code in self.members if code != self.root)]
 
+    def leaves(self) -> frozenset[str]:
+        """Members that nothing else stands below: those that figures name."""
+        above = {code for draft in self.members.values() for code in draft.above}
+        return frozenset(self.members.keys() - above - {self.root})
+
     def above_at(self, level: str) -> dict[str, str]:
         """For every member below that level, its ancestor there."""
         found: dict[str, str] = {}

@@ -146,6 +146,7 @@ def test_a_sorted_table_is_copied_with_units_and_qualifiers(window: MainWindow, 
 def test_f2_on_a_key_figure_opens_its_source(window: MainWindow, qtbot: Any) -> None:
     label = window.workspace.details.findChildren(FigureLabel)[0]
     qtbot.keyClick(label, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(window.workspace.findChildren(SourcePage)))
     page = window.workspace.findChildren(SourcePage)[0]
     qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text()

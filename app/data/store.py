@@ -6,6 +6,8 @@ imported data set is a file of its own that is attached for reading. Both offer 
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,15 +22,22 @@ from app.model.catalog import RELIABILITIES, Catalog
 BUNDLED = "bundled"
 PRODUCT_LEVEL = "product level"
 """What stands for a column in the parts of a data set whose products are all of one level."""
+_MEMORY = "600MB"
 
 Cursor = duckdb.DuckDBPyConnection
+
+
+def _connected() -> duckdb.DuckDBPyConnection:
+    """A connection that holds no more of large data sets in memory than the window can spare."""
+    spill = Path(tempfile.gettempdir()) / f"third-pole-{os.getpid()}"
+    return duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(spill)})
 
 
 @dataclass
 class Store:
     """Open data sets and the cursors that read them."""
 
-    _connection: duckdb.DuckDBPyConnection = field(default_factory=lambda: duckdb.connect(":memory:"))
+    _connection: duckdb.DuckDBPyConnection = field(default_factory=_connected)
     _attached: dict[str, Path] = field(default_factory=dict)
 
     def cursor(self) -> Cursor:

@@ -48,7 +48,8 @@ class WaysOut:
         """
         kind, library = self.adviser.kinds[selection.chart], self.adviser.library
         catalog = library.catalog_of("")
-        if kind.needs.periods != "all" or selection.dataflow not in catalog.dataflows:
+        is_one_history = kind.needs.periods == "all" and not (kind.needs.across or kind.needs.joins_ranks)
+        if not is_one_history or selection.dataflow not in catalog.dataflows:
             return None
         anywhere = replace(selection, dataflow="", period="", since="", unit="")
         found = list(self.adviser.candidates(cursor, anywhere, kind))

@@ -78,3 +78,19 @@ def test_a_history_of_gaps_leads_to_the_basis_that_has_it(
     assert fuller.selection.breakdown == sparse.selection.breakdown
     known = [figure for figure in fuller.spec.figures.values() if figure.value is not None]
     assert len(known) > 200
+
+
+def test_every_fuller_basis_that_is_offered_has_a_fuller_chart(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    opening = explorer.view(cursor, explorer.start(), english).selection
+    offered = 0
+    for kind in explorer.kinds:
+        view = explorer.view(cursor, replace(opening, chart=kind), english)
+        if view.fuller is None:
+            continue
+        offered += 1
+        fuller = explorer.view(cursor, view.fuller.selection, english)
+        assert fuller.spec is not None, kind
+        assert fuller.fuller is None, kind
+    assert offered

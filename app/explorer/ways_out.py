@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.data.store import Cursor
+from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import Adviser, Candidate
 from app.explorer.views import WayOut
 from app.model.dimension import DIMENSIONS
@@ -47,9 +47,9 @@ class WaysOut:
             words: The language of the label.
         """
         kind, library = self.adviser.kinds[selection.chart], self.adviser.library
-        catalog = library.catalog_of("")
+        bundled = library.catalogs.get(BUNDLED)
         is_one_history = kind.needs.periods == "all" and not (kind.needs.across or kind.needs.joins_ranks)
-        if not is_one_history or selection.dataflow not in catalog.dataflows:
+        if not is_one_history or bundled is None or selection.dataflow not in bundled.dataflows:
             return None
         anywhere = replace(selection, dataflow="", period="", since="", unit="")
         found = list(self.adviser.candidates(cursor, anywhere, kind))
@@ -61,7 +61,7 @@ class WaysOut:
             return None
         if best.history < _FULLER * own.history or _filled(best) <= _filled(own):
             return None
-        return WayOut(words.name(catalog.dataflows[best.selection.dataflow]), best.selection)
+        return WayOut(words.name(bundled.dataflows[best.selection.dataflow]), best.selection)
 
     def _other_kinds(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
         """The same figures in the kinds that answer them best."""

@@ -22,7 +22,7 @@ from app.model.catalog import RELIABILITIES, Catalog
 BUNDLED = "bundled"
 PRODUCT_LEVEL = "product level"
 """What stands for a column in the parts of a data set whose products are all of one level."""
-_MEMORY = "600MB"
+_MEMORY = "450MB"
 
 Cursor = duckdb.DuckDBPyConnection
 

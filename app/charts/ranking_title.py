@@ -9,7 +9,7 @@ from app.charts.labels import money_text
 from app.charts.observations import Observation
 from app.charts.order import by_growth, by_level
 from app.charts.reading import Reading
-from app.charts.surplus_title import balance_title
+from app.charts.surplus_title import balance_title, extremes_title
 from app.charts.titles import (
     activity,
     among_text,
@@ -35,6 +35,8 @@ def level_title(reading: Reading) -> str:
         return _lone_title(reading, rows) or balance_title(reading, rows) or plain_title(reading)
     if reading.breakdown.kind == "market" and not reading.data.summable:  # one may contain another
         return _lone_title(reading, rows) or plain_title(reading)
+    if reading.flow == "balance":
+        return extremes_title(reading, rows) or _lone_title(reading, rows) or plain_title(reading)
     return (
         _focus_title(reading, rows) or _leaders_title(reading, rows) or _first_title(reading, rows)
         or _lone_title(reading, rows) or plain_title(reading)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.charts.flows import flow_text
-from app.charts.grammar import whose
+from app.charts.grammar import spoken, whose
 from app.charts.labels import money_text
 from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.reading import Reading
 from app.charts.series import Series
-from app.charts.titles import activity, owner
+from app.charts.titles import activity, among_text, owner
 from app.model.arithmetic import difference, surely_above
+from app.model.figure import Figure
 from app.model.words import Words
 
 _FEWEST = 3
@@ -74,6 +76,58 @@ def balance_title(reading: Reading, rows: Sequence[Observation]) -> str:
         smaller=flow_text("import" if larger == "export" else "export", words),
         amount=money_text(reading, gap),
         period=period_text(by_flow["export"].period, words),
+    )
+
+
+def extremes_title(reading: Reading, rows: Sequence[Observation]) -> str:
+    """Whose balance is the largest surplus and whose the largest deficit, where rounding leaves no doubt."""
+    if len(rows) < 2 or reading.relative:
+        return ""
+    words, figures = reading.words, [row.figure for row in rows]
+    nothing = Figure(0.0, reading.unit)
+    values = {"members": among_text(reading, len(rows)), "whose": whose(reading, owner(reading))}
+    claims = []
+    if (top := _surely_first(figures, surely_above)) is not None and surely_above(figures[top], nothing):
+        values["surplus"] = _with_amount(reading, rows[top])
+        claims.append("surplus")
+    if (low := _surely_first(figures, lambda a, b: surely_above(b, a))) is not None and surely_above(
+        nothing, figures[low]
+    ):
+        values["deficit"] = _with_amount(reading, rows[low])
+        claims.append("deficit")
+    by_region = reading.breakdown.kind == "region"
+    match claims:
+        case ["surplus", "deficit"] if by_region:
+            return words.text(
+                "Largest surplus among {members}: {surplus}; largest deficit: {deficit}", **values
+            )
+        case ["surplus", "deficit"]:
+            return words.text(
+                "{whose} largest surplus among {members}: {surplus}; largest deficit: {deficit}", **values
+            )
+        case ["surplus"] if by_region:
+            return words.text("Largest surplus among {members}: {surplus}", **values)
+        case ["surplus"]:
+            return words.text("{whose} largest surplus among {members}: {surplus}", **values)
+        case ["deficit"] if by_region:
+            return words.text("Largest deficit among {members}: {deficit}", **values)
+        case ["deficit"]:
+            return words.text("{whose} largest deficit among {members}: {deficit}", **values)
+    return ""
+
+
+def _surely_first(figures: Sequence[Figure], before: Callable[[Figure, Figure], bool]) -> int | None:
+    """The one that is surely before all others."""
+    for place, own in enumerate(figures):
+        if all(before(own, other) for at, other in enumerate(figures) if at != place):
+            return place
+    return None
+
+
+def _with_amount(reading: Reading, row: Observation) -> str:
+    size = replace(row.figure, value=abs(row.value or 0.0))
+    return reading.words.text(
+        "{name} ({amount})", name=spoken(reading, row.member), amount=money_text(reading, size)
     )
 
 

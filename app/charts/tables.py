@@ -87,7 +87,7 @@ def shares_of_whole(reading: Reading) -> Callable[[Observation], Figure]:
     whole, text = reading.whole, reading.words.text("share = level / level of the whole")
 
     def of(row: Observation) -> Figure:
-        if whole is None or reading.relative or row.figure.unit != whole.figure.unit:
+        if whole is None or not _is_part(reading, row, whole):
             return GAP
         return share(row.figure, whole.figure, text) or GAP
 
@@ -109,11 +109,17 @@ def contributions_to_whole(reading: Reading) -> Callable[[Observation], Figure]:
     text = reading.words.text("contribution = increment / previous level of the whole")
 
     def of(row: Observation) -> Figure:
-        if whole is None or reading.relative or row.figure.unit != whole.figure.unit:
+        if whole is None or not _is_part(reading, row, whole):
             return GAP
         return contribution(row.figure, row.growth, whole.figure, whole.growth, text) or GAP
 
     return of
+
+
+def _is_part(reading: Reading, row: Observation, whole: Observation) -> bool:
+    """Whether a row makes up some of the whole: balances have both signs and do not."""
+    alike = row.figure.unit == whole.figure.unit and not reading.relative
+    return alike and row.flow != "balance"
 
 
 def source_field(reading: Reading) -> Field:

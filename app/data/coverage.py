@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.data.columns import PLAIN
 from app.data.frames import FrameRequest
 from app.data.store import BUNDLED, Cursor, cells_with, identifier
-from app.model.flows import formula_for
+from app.model.flows import with_inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,6 @@ def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
     A flow that may follow from two others counts with them.
     """
     fixed = "".join(f" AND {column} = ?" for column in request.fixed)
-    formula = formula_for(request.flows[0])
-    flows = [request.flows[0], formula.first, formula.second] if formula else [request.flows[0]]
     row = cursor.execute(
         f"""SELECT count(DISTINCT {request.dimension}), count(DISTINCT {request.across}),
                count(DISTINCT ({request.dimension}, {request.across}))
@@ -134,7 +132,7 @@ def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
           AND list_contains(?, {request.dimension}::VARCHAR)
           AND list_contains(?, {request.across}::VARCHAR){fixed}""",
         [
-            request.dataflow, request.periods[0], request.indicator, flows,
+            request.dataflow, request.periods[0], request.indicator, list(with_inputs(request.flows[0])),
             list(request.members), list(request.across_members), *request.fixed.values(),
         ],
     ).fetchone()  # fmt: skip

@@ -56,8 +56,8 @@ class FrameRequest:
 def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     """Rows for every asked member, across, flow and period, in the order they were asked for.
 
-    Values are unscaled in `unit`; a gap has NaN. A missing flow is derived from the two others
-    (total = export + import), a missing growth from the levels of two years, and `status` and
+    Values are unscaled in `unit`; a gap has NaN. A missing flow is derived from two others
+    (see `FORMULAS`), a missing growth from the levels of two years, and `status` and
     `growth_status` say so. The rounding of a derived value is the sum of its inputs'. Nothing is
     derived from a bound.
     """
@@ -77,8 +77,9 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
         limit=ROW_LIMIT,
         plain=PLAIN,
         formulas=", ".join(
-            f"('{rule.flow}', '{rule.first}', '{rule.second}', {rule.sign}, '{rule.text}')"
-            for rule in FORMULAS
+            f"({place}, '{rule.flow}', '{rule.first}', '{rule.second}', {rule.first_weight}, "
+            f"{rule.second_weight}, '{rule.text}')"
+            for place, rule in enumerate(FORMULAS)
         ),
     )
     frame = cursor.execute(
@@ -112,10 +113,11 @@ WITH asked_member AS (
 asked_across AS (
     SELECT unnest(x) AS across, generate_subscripts(x, 1) AS across_at FROM (SELECT ?::VARCHAR[] AS x)),
 asked_flow AS (
-    SELECT a.flow, a.flow_at, f.first, f.second, f.sign, f.formula
+    SELECT a.flow, a.flow_at, list(f ORDER BY f.place) AS formulas
     FROM (SELECT unnest(x) AS flow, generate_subscripts(x, 1) AS flow_at FROM (SELECT ?::VARCHAR[] AS x)) a
     LEFT JOIN (VALUES {formulas})
-        AS f(flow, first, second, sign, formula) ON f.flow = a.flow),
+        AS f(place, flow, first, second, first_weight, second_weight, text) ON f.flow = a.flow
+    GROUP BY ALL),
 asked_period AS (
     SELECT unnest(x) AS period, unnest(y) AS prior, generate_subscripts(x, 1) AS period_at
     FROM (SELECT ?::VARCHAR[] AS x, ?::VARCHAR[] AS y)),
@@ -133,17 +135,21 @@ raw AS MATERIALIZED (
 wide AS (
     SELECT member, across, period, unit, map_from_entries(list((flow, f))) AS flows
     FROM raw WHERE NOT is_growth GROUP BY ALL),
-two AS (
-    SELECT w.member, w.across, w.period, w.unit, a.flow, a.sign, a.formula,
-           w.flows[a.flow] AS f, w.flows[a.first] AS x, w.flows[a.second] AS y
+chosen AS (
+    SELECT w.*, a.flow, w.flows[a.flow] AS f,
+           list_filter(a.formulas, lambda r: w.flows[r.first].qualifier IN ('=', '~')
+                                        AND w.flows[r.second].qualifier IN ('=', '~'))[1] AS r
     FROM wide w CROSS JOIN asked_flow a),
+two AS (SELECT *, flows[r.first] AS x, flows[r.second] AS y FROM chosen),
 levels AS MATERIALIZED (
     SELECT member, across, period, unit, flow,
-           coalesce(f, CASE WHEN x.qualifier IN ('=', '~') AND y.qualifier IN ('=', '~') THEN
-               {{'value': x.value + sign * y.value, 'qualifier': greatest(x.qualifier, y.qualifier),
-                 'rounding': x.rounding + y.rounding, 'status': 'derived', 'published': '',
+           coalesce(f, CASE WHEN r IS NOT NULL THEN
+               {{'value': r.first_weight * x.value + r.second_weight * y.value,
+                 'qualifier': greatest(x.qualifier, y.qualifier),
+                 'rounding': abs(r.first_weight) * x.rounding + abs(r.second_weight) * y.rounding,
+                 'status': 'derived', 'published': '',
                  'source': CASE WHEN x.source = y.source THEN x.source ELSE x.source || ';' || y.source END,
-                 'vintage': greatest(x.vintage, y.vintage), 'note': formula}} END) AS f
+                 'vintage': greatest(x.vintage, y.vintage), 'note': r.text}} END) AS f
     FROM two)
 SELECT m.member, a.across, s.flow, p.period,
        l.f.value AS value, coalesce(l.f.qualifier, '=') AS qualifier, coalesce(l.unit, '') AS unit,

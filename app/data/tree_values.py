@@ -9,7 +9,7 @@ from app.data.columns import PLAIN
 from app.data.store import Cursor, cells_with
 from app.model.arithmetic import growth_between
 from app.model.figure import Figure
-from app.model.flows import derived_flow, formula_for
+from app.model.flows import derived_flow, with_inputs
 from app.model.period import Period
 
 FEWEST_YEARS = 3
@@ -38,8 +38,6 @@ def tree_values(
 ) -> dict[str, Pair]:
     """Level and growth of every member that has either; where no growth is published, that of two levels."""
     prior = str(Period.parse(period).year_before())
-    formula = formula_for(flow)
-    flows = [flow, formula.first, formula.second] if formula else [flow]
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
@@ -47,7 +45,7 @@ def tree_values(
         FROM {_cells(cursor, dataset, fixed, "value", "growth")}
         WHERE dataflow = ? AND list_contains(?, flow::VARCHAR) AND period IN (?, ?)
           AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {PLAIN}{where}""",
-        [dataflow, flows, period, prior, *fixed.values()],
+        [dataflow, list(with_inputs(flow)), period, prior, *fixed.values()],
     ).fetchall()
     now: dict[str, dict[str, Figure]] = {}
     before: dict[str, dict[str, Figure]] = {}

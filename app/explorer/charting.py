@@ -34,6 +34,7 @@ from app.explorer.members import (
 )
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Member
+from app.model.flows import with_inputs
 from app.model.numbers import quantity_text
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
@@ -216,7 +217,7 @@ class Charting:
 
 def _known_as(flow: str) -> tuple[str, ...]:
     """Flows of which a figure makes a member worth its row: a total may follow from its parts."""
-    return (flow, "export", "import") if flow in ("total", "balance") else (flow,)
+    return with_inputs(flow) if flow in ("total", "balance") else (flow,)
 
 
 def _capped(codes: Sequence[str], rows_each: int) -> tuple[str, ...]:

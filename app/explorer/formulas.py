@@ -23,6 +23,8 @@ def _of_flows(words: Words) -> dict[str, str]:
     return {
         "total = exports + imports": words.text("total = exports + imports"),
         "balance = exports − imports": words.text("balance = exports − imports"),
+        "balance = 2 × exports − total": words.text("balance = 2 × exports − total"),
+        "balance = total − 2 × imports": words.text("balance = total − 2 × imports"),
         "exports = total − imports": words.text("exports = total − imports"),
         "imports = total − exports": words.text("imports = total − exports"),
     }

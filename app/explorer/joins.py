@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from app.data.coverage import Offer
 from app.model.catalog import Catalog, Dataflow
-from app.model.flows import FORMULAS
+from app.model.flows import formulas_for
 from app.model.period import Period
 from app.model.selection import Selection
 
@@ -58,10 +58,13 @@ def _levels(rows: Iterable[Offer], flow: str) -> dict[tuple[str, str], int]:
     flows: dict[tuple[str, str], dict[str, int]] = {}
     for row in rows:
         flows.setdefault((row.dataflow, row.period), {})[row.flow] = row.levels
-    rule = next((rule for rule in FORMULAS if rule.flow == flow), None)
+    rules = formulas_for(flow)
     return {
         place: max(
-            counts.get(flow, 0), min(counts.get(rule.first, 0), counts.get(rule.second, 0)) if rule else 0
+            [
+                counts.get(flow, 0),
+                *(min(counts.get(rule.first, 0), counts.get(rule.second, 0)) for rule in rules),
+            ]
         )
         for place, counts in flows.items()
     }

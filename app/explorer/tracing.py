@@ -20,7 +20,7 @@ from app.explorer.views import View
 from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS
 from app.model.figure import Figure
-from app.model.flows import FORMULAS, FlowFormula, derived_flow, formula_for
+from app.model.flows import FORMULAS, FlowFormula, derived_flow, with_inputs
 from app.model.period import Period, PeriodError
 from app.model.words import Words
 
@@ -197,16 +197,14 @@ class Tracer:
 
     def _from_flows(self, cursor: Cursor, dataset: str, asked: Mapping[str, str]) -> Figure | None:
         """A level that is not printed, from the two flows that give it."""
-        rule = formula_for(asked.get("flow", ""))
-        if rule is None:
-            return None
+        wanted = asked.get("flow", "")
         prints = [
             seen
-            for flow in (rule.first, rule.second)
+            for flow in with_inputs(wanted)[1:]
             for seen in observations(cursor, dataset, {**asked, "flow": flow}, shown_only=True, limit=1)
         ]
-        level = derived_flow(rule.flow, {seen.flow: self._figure(seen) for seen in prints})
-        return replace(level, label=self.what(replace(prints[0], flow=rule.flow))) if level else None
+        level = derived_flow(wanted, {seen.flow: self._figure(seen) for seen in prints})
+        return replace(level, label=self.what(replace(prints[0], flow=wanted))) if level else None
 
     def _figure(self, seen: Observation) -> Figure:
         return Figure(
@@ -220,7 +218,7 @@ def _gives(inputs: list[Figure], rule: FlowFormula | None, figure: Figure) -> bo
     first, second = (given.value or 0.0 for given in inputs)
     if rule is None and second == 0:
         return False
-    value = first + rule.sign * second if rule is not None else 100 * (first / second - 1)
+    value = rule.of(first, second) if rule is not None else 100 * (first / second - 1)
     wanted = figure.value or 0.0
     return abs(value - wanted) <= _NEARLY * max(abs(value), abs(wanted), 1.0)
 

@@ -49,7 +49,9 @@ def _by_level(reading: Reading) -> ChartSpec:
     )
     rows = _with_others(selected)
     panels = [_level_panel(reading, rows, selected.left_out)]
-    has_growth = not reading.relative and any(row.percent is not None for row in rows)
+    has_growth = (
+        not reading.relative and reading.flow != "balance" and any(row.percent is not None for row in rows)
+    )
     if has_growth:
         panels.append(_growth_panel(reading, rows))
     ranked = [row for row in reading.now if row.value is not None]

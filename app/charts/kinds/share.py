@@ -157,7 +157,7 @@ def _negative_note(reading: Reading) -> str:
 def _title(reading: Reading, parts: list[Observation]) -> str:
     """The share of the focus, or how few parts make up half."""
     whole = reading.whole
-    if whole is None or not whole.value or reading.relative:
+    if whole is None or not whole.value or reading.relative or reading.flow == "balance":
         return ""
     words = reading.words
     own = next((row for row in parts if row.member == reading.focus), None)

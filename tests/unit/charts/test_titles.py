@@ -197,3 +197,15 @@ def test_a_history_of_flows_counts_its_surpluses() -> None:
     assert claim == "Zhejiang's exports exceeded imports in 4 of 6 years, 2020 to 2025"
     claim = of_flows("trend", [row for rows in years[2:] for row in rows])
     assert claim == "Zhejiang's exports exceeded imports in all 4 years, 2022 to 2025"
+
+
+def test_balances_have_a_largest_surplus_and_a_largest_deficit_and_make_up_nothing() -> None:
+    balances = {"330000": 2.8e12, "440000": 2.5e12, "320000": 1.9e12, "310000": -4e11, "110000": -1.9e12}
+    rows = [{"member": code, "flow": "balance", "value": value} for code, value in balances.items()]
+    rows.append({"member": "340000", "flow": "balance", "value": 1e11})
+    china = [{"member": "100000", "flow": "balance", "value": 8e12}]
+    assert title("ranking", rows, china, flow="balance") == (
+        "Largest surplus among the 6 provinces: Zhejiang (2.80 trillion yuan); "
+        "largest deficit: Beijing (1.90 trillion yuan)"
+    )
+    assert "make" not in title("share", rows, china, flow="balance")

@@ -125,6 +125,18 @@ def test_a_missing_flow_follows_from_two_others(tmp_path: Path, flow: str, value
     assert set(str(found["source"]).split(";")) == ({"customs", "paper"} if both else {"customs"})
 
 
+@pytest.mark.parametrize(
+    ("side", "note"),
+    [("export", "balance = 2 × exports − total"), ("import", "balance = total − 2 × imports")],
+)
+def test_a_balance_follows_from_the_total_and_one_side(tmp_path: Path, side: str, note: str) -> None:
+    known = {"total": "10", "export": "7", "import": "3"}
+    rows = [observation(flow=flow, value=known[flow], rounding="0.5") for flow in ("total", side)]
+    found = one(tmp_path, rows, replace(CHINA, flows=("balance",)))
+    assert (found["value"], found["status"], found["note"]) == (4, "derived", note)
+    assert found["rounding"] == 1.5
+
+
 def test_a_reported_flow_wins_over_a_derived_one(tmp_path: Path) -> None:
     rows = [
         observation(flow="export", value="7"),

@@ -36,7 +36,7 @@ def test_zhejiang_in_2025(explorer: Explorer, english: Words) -> None:
     assert (found.title, found.other_title) == ("Zhejiang", "浙江")
     assert found.caption.startswith("CN-ZJ · 330000 · 3rd of 31 · ")
     figures = keyed(found)
-    assert list(figures) == ["Total", "Exports", "Imports", "Share of China"]
+    assert list(figures) == ["Total", "Exports", "Imports", "Balance", "Share of China"]
     total = figures["Total"]
     assert (total.figure.value, total.figure.unit, total.figure.status) == (5.55e12, "CNY", "reported")
     assert total.growth is not None

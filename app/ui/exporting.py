@@ -78,6 +78,7 @@ class Exporting(QObject):
             return None
         choice = self._memory.choice(view.selection.chart, look)
         dialog = ExportDialog(choice, self._memory.presets(), self._places.last, look, window.shell)
+        dialog.finished.connect(self._reading.close)
         dialog.finished.connect(dialog.deleteLater)
         dialog.language_asked.connect(lambda language: self._read(view, language, dialog))
         dialog.folder_asked.connect(lambda: self._ask_folder(dialog))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from math import ceil, floor, isfinite, log10
 from typing import Final
 
 from app.data.observations import Observation
@@ -20,6 +21,8 @@ from app.model.words import Words
 _ROW: Final = re.compile(r"Row (\d+) of the file")
 _SUM: Final = re.compile(r"Sum of (\d+) figures of the file")
 _READ_FROM: Final = "Read from "
+_FINEST: Final = 1e-6
+"""Of the scale: what is written has no finer digit."""
 
 
 def provenance(
@@ -101,8 +104,8 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
     if figure.value is not None:
         derived = figure.status == "derived"
         yield words.text("Status"), words.text("derived") if derived else words.text("reported")
-    if figure.span is not None:
-        yield words.text("Range"), _range(figure, figure.span, words)
+    if figure.span is not None and (span := _range(figure, figure.span, words)):
+        yield words.text("Range"), span
     if figure.formula:
         yield words.text("Formula"), formula_text(figure.formula, words)
     for source in cited:
@@ -114,17 +117,27 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
 
 
 def _range(figure: Figure, span: tuple[float, float], words: Words) -> str:
-    """What the rounding of the inputs leaves open: '5.26 – 5.28 tn yuan'."""
-    scale = scale_for(span[1], figure.unit, words.language)
-    low, high = (
-        quantity_text(float(f"{edge:.5g}"), figure.unit, words.language, digits=None, scale=scale)
-        for edge in span
-    )
+    """What the rounding of the inputs leaves open: '5.26 – 5.28 tn yuan'; '' where that is nothing or no end.
+
+    The low edge is rounded down and the high one up, so that what is written holds the whole range.
+    """
+    width = span[1] - span[0]
+    scale = scale_for(max(map(abs, span)), figure.unit, words.language)
+    if not isfinite(width) or width < _FINEST * scale.factor:
+        return ""
+    step = max(10.0 ** (floor(log10(width)) - 1), _FINEST * scale.factor)
+    outer = (floor(_steps(span[0], step)) * step, ceil(_steps(span[1], step)) * step)
+    low, high = (quantity_text(edge, figure.unit, words.language, digits=None, scale=scale) for edge in outer)
     low = low.removesuffix(scale.suffix).strip() if scale.suffix else low
     if is_relative(figure.unit) or figure.unit in PLACES:
         return f"{low} – {high}"
     unit = unit_name(figure.unit, ONE, words)
     return f"{low} – {high}{unit}" if words.language == "zh" else f"{low} – {high} {unit}"
+
+
+def _steps(edge: float, step: float) -> float:
+    """How many steps an edge is from 0, without what binary fractions add."""
+    return round(edge / step, 6)
 
 
 def _note(note: str, cited: list[Source], words: Words) -> str:

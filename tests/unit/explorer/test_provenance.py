@@ -80,6 +80,23 @@ def test_figures_with_all_their_digits(figure: Figure, text: str, english: Words
     assert value_text(figure, english) == text
 
 
+@pytest.mark.parametrize(
+    ("span", "unit", "text"),
+    [
+        ((5.2561e12, 5.2839e12), "CNY", "5.256 – 5.284 tn yuan"),
+        ((124.0588, 124.0612), "percent", "124.0588% – 124.0612%"),
+        ((12.3456, 12.3458), "percent", "12.3456% – 12.3458%"),
+        ((12.3456, 12.3456), "percent", ""),
+        ((-2.04e6, -1e3), "CNY", "−2.1 – 0 m yuan"),
+        ((-1e3, 2.04e6), "CNY", "−0.1 – 2.1 m yuan"),
+        ((1e12, float("inf")), "CNY", ""),
+    ],
+)
+def test_a_range_holds_both_ends_or_is_not_said(span: tuple[float, float], unit: str, text: str) -> None:
+    figure = Figure(span[0], unit, status="derived", span=span)
+    assert dict(lines(figure)).get("Range", "") == text
+
+
 def test_a_sign_that_is_printed_is_not_written_twice() -> None:
     printed = Figure(1e12, "CNY", ">", published="> 1 trillion CNY")
     assert lines(printed)[0] == ("As published", "> 1 trillion CNY")

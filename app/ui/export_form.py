@@ -69,7 +69,7 @@ class ExportForm(QWidget):
         self.dpi = _Number(36, 1200, words.text("Resolution, dpi"), look)
         self.theme = Segments(words.text("Theme"))
         self.language = Segments(words.text("Language"))
-        self.font_size = _Number(60, 250, words.text("Size of text"), look, step=10, suffix=" %")
+        self.font_size = _Number(60, 250, words.text("Size of text"), look, step=10, suffix="%")
         self.transparent = _Check(words.text("Transparent ground"), look)
         self.parts = {name: _Check(title, look) for name, title in _part_titles(words).items()}
         self.bom = _Check(words.text("Byte order mark, by which spreadsheets know UTF-8"), look)

@@ -94,7 +94,7 @@ def test_growth_on_a_revised_level_is_told_apart_from_an_error(checks: list[Chec
     check = of_the_article(checks, "growths", region="620000")
     assert check.verdict == "cannot be checked"
     assert check.missing == "the level of 2024 as it was revised later"
-    assert check.remark.endswith("rests on a level of 2024 that is 0.47 % below its print")
+    assert check.remark.endswith("rests on a level of 2024 that is 0.47% below its print")
 
 
 def test_what_differs_comes_first_and_the_newest_dataflow_before_old_tables(checks: list[Check]) -> None:

@@ -183,14 +183,21 @@ def test_growth_that_does_not_fit_may_rest_on_a_revised_level(tmp_path: Path) ->
         "the level of 2024 as it was revised later",
     )
     assert check.difference == pytest.approx(-0.8)
-    assert "0.76 % below its print" in check.remark
+    assert "0.76% below its print" in check.remark
 
 
 def test_growth_that_no_revision_explains_differs(tmp_path: Path) -> None:
     rows = [growth("8.5"), figure(1050), figure(1000, period="2024")]
     check = only(checked(tmp_path, yuan=rows), "growths")
     assert (check.verdict, check.missing) == ("differs", "")
-    assert "3.23 % below its print" in check.remark
+    assert "3.23% below its print" in check.remark
+
+
+def test_growth_beyond_a_bound_rests_on_no_revised_level(tmp_path: Path) -> None:
+    rows = [growth("8.5", qualifier="<"), figure(1200), figure(1000, period="2024")]
+    check = only(checked(tmp_path, yuan=rows), "growths")
+    assert check.verdict == "differs"
+    assert "its print" not in check.remark
 
 
 def test_growth_of_another_base_uses_that_base(tmp_path: Path) -> None:

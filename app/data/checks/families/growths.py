@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 
 from app.data.checks.desk import Computation, Desk
 from app.data.checks.family import Family
@@ -44,7 +45,9 @@ def _by_levels(desk: Desk, seen: Observation) -> Check:
         return desk.check("growths", seen, Computation(None, None, inputs), missing=missing)
     span = range_over(_growth, (now.range, past.range))
     computed = Computation(span, _growth(now.value, past.value), (*now.inputs, *past.inputs))
-    implied = range_over(_before, (now.range, print_range(seen)))
+    rate = print_range(seen)
+    # A bound implies no level that could have been revised.
+    implied = range_over(_before, (now.range, rate)) if all(map(isfinite, rate)) else None
     if implied is None or ranges_meet(implied, past.range):
         return desk.check("growths", seen, computed, missing=missing)
     period = desk.wording.period(before.period)
@@ -60,11 +63,11 @@ def _revised(desk: Desk, period: str, change: float) -> str:
     percent = f"{abs(change):.2f}"
     if change > 0:
         return desk.words.text(
-            "the rate rests on a level of {period} that is {percent} % above its print",
+            "the rate rests on a level of {period} that is {percent}% above its print",
             period=period, percent=percent,
         )  # fmt: skip
     return desk.words.text(
-        "the rate rests on a level of {period} that is {percent} % below its print",
+        "the rate rests on a level of {period} that is {percent}% below its print",
         period=period, percent=percent,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.charts.shape import Shape
+from app.model.period import Period
 from app.model.selection import Selection
 from app.model.words import Words
 
@@ -54,7 +55,7 @@ class Option:
 
     def has(self, value: str) -> bool:
         """Whether that is an answer."""
-        return bool(value) and (self.period or any(value == known.key for known in self.values))
+        return any(value == known.key for known in self.values) or (self.period and _is_period(value))
 
     def count(self, selection: Selection) -> int:
         """The value of an option whose values are numbers."""
@@ -122,5 +123,15 @@ def check_option(options: tuple[Option, ...], name: str, value: str) -> None:
         names = ", ".join(known.name for known in options) or "none"
         raise OptionError(f"no option is called '{name}'; there are: {names}")
     if not option.has(value):
-        keys = ", ".join(known.key for known in option.values)
-        raise OptionError(f"'{value}' is no value of {name}; there are: {keys}")
+        keys = [known.key for known in option.values]
+        if option.period:
+            keys.append("a period such as 2016, 2016-Q1 or 2016-01")
+        raise OptionError(f"'{value}' is no value of {name}; there are: {', '.join(keys)}")
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except ValueError:
+        return False
+    return True

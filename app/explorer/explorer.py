@@ -151,9 +151,9 @@ class Explorer:
         return moves.compare(self.catalog(selection), selection, dimension, code)
 
     def with_option(self, selection: Selection, name: str, value: str) -> Selection:
-        """Another answer to an option of the kind shown."""
+        """Another answer to an option of the kind shown; one that the kind does not have changes nothing."""
         options = {option.name: option for option in self.kinds[selection.chart].options}
-        return options[name].chosen(selection, value)
+        return options[name].chosen(selection, value) if name in options else selection
 
     def drill(self, selection: Selection, member: str) -> Selection:
         """What a double click on a mark leads to."""

@@ -35,6 +35,15 @@ def test_an_answer_of_another_kind_is_not_taken() -> None:
     assert mode.value(Selection(options=(("mode", "sum12"),))) == "share"
 
 
+def test_a_base_is_a_period_and_an_error_says_so() -> None:
+    options = KINDS["trend"].options
+    base = next(option for option in options if option.name == "base")
+    assert base.value(Selection(options=(("base", "banana"),))) == base.usual(Selection())
+    check_option(options, "base", "2016-Q1")
+    with pytest.raises(OptionError, match="'banana' is no value of base; there are: a period such as 2016"):
+        check_option(options, "base", "banana")
+
+
 def test_sums_of_months_are_off_for_years_and_say_why() -> None:
     mode = next(option for option in KINDS["trend"].options if option.name == "mode")
     reasons = {value.key: value.unfit(YEARLY, Selection(), Words("en")) for value in mode.values}

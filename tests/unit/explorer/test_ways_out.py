@@ -48,11 +48,12 @@ def test_options_are_offered_for_the_kind_on_the_screen(
     mode, scale, members = explorer.view(cursor, asked, english).choices.options
     assert (mode.current, mode.usual) == ("index", "value")
     assert [choice.key for choice in mode.choices if choice.reason] == ["sum12", "ytd"]
-    assert (scale.current, members.current) == ("linear", "40" if members.current == "40" else "60")
+    assert (scale.current, members.current) == ("linear", "60")
     assert explorer.view(cursor, asked, chinese).choices.options[0].title == "显示"
     back = explorer.with_option(asked, "mode", "value")
     assert back.options == ()
     assert explorer.with_option(back, "mode", "growth").option("mode") == "growth"
+    assert explorer.with_option(back, "cut", "10") == back
 
 
 def test_fewer_members_are_drawn_and_the_rest_is_counted(

@@ -51,7 +51,7 @@ class Breadcrumb(QWidget):
     def _button(self, place: int) -> QToolButton:
         crumb = self._crumbs[place]
         last = place + 1 == len(self._crumbs) or self._crumbs[place + 1].dimension != crumb.dimension
-        made = parts.button(crumb.label.replace("&", "&&"), "quiet")
+        made = parts.button(crumb.label, "quiet")
         made.setParent(self)
         strong = last and crumb.dimension == "region"
         made.setStyleSheet("padding: 3px 4px;" + ("font-weight: 600;" if strong else ""))
@@ -110,7 +110,7 @@ class Breadcrumb(QWidget):
         for place, button in enumerate(self._buttons):
             label = self._crumbs[place].label
             shown = button.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, widths[place] - 8)
-            button.setText(shown.replace("&", "&&"))
+            button.setText(parts.escaped(shown))
 
     def sizeHint(self) -> QSize:
         return QSize(_needed(self._widths()), self._look.pixels(28))

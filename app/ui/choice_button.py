@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from app.ui.menus import add_heading
+from app.ui import parts
+from app.ui.menus import add_heading, check_alone, emptied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +45,7 @@ class ChoiceButton(QToolButton):
         if (choices, current) == self._shown:
             return
         self._shown = (choices, current)
-        self._menu.clear()
-        for old in self._menu.findChildren(QMenu):
-            old.deleteLater()
-        group = QActionGroup(self._menu)
+        group = QActionGroup(emptied(self._menu))
         heading, menu = "", self._menu
         by_year = len(choices) > _MOST_IN_A_MENU
         for choice in choices:
@@ -55,10 +53,7 @@ class ChoiceButton(QToolButton):
             if section and section != heading:
                 heading = section
                 menu = self._section(section, in_menu=by_year)
-            action = self._action(choice)
-            action.setChecked(choice.key == current)
-            group.addAction(action)
-            menu.addAction(action)
+            menu.addAction(self._action(choice, current, group))
         shown = next((choice for choice in choices if choice.key == current), None)
         self._say(
             (shown.short or shown.label) if shown is not None else current or self._name,
@@ -73,22 +68,23 @@ class ChoiceButton(QToolButton):
         add_heading(self._menu, heading)
         return self._menu
 
-    def _action(self, choice: Choice) -> QAction:
-        action = QAction(escaped(choice.label), self._menu)
+    def _action(self, choice: Choice, current: str, group: QActionGroup) -> QAction:
+        action = QAction(parts.escaped(choice.label), group)
         action.setCheckable(True)
+        action.setChecked(choice.key == current)
+        action.setData(choice.key)
         action.setEnabled(not choice.reason)
         action.setToolTip(choice.reason or choice.detail or choice.label)
-        action.triggered.connect(lambda _=False, key=choice.key: self.chosen.emit(key))
+        action.triggered.connect(lambda _=False: self._choose(choice.key, current, group))
         return action
+
+    def _choose(self, key: str, current: str, group: QActionGroup) -> None:
+        check_alone(group, current)
+        self.chosen.emit(key)
 
     def _say(self, text: str, detail: str) -> None:
         room = self._widest - 34
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        self.setText(f"{escaped(shown)} ▾")
+        self.setText(f"{parts.escaped(shown)} ▾")
         self.setAccessibleName(f"{self._name}: {text}")
         self.setToolTip(f"{self._name}: {text}" + (f"\n{detail}" if detail else ""))
-
-
-def escaped(text: str) -> str:
-    """An ampersand in a name is no shortcut."""
-    return text.replace("&", "&&")

@@ -120,7 +120,7 @@ class ExportDialog(QDialog):
         said = self.fontMetrics().elidedText(
             str(folder), Qt.TextElideMode.ElideMiddle, self._look.pixels(_FOLDER_WIDTH)
         )
-        self.folder.setText(self._look.words.text("in {folder}", folder=said).replace("&", "&&"))
+        self.folder.setText(parts.escaped(self._look.words.text("in {folder}", folder=said)))
         self.folder.setToolTip(str(folder))
 
     def show_presets(self, presets: Mapping[str, ExportTarget]) -> None:

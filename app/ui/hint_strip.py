@@ -36,6 +36,6 @@ class HintStrip(QFrame):
         """Offer a way, or nothing."""
         self._selection = way.selection if way is not None else None
         if way is not None:
-            self.button.setText(way.label)
+            self.button.setText(parts.escaped(way.label))
             self.button.setAccessibleName(way.label)
         self.setVisible(way is not None)

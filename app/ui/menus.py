@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from app.ui import parts
@@ -46,6 +47,20 @@ def _fill(menu: QMenu, name: MenuName, actions: Mapping[str, QAction], words: Wo
                 submenu = menu
                 menu.addSeparator()
         submenu.addAction(actions[row.id])
+
+
+def emptied(menu: QMenu) -> QMenu:
+    """The menu without its entries, and without the menus and groups that were made for them."""
+    menu.clear()
+    for old in (*menu.findChildren(QMenu), *menu.findChildren(QActionGroup)):
+        old.deleteLater()
+    return menu
+
+
+def check_alone(group: QActionGroup, key: str) -> None:
+    """Put the check mark where the state has it: a click moves it, though the choice may be refused."""
+    for action in group.actions():
+        action.setChecked(action.data() == key)
 
 
 def add_heading(menu: QMenu, text: str) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from app.ui.choice_button import escaped
-from app.ui.menus import add_heading
+from app.ui import parts
+from app.ui.menus import add_heading, check_alone, emptied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,32 +47,35 @@ class OptionsButton(QToolButton):
         if tuple(options) == self._shown:
             return
         self._shown = tuple(options)
-        self._menu.clear()
+        emptied(self._menu)
         for option in self._shown:
             add_heading(self._menu, option.title)
             group = QActionGroup(self._menu)
             for choice in option.choices:
-                action = self._action(option, choice)
-                group.addAction(action)
-                self._menu.addAction(action)
+                self._menu.addAction(self._action(option, choice, group))
         self.setEnabled(bool(self._shown))
         self._say([_label(option) for option in self._shown if option.current != option.usual])
 
-    def _action(self, option: OptionChoice, choice: Choice) -> QAction:
-        action = QAction(escaped(choice.label), self._menu)
+    def _action(self, option: OptionChoice, choice: Choice, group: QActionGroup) -> QAction:
+        action = QAction(parts.escaped(choice.label), group)
         action.setCheckable(True)
         action.setChecked(choice.key == option.current)
+        action.setData(choice.key)
         action.setEnabled(not choice.reason)
         action.setToolTip(choice.reason or f"{option.title}: {choice.label}")
-        action.triggered.connect(lambda _=False: self.chosen.emit(option.name, choice.key))
+        action.triggered.connect(lambda _=False: self._choose(option, choice.key, group))
         return action
+
+    def _choose(self, option: OptionChoice, key: str, group: QActionGroup) -> None:
+        check_alone(group, option.current)
+        self.chosen.emit(option.name, key)
 
     def _say(self, changed: Sequence[str]) -> None:
         words = self._words
         name = words.text("Options")
         text = words.listing(list(changed))
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, self._widest)
-        self.setText(f"{escaped(shown)} ▾".lstrip())
+        self.setText(f"{parts.escaped(shown)} ▾".lstrip())
         self.setAccessibleName(f"{name}: {text}" if changed else name)
         how = words.text("How the chart shows the figures (Ctrl+Shift+O)")
         self.setToolTip(how if self._shown else words.text("This kind of chart has no options."))

@@ -27,10 +27,15 @@ def label(text: str, role: LabelRole = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def escaped(text: str) -> str:
+    """An ampersand in the text of a button is no shortcut."""
+    return text.replace("&", "&&")
+
+
 def button(text: str, role: ButtonRole, name: str = "", icon: QIcon | None = None) -> QToolButton:
     """A button; `name` is what a screen reader says where the button shows an icon alone."""
     made = QToolButton()
-    made.setText(text)
+    made.setText(escaped(text))
     made.setProperty("role", role)
     made.setAccessibleName(name or text)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -199,7 +199,7 @@ class SourcePage(QFrame):
 
     def _input(self, given: Figure, found: Provenance) -> QWidget:
         text = f"{given.label}: {found.headline}" if given.label else found.headline
-        link = parts.button(text.replace("&", "&&"), "quiet")
+        link = parts.button(text, "quiet")
         link.clicked.connect(lambda: self._open(given))
         return link
 

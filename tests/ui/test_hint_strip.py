@@ -15,10 +15,11 @@ def test_a_way_is_offered_taken_and_withdrawn(qtbot: Any) -> None:
     strip = HintStrip("Mostly gaps")
     qtbot.addWidget(strip)
     assert strip.isHidden()
-    way = WayOut("US dollars", Selection(dataflow="usd", chart="trend"))
+    way = WayOut("Dollars & cents", Selection(dataflow="usd", chart="trend"))
     strip.show_way(way)
     assert not strip.isHidden()
-    assert strip.button.accessibleName() == "US dollars"
+    assert strip.button.accessibleName() == "Dollars & cents"
+    assert strip.button.text() == "Dollars && cents"
     with qtbot.waitSignal(strip.taken) as heard:
         qtbot.mouseClick(strip.button, Qt.MouseButton.LeftButton)
     assert heard.args == [way.selection]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidgetAction
 
 from app.explorer.views import Choice, OptionChoice
@@ -49,6 +49,17 @@ def test_an_answer_is_told_with_its_option(control: OptionsButton, qtbot: Any) -
     with qtbot.waitSignal(control.chosen) as heard:
         actions(control)["Index"].trigger()
     assert heard.args == ["mode", "index"]
+
+
+def test_a_refused_answer_leaves_the_check_mark(control: OptionsButton) -> None:
+    actions(control)["Index"].trigger()
+    assert [text for text, action in actions(control).items() if action.isChecked()] == ["Levels", "Linear"]
+
+
+def test_another_view_leaves_no_group_behind(control: OptionsButton) -> None:
+    control.show_options((SCALE,))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(control.menu().findChildren(QActionGroup)) == 1
 
 
 def test_what_does_not_fit_is_off_and_says_why(control: OptionsButton) -> None:

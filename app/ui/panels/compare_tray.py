@@ -75,7 +75,7 @@ class CompareTray(QFrame):
     def _chip(self, choice: Choice) -> QToolButton:
         text = choice.label if len(choice.label) <= _LONGEST else f"{choice.label[: _LONGEST - 1]}…"
         name = self._words.text("Take {member} out of the comparison", member=choice.label)
-        made = parts.button(f"{text.replace('&', '&&')}  ×", "chip", name)
+        made = parts.button(f"{text}  ×", "chip", name)
         made.setToolTip(name)
         made.clicked.connect(lambda _=False, key=choice.key: self.removed.emit(key))
         return made

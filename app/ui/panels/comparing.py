@@ -11,6 +11,7 @@ from app.explorer.members import is_comparison
 from app.explorer.views import Choice
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.selection import PINNED_LIMIT
+from app.ui import parts
 from app.ui.models.occurrences import Occurrence
 from app.ui.models.roles import Role
 from app.ui.panels.compare_tray import CompareTray
@@ -89,7 +90,7 @@ class Comparing(QObject):
 
     def _add_entry(self, menu: QMenu, tree: Dimension, code: str) -> None:
         words, selection = self._window.look.words, self._window.controller.selection
-        name = words.name(tree[code]).replace("&", "&&")
+        name = parts.escaped(words.name(tree[code]))
         pinned = code in selection.pinned
         if pinned:
             text = words.text("Take {member} out of the comparison", member=name)

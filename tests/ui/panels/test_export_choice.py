@@ -101,7 +101,7 @@ def test_a_preset_sets_the_size_and_another_size_is_ones_own(opened: Open) -> No
 
 
 def test_an_own_preset_is_kept_under_its_name_chosen_and_removed(opened: Open, qtbot: Any) -> None:
-    dialog, form = opened(SVG), None
+    dialog = opened(SVG)
     form = dialog.form
     form.keep.click()
     qtbot.keyClicks(form.preset_name, "Journal")

@@ -98,6 +98,11 @@ def subtitle(reading: Reading, period: str, unit: str, *more: str, indicator: st
     return dotted([head, *more, short_basis(reading)])
 
 
+def says_unit(said: str, unit: str, words: Words) -> bool:
+    """Whether a subtitle was made with that unit, and not with one that merely contains its letters."""
+    return said.split(SEPARATOR, maxsplit=1)[0].endswith(words.text("{head}, {unit}", head="", unit=unit))
+
+
 def short_basis(reading: Reading) -> str:
     """The name of the dataflow, which says its basis in a few words; of a joined history the currencies."""
     words, parts = reading.words, stretches(reading)

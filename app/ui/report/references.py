@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from app.charts.captions import says_unit
 from app.charts.origin import source_ids
 from app.ui import figure_text
 from app.ui.report.document import Entry, Grid, GridCell, GridColumn, Listing
@@ -60,7 +61,7 @@ class References:
         columns = spec.table.columns
         # The numbers of the sources say how reliable each is.
         kept = [place for place, column in enumerate(columns) if column.key != "source"]
-        said = _said_once(columns, spec.subtitle)
+        said = self._said_once(columns, spec.subtitle)
         heads = [
             GridColumn(
                 f"{column.title}, {column.unit}" if column.unit not in ("", said) else column.title,
@@ -76,6 +77,12 @@ class References:
             summary=self._words.text("The figures of this chart"),
         )
 
+    def _said_once(self, columns: Sequence[Column], subtitle: str) -> str:
+        """The unit of several columns that the line above the table says already; '' where there is none."""
+        counted = Counter(column.unit for column in columns if column.unit)
+        said = (unit for unit, count in counted.items() if count >= _SEVERAL)
+        return next((unit for unit in said if says_unit(subtitle, unit, self._words)), "")
+
     def _row(self, columns: Sequence[Column], row: Row, kept: Sequence[int]) -> tuple[GridCell, ...]:
         cells = [self._cell(columns[place], row.cells[place]) for place in kept]
         figures = (cell for cell in row.cells if not isinstance(cell, str))
@@ -88,12 +95,6 @@ class References:
             return GridCell(figure_text.short_gap(cell, None, self._words), muted=True)
         text = figure_text.cell(cell, column.factor, signed=column.key in _SIGNED)
         return GridCell(text, muted=cell.status == "derived")
-
-
-def _said_once(columns: Sequence[Column], subtitle: str) -> str:
-    """The unit of several columns that the line above the table says already; '' where there is none."""
-    counted = Counter(column.unit for column in columns if column.unit and column.unit in subtitle)
-    return next((unit for unit, count in counted.most_common(1) if count >= _SEVERAL), "")
 
 
 def _spans(numbers: Sequence[int]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.charts.kind import Kind
 from app.charts.shape import Shape
@@ -39,7 +40,7 @@ class Candidate:
     coverage: float
     """Share of the members that have a figure, counting published growth a little."""
     history: float
-    """Figures of the flow in all periods, as a multiple of the members."""
+    """Figures of the flow in the periods of one history, as a multiple of the members."""
 
 
 @dataclass(frozen=True)
@@ -167,32 +168,52 @@ def _candidates(
             by_dataflow.setdefault(row.dataflow, []).append(row)
     for dataflow, found in by_dataflow.items():
         with_levels = [row for row in found if row.levels or members.by_flow]
-        histories = _histories({row.period for row in with_levels if _in_history(row.period, selection)})
+        levels: Counter[str] = Counter()
+        for row in with_levels:
+            if _in_history(row.period, selection):
+                levels[row.period] += row.levels * (members.by_flow or row.flow == selection.flow)
+        histories = _histories(levels)
         by_period: dict[str, list[Offer]] = {}
         for row in found:
             by_period.setdefault(row.period, []).append(row)
-        history = sum(row.levels for row in found if members.by_flow or row.flow == selection.flow)
         for period in sorted(histories):
             if selection.period and period != selection.period:
                 continue
-            alike = histories[period]
             yield _candidate(
-                catalog, selection, breakdown, members, dataflow, period, by_period, alike, history
+                catalog, selection, breakdown, members, dataflow, period, by_period, histories[period]
             )
 
 
-def _histories(periods: Iterable[str]) -> dict[str, int]:
-    """How many periods stand in one history with each: of months, those that run up to it unbroken.
+class _History(NamedTuple):
+    """Periods that are drawn as one line, and the figures that they have together."""
+
+    periods: int = 0
+    figures: int = 0
+
+    def with_period(self, figures: int) -> _History:
+        return _History(self.periods + 1, self.figures + figures)
+
+
+def _histories(figures: Mapping[str, int]) -> dict[str, _History]:
+    """The history that each period stands in: of months, those that run up to it unbroken.
 
     A single month long after the last of a table does not make its history end there.
+
+    Args:
+        figures: How many each period has.
     """
-    known = {text: Period.parse(text) for text in periods}
-    counts = Counter(map(_history_of, known.values()))
-    runs: dict[int, int] = {}
-    for month in sorted(period.last_month for period in known.values() if period.frequency == "M"):
-        runs[month] = runs.get(month - 1, 0) + 1
+    known = {text: Period.parse(text) for text in figures}
+    alike: dict[tuple[Frequency, int, int], _History] = {}
+    runs: dict[int, _History] = {}
+    for text, period in sorted(known.items(), key=lambda item: item[1].last_month):
+        if period.frequency == "M":
+            before = runs.get(period.last_month - 1, _History())
+            runs[period.last_month] = before.with_period(figures[text])
+        else:
+            key = _history_of(period)
+            alike[key] = alike.get(key, _History()).with_period(figures[text])
     return {
-        text: runs[period.last_month] if period.frequency == "M" else counts[_history_of(period)]
+        text: runs[period.last_month] if period.frequency == "M" else alike[_history_of(period)]
         for text, period in known.items()
     }
 
@@ -243,8 +264,7 @@ def _candidate(
     dataflow: str,
     period: str,
     by_period: Mapping[str, list[Offer]],
-    periods: int,
-    history: int,
+    history: _History,
 ) -> Candidate:
     here = by_period[period]
     flows = with_derived_flows(row.flow for row in here if row.levels)
@@ -264,17 +284,17 @@ def _candidate(
         level=breakdown.level,
         members=count,
         members_with_growth=growths,
-        periods=periods,
+        periods=history.periods,
         flows=flows,
         frequency=catalog.dataflows[dataflow].frequency,
         summable=members.summable,
         across=2 if selection.across else 0,
         increments=growths,
-        filled=1.0 if members.by_flow else min(1.0, history / (total * max(periods, 1))),
+        filled=1.0 if members.by_flow else min(1.0, history.figures / (total * max(history.periods, 1))),
     )
     unit = catalog.dataflows[dataflow].currency
     completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
-    return Candidate(completed, shape, count / total + 0.3 * published / total, history / total)
+    return Candidate(completed, shape, count / total + 0.3 * published / total, history.figures / total)
 
 
 def with_derived_flows(reported: Iterable[str]) -> frozenset[str]:

@@ -14,8 +14,6 @@ from app.model.selection import Selection
 from app.model.words import Words
 
 MOST = 3
-_GAPPY = 0.5
-"""Share of the members with a figure, on average of the periods, below which a history is mostly gaps."""
 _FULLER = 2.0
 """How many times as many figures make another basis worth going to."""
 
@@ -57,9 +55,9 @@ class WaysOut:
             (c for c in found if c.selection.dataflow == selection.dataflow), key=_history, default=None
         )
         best = max((c for c in found if not kind.unfit(c.shape, words)), key=_history, default=None)
-        if own is None or best is None or _filled(own) >= _GAPPY:
+        if own is None or best is None or not own.shape.gappy:
             return None
-        if best.history < _FULLER * own.history or _filled(best) <= _filled(own):
+        if best.history < _FULLER * own.history or best.shape.filled <= own.shape.filled:
             return None
         return WayOut(words.name(bundled.dataflows[best.selection.dataflow]), best.selection)
 
@@ -96,10 +94,5 @@ class WaysOut:
 
 
 def _history(candidate: Candidate) -> tuple[float, int]:
-    """How much there is in all periods; of one dataflow, its latest period stands for it."""
+    """How much there is in one history; of one dataflow, its latest period stands for it."""
     return candidate.history, Period.parse(candidate.selection.period).last_month
-
-
-def _filled(candidate: Candidate) -> float:
-    """Which share of a history's places has a figure."""
-    return candidate.history / max(candidate.shape.periods, 1)

@@ -171,3 +171,10 @@ def test_a_history_full_of_gaps_is_proposed_last(explorer: Explorer, cursor: Cur
         fitting = [kind.kind for kind in view.advice if not kind.reason]
         order[dataflow] = fitting.index("trend") / len(fitting)
     assert order[BY_OPERATOR] < 0.2 < 0.5 < order[YUAN]
+
+
+def test_a_history_counts_the_figures_of_its_own_periods(explorer: Explorer, cursor: Cursor) -> None:
+    asked = Selection(region="330000", chart="trend", dataflow=BY_OPERATOR, breakdown=PROVINCES, since="2022")
+    for candidate in explorer.adviser.candidates(cursor, asked, explorer.kinds["trend"]):
+        assert candidate.history == pytest.approx(candidate.shape.filled * candidate.shape.periods)
+        assert candidate.shape.periods <= 4

@@ -244,7 +244,7 @@ class ImportLibrary:
         target = self.path(identity.id)
         revision = None
         if target.exists():
-            revision = compare(target, finished)
+            revision = compare(target, finished, identity.id)
             self.remove(identity.id)
         try:
             finished.replace(target)

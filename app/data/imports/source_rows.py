@@ -20,7 +20,7 @@ from app.data.imports.text_table import REJECTS, forget_rejects
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
 
-KEY = ("region", "market", "product", "regime", "flow", "period", "indicator", "unit")
+KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 """The columns of a cell that tell its row."""
 ASKED = "asked_mapping"
 """Where the findings in a data set keep the mapping of columns that the user gave."""
@@ -75,7 +75,8 @@ def find_row(
                 return SourceRow(file, int(row[0]), imported)
     mapping = json.loads(findings).get(ASKED)
     reading = _Reading(Path(path), int(size), str(sha256 or ""), str(importer), mapping)
-    found = _read_again(reading, importers, cell, watch or Watch())
+    key = cell["dataflow"][len(dataset.stem) + 1 :]  # behind the data set's id
+    found = _read_again(reading, importers, {**cell, "dataflow": key}, watch or Watch())
     return SourceRow(found.file or file, found.row, imported) if found else None
 
 

@@ -10,7 +10,7 @@ import duckdb
 
 from app.data.imports.text_table import literal
 
-_KEY = ("region", "market", "product", "regime", "flow", "period", "indicator", "unit")
+_KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 EXAMPLES = 200
 
 
@@ -51,22 +51,30 @@ class Revision:
         }
 
 
-def compare(before: Path, after: Path) -> Revision:
+def compare(before: Path, after: Path, dataset: str) -> Revision:
     """Compare the reported figures of two files of one data set.
+
+    Args:
+        before: The earlier file.
+        after: The later file.
+        dataset: The id of the data set, with which the ids of its dataflows begin.
 
     Raises:
         duckdb.Error: One of them cannot be read.
     """
-    keys = ", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in _KEY)
-    side = f"(SELECT {keys}, dataflow, value FROM {{}}.main.cells WHERE status = 'reported')"
+    # the sign behind the data set's id was once another: what follows it tells the dataflow
+    codes = {name: f"CAST({name} AS VARCHAR)" for name in _KEY}
+    codes["dataflow"] = f"substr({codes['dataflow']}, {len(dataset) + 2})"
+    listed = ", ".join(f"{code} AS {name}" for name, code in codes.items())
+    side = f"(SELECT {listed}, value FROM {{}}.main.cells WHERE status = 'reported')"
     joined = f"{side.format('b')} b FULL JOIN {side.format('a')} a USING ({', '.join(_KEY)})"
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH {literal(str(before))} AS b (READ_ONLY)")
         connection.execute(f"ATTACH {literal(str(after))} AS a (READ_ONLY)")
         connection.execute(
-            f"""CREATE TABLE changes AS SELECT
-                   CAST(coalesce(a.dataflow, b.dataflow) AS VARCHAR) AS dataflow, {", ".join(_KEY)},
-                   b.value AS before, a.value AS after FROM {joined}"""
+            f"""CREATE TABLE changes AS SELECT * REPLACE (
+                   concat_ws('.', {literal(dataset)}, nullif(dataflow, '')) AS dataflow)
+            FROM (SELECT {", ".join(_KEY)}, b.value AS before, a.value AS after FROM {joined})"""
         )
         counts = connection.execute(
             """SELECT count(*) FILTER (before IS NULL), count(*) FILTER (before <> after),

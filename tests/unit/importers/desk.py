@@ -73,3 +73,14 @@ def check(tmp_path: Path, data: bytes | str, importer: str, expected: Sums) -> F
 def library(folder: Path) -> ImportLibrary:
     """A library of data sets in a folder of the test."""
     return ImportLibrary(folder / "datasets", find_importers())
+
+
+def two_bases(folder: Path) -> Path:
+    """A file with the same trade on two bases."""
+    path = folder / "nbs.csv"
+    path.write_text(
+        "数据库：分省年度数据\n地区：浙江省\n指标,2023年,2022年\n"
+        "经营单位所在地出口总额(千美元),20,10\n境内目的地和货源地出口总额(千美元),22,11\n",
+        encoding="utf-8",
+    )
+    return path

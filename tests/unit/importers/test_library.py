@@ -23,7 +23,7 @@ from app.data.imports.watch import Watch
 from app.data.library import Library
 from app.data.store import Store
 from tests.unit.importers import fixtures as made
-from tests.unit.importers.desk import library
+from tests.unit.importers.desk import library, two_bases
 
 COLUMNS = (
     "dataflow", "region", "market", "product", "regime", "operator", "flow", "period", "indicator", "measure",
@@ -125,6 +125,19 @@ def test_importing_again_tells_what_was_revised(tmp_path: Path) -> None:
     assert [info.id for info in datasets.datasets()] == ["mine"]
     datasets.restore("mine")
     assert _ask(datasets.path("mine"), "SELECT max(value) FROM facts") == [(6.0,)]
+
+
+def test_figures_on_two_bases_are_not_revisions_of_each_other(tmp_path: Path) -> None:
+    """Also where the earlier file writes '-' behind the data set's id, as it once did."""
+    datasets, request = library(tmp_path), Request(two_bases(tmp_path), name="nbs")
+    for sign in "-.":
+        path = datasets.add(request, Watch()).path
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("ALTER TABLE facts ALTER dataflow TYPE VARCHAR")
+            connection.execute(f"UPDATE facts SET dataflow = replace(dataflow, 'nbs.', 'nbs{sign}')")
+        revision = datasets.add(request, Watch()).revision
+        assert revision is not None
+        assert (revision.added, revision.revised, revision.withdrawn, revision.unchanged) == (0, 0, 0, 4)
 
 
 def test_rename_remove_restore(tmp_path: Path) -> None:

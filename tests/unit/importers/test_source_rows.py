@@ -15,16 +15,16 @@ from app.data.imports.plan import Options
 from app.data.imports.registry import find_importers
 from app.data.imports.source_rows import find_row
 from app.data.imports.watch import Watch
-from tests.unit.importers.desk import library
+from tests.unit.importers.desk import library, two_bases
 from tests.unit.importers.fixtures import FOLDER
 
 CELL = {
-    "region": "FRA", "market": "IND", "product": "854231", "regime": "all", "flow": "export",
-    "period": "2020", "indicator": "value", "unit": "USD",
+    "dataflow": "baci.a", "region": "FRA", "market": "IND", "product": "854231", "regime": "all",
+    "flow": "export", "period": "2020", "indicator": "value", "unit": "USD",
 }  # fmt: skip
 BRAZIL = CELL | {
-    "region": "100000", "market": "BRA", "product": "12019019", "flow": "import", "period": "2024-01",
-    "unit": "CNY",
+    "dataflow": "customs-monthly.m", "region": "100000", "market": "BRA", "product": "12019019", "flow": "import",
+    "period": "2024-01", "unit": "CNY",
 }  # fmt: skip
 
 
@@ -56,6 +56,19 @@ def test_the_file_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     shutil.rmtree(source)
     with pytest.raises(ImportFailedError, match="no longer"):
         find_row(path, CELL, find_importers())
+
+
+@pytest.mark.parametrize("most_numbered", [0, careful.ROWS_NUMBERED])
+def test_figures_on_two_bases_have_rows_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most_numbered: int
+) -> None:
+    monkeypatch.setattr(careful, "ROWS_NUMBERED", most_numbered)
+    path = library(tmp_path).add(Request(two_bases(tmp_path)), Watch()).path
+    cell = CELL | {"region": "330000", "market": "WORLD", "product": "ALL", "period": "2023"}
+    for row, basis in enumerate(("operating-unit", "origin-destination"), start=1):
+        found = find_row(path, cell | {"dataflow": f"nbs.{basis}-a"}, find_importers())
+        assert found is not None
+        assert found.row == row
 
 
 def test_the_fast_way_gives_the_same_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

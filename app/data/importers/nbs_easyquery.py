@@ -16,8 +16,7 @@ from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.parsing import period_text
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, china, constant, place_recode, product_recode
-from app.data.imports.staging import CUMULATIVE
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import TextTable, forget_rejects, literal
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 
@@ -29,9 +28,12 @@ _METADATA = 4000
 """Characters within which the lines above the table stand."""
 _TOTALS = (
     "(按?(经营单位|收发货人|境内目的地和货源地|境内目的地|境内货源地)(所在地)?)?(分)?(货物|海关)?"
-    "(进出口|出口|进口)(贸易)?(总额|总值|额|值|差额)?[-_]?(当期值|当月值|本期值|同比增长|同比|增长|增速)?"
+    "(进出口|出口|进口)(贸易)?(总额|总值|额|值|差额)?"
 )
 """Names of indicators that are all of a flow."""
+_FORM = "[-_]?((当期|当月|本期|累计)值?)?[-_]?(同比)?((增长|增速)率?)?$"
+"""What stands behind the name of an indicator: whether it is a level or its growth, and over which time."""
+_TRADE = "regexp_matches(c0, '进口|出口')"
 _FOOTNOTE = "regexp_matches(c0, '^(数据来源|注[：:])')"
 _ORIGIN = Origin(
     "National Bureau of Statistics of China", "National data (easyquery)", "https://data.stats.gov.cn"
@@ -60,12 +62,6 @@ _BASES: Mapping[str, Basis] = {
         "National Bureau of Statistics, in yuan",
         "国家统计局，以人民币计",
     ),
-    "cumulative": Basis(
-        "NBS, from January on",
-        "国家统计局，累计",
-        "National Bureau of Statistics, from January on",
-        "国家统计局，年内累计",
-    ),
     "": Basis("NBS", "国家统计局", "National Bureau of Statistics", "国家统计局"),
 }
 
@@ -84,7 +80,7 @@ def _can_read(head: Head) -> float:
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     table = open_table(head, desk)
-    return _rows(table, head) if head.names >= _ROWS else _wide(table, head, options)
+    return _rows(table, head) if head.names >= _ROWS else _wide(table, head, desk, options)
 
 
 def _flow_sql(name: str) -> str:
@@ -133,7 +129,7 @@ def _rows(table: TextTable, head: Head) -> Plan:
     )
 
 
-def _wide(table: TextTable, head: Head, options: Options) -> Plan:
+def _wide(table: TextTable, head: Head, desk: Workspace, options: Options) -> Plan:
     """The table that the site exports: a row for each place or for each indicator, a column a period."""
     reference = Reference()
     text = head.text[:_METADATA]
@@ -147,11 +143,19 @@ def _wide(table: TextTable, head: Head, options: Options) -> Plan:
         )
     name = literal(title) if by_place else "c0"
     unit = _unit_sql(name)
+    key = f"nullif({_basis_sql(name)}, ''), {_currency_sql(name, unit)}, {_apart_sql(name)}"
     place = _metadata(text, "地区")
-    trade = f"regexp_matches({name}, '进口|出口')"
+    other = _is_other(name) if by_place else f"({_is_other(name)} OR NOT {_TRADE})"
     remarks: list[Message] = []
     if by_place and not _UNIT.search(title):
         remarks.append(say("The file names no unit: figures are taken as thousand US dollars."))
+    if not by_place and (bare := _without_unit(table, desk)):
+        remarks.append(
+            say(
+                "No unit is named for {indicators}: their figures are taken as thousand US dollars.",
+                indicators=", ".join(bare),
+            )
+        )
     shown = "(a column for every period)"
     cumulative = f"if({SERIES} LIKE '%-01', {SERIES}, left({SERIES}, 4) || '-01/' || {SERIES})"
     return Plan(
@@ -173,9 +177,10 @@ def _wide(table: TextTable, head: Head, options: Options) -> Plan:
                 label=title or shown,
             ),
         ),
-        dataflow=f"concat_ws('-', nullif({_basis_sql(name)}, ''), {_currency_sql(unit)}, {_apart_sql(name)})",
+        dataflow=f"concat_ws('-', {key})",
         bases=_BASES,
-        skip=(("not trade", f"{_FOOTNOTE} OR NOT {trade}" if not by_place else _FOOTNOTE),),
+        skip=(("not trade", f"{_FOOTNOTE} OR {other}"),),
+        cumulative=_is_cumulative(name),
         origin=_ORIGIN,
         table=table,
         files=(head.path,),
@@ -203,30 +208,49 @@ def _periods(header: tuple[str, ...]) -> dict[str, str]:
     return {column: period for column, period in found.items() if period}
 
 
+def _brackets_sql(name: str) -> str:
+    return f"regexp_extract({name}, '[（(]([^（()）]+)[)）]?\\s*$', 1)"
+
+
 def _unit_sql(name: str) -> str:
     """SQL for what the last brackets of an indicator's name say; thousand dollars where it has none."""
-    return f"coalesce(nullif(regexp_extract({name}, '[（(]([^（()）]+)[)）]?\\s*$', 1), ''), '千美元')"
+    return f"coalesce(nullif({_brackets_sql(name)}, ''), '千美元')"
 
 
-def _currency_sql(unit: str) -> str:
-    return f"CASE WHEN contains({unit}, '元') AND NOT contains({unit}, '美元') THEN 'yuan' END"
+def _without_unit(table: TextTable, desk: Workspace) -> list[str]:
+    """The indicators of trade whose names say no unit, the first of them."""
+    found = desk.watch.query(
+        desk.connection,
+        f"""SELECT DISTINCT c0 FROM {table.relation} WHERE {_TRADE} AND {_brackets_sql("c0")} = ''
+        AND NOT {_FOOTNOTE} AND NOT {_is_other("c0")} AND NOT {_is_growth("c0")} ORDER BY c0 LIMIT 5""",
+    )
+    forget_rejects(desk.connection)
+    return [str(name) for (name,) in found]
+
+
+def _currency_sql(name: str, unit: str) -> str:
+    yuan = f"contains({unit}, '元') AND NOT contains({unit}, '美元')"
+    return f"CASE WHEN ({yuan}) OR contains({name}, '人民币') THEN 'yuan' END"
 
 
 def _is_growth(name: str) -> str:
-    return f"regexp_matches({name}, '同比|增长|增速|%')"
+    """SQL for whether an indicator is growth over the year before; from month to month is another thing."""
+    return f"(regexp_matches({name}, '同比|增长|增速') AND NOT contains({name}, '环比'))"
+
+
+def _is_other(name: str) -> str:
+    """SQL for whether an indicator is neither a level of trade nor its growth, such as a share."""
+    return f"(regexp_matches({name}, '环比|比重|指数|[%％‰]') AND NOT {_is_growth(name)})"
 
 
 def _is_cumulative(name: str) -> str:
-    return f"regexp_matches({name}, '累计')"
+    return f"contains({name}, '累计')"
 
 
 def _apart_sql(name: str) -> str:
     """SQL for the name of an indicator that is no total of trade, such as that of foreign enterprises."""
-    bare = f"regexp_replace({name}, '[（(].*$', '')"
-    return (
-        f"CASE WHEN {_is_cumulative(name)} THEN '{CUMULATIVE}' "
-        f"WHEN NOT regexp_full_match({bare}, '{_TOTALS}') THEN replace({bare}, '-', ' ') END"
-    )
+    bare = f"regexp_replace(regexp_replace({name}, '[（(].*$', ''), '{_FORM}', '')"
+    return f"CASE WHEN NOT regexp_full_match({bare}, '{_TOTALS}') THEN replace({bare}, '-', ' ') END"
 
 
 def _world() -> Recode:

@@ -134,6 +134,8 @@ class Plan:
     dataflow: str = "''"
     """SQL for a key that keeps figures on different bases apart."""
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    cumulative: str = "false"
+    """SQL for whether a row counts from January on, whatever its period."""
     row: str = EVERY_ROW
     """SQL for the number of the file's row, counted from 1, where the relation is not the file itself."""
     detail: str = "''"

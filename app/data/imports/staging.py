@@ -55,9 +55,7 @@ SUPPRESSED = (
     "--",
     "n.q.",
 )
-CUMULATIVE = "cumulative"
-"""The key of figures that are counted from January on, whatever their period."""
-_FREQUENCY_SQL = f"if(s.dataflow_key = '{CUMULATIVE}', 's', nullif(d_period.frequency, ''))"
+_FREQUENCY_SQL = "if(s.cumulative, 's', nullif(d_period.frequency, ''))"
 _LARGEST = 1e21
 _NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
 
@@ -147,6 +145,7 @@ def _staged_sql(plan: Plan) -> str:
         parts.append(f"trim(coalesce({column.code}, '')) AS {name}_code")
         parts.append(f"trim(coalesce({column.name}, '')) AS {name}_name")
     parts.append(f"coalesce({plan.dataflow}, '') AS dataflow_key")
+    parts.append(f"coalesce({plan.cumulative}, false) AS cumulative")
     parts.append(f"coalesce({plan.detail}, '') AS detail")
     cases = " ".join(f"WHEN {condition} THEN '{reason}'" for reason, condition in plan.skip)
     parts.append(f"CASE {cases} ELSE '' END AS skip" if cases else "'' AS skip")

@@ -23,8 +23,8 @@ CELL = {
     "flow": "export", "period": "2020", "indicator": "value", "unit": "USD",
 }  # fmt: skip
 BRAZIL = CELL | {
-    "dataflow": "customs-monthly.m", "region": "100000", "market": "BRA", "product": "12019019", "flow": "import",
-    "period": "2024-01", "unit": "CNY",
+    "dataflow": "customs-monthly.m", "region": "100000", "market": "BRA", "product": "12019019",
+    "flow": "import", "period": "2024-01", "unit": "CNY",
 }  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def test_the_file_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         find_row(path, CELL, find_importers())
 
 
-@pytest.mark.parametrize("most_numbered", [0, careful.ROWS_NUMBERED])
+@pytest.mark.parametrize("most_numbered", [0, 10])
 def test_figures_on_two_bases_have_rows_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most_numbered: int
 ) -> None:

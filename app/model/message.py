@@ -19,12 +19,12 @@ class Message:
         return _one_line(self.template.format(**self.values))
 
     def in_words(self, words: Words) -> str:
-        """The sentence in the language of the interface."""
+        """The sentence in the language of the interface, on one line as well."""
         values = {
             name: value.in_words(words) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
-        return words.text(self.template, **values)
+        return _one_line(words.text(self.template, **values))
 
 
 def _one_line(text: str) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.model.words import Language, Words
     from app.ui.exporting import Exporting
     from app.ui.help_dialogs import HelpDialog
+    from app.ui.imports.row_finder import RowFinder
     from app.ui.look import Look
     from app.ui.settings import Settings
     from app.ui.shell import Shell
@@ -199,6 +200,10 @@ class MainWindow(QObject):
         """Say for a moment what has happened."""
         self.workspace.status.say(message)
 
+    def find_rows_with(self, finder: RowFinder) -> None:
+        """Let the pages of sources lead to the rows of imported files."""
+        self.workspace.book.rows = finder
+
     def tell_problems(self) -> None:
         """Say what could not be read at the start."""
         words, aside = self.look.words, self._settings.problem
@@ -305,7 +310,8 @@ class MainWindow(QObject):
     def open_about(self) -> HelpDialog:
         """Show what this program is."""
         look = self.look
-        sources = (source.citation() for source in self.workspace.catalog.sources.values())
+        known = self.workspace.catalog.sources.values()
+        sources = (source.citation(look.words.language) for source in known)
         return self._open_page(look.words.text("About Third Pole"), part(HELP).about_page(look, sources))
 
     def _open_page(self, title: str, page: QWidget) -> HelpDialog:

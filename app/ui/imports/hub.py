@@ -57,7 +57,7 @@ class ImportHub(QObject):
         self._find_rows_for(window)
 
     def _find_rows_for(self, window: MainWindow) -> None:
-        window.workspace.book.rows = self.desk.row_finder(window)
+        window.find_rows_with(self.desk.row_finder(window))
 
     def drop(self, path: Path, window: MainWindow) -> None:
         """A saved view is opened; everything else is looked at as data."""

@@ -137,10 +137,11 @@ class Panels(QObject):
         self.checks_link.clicked.connect(self.open_checks)
         self.checks_link.hide()
         workspace.status.add(self.checks_link)
-        if places := self._explorer.library.problems:
-            self.damage_link = parts.button(damage_text(len(places), look.words), "quiet")
-            self.damage_link.clicked.connect(self.open_damage)
-            workspace.status.add(self.damage_link)
+        places = self._explorer.library.problems
+        self.damage_link = parts.button(damage_text(len(places), look.words), "quiet")
+        self.damage_link.clicked.connect(self.open_damage)
+        workspace.status.add(self.damage_link)
+        self.damage_link.setVisible(bool(places))
         if self._checks_language not in ("", look.words.language):
             self._checks = None
         self._show_count()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NoReturn
@@ -171,10 +172,10 @@ def _breakdown(text: str, chosen: Selection, catalog: Catalog) -> Breakdown:
 
 def _parents_of(tree: Dimension, start: str, level: str) -> list[str]:
     """Members at or below a start, nearest first, whose children have that level."""
-    waiting = [start]
+    waiting = deque([start])
     seen: dict[str, bool] = {}
     while waiting:
-        code = waiting.pop(0)
+        code = waiting.popleft()
         if code not in seen:
             below = tree.levels_below(code)
             seen[code] = level in below or (not level and bool(below))

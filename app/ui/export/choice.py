@@ -81,6 +81,6 @@ def target_from(plain: Mapping[str, Any], theme: ThemeName) -> ExportTarget:
             parts=FrameParts(**{name: name in shown for name in PARTS}),
         )
         target.pixels()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return usual
     return target

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.charts.origin import Origin
-from app.ui.export.choice import ExportChoice
+from app.ui.export.choice import ExportChoice, target_from
 from app.ui.export.memory import ExportMemory
 from app.ui.export.target import ExportTarget, with_unit
 from app.ui.export_dialog import Exportable, ExportDialog
@@ -74,6 +74,10 @@ def test_what_cannot_be_read_stays_at_its_default(look: Look, plain: dict[str, A
     memory = ExportMemory(settings)
     assert memory.choice("ranking", look) == ExportChoice()
     assert not memory.presets()
+
+
+def test_a_size_without_end_is_not_remembered() -> None:
+    assert target_from({"width": float("inf")}, "light") == ExportTarget()
 
 
 def test_only_what_the_form_knows_can_be_set(opened: Open) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from app.charts.flows import flow_text
 from app.charts.observations import Observation
 from app.charts.periods import span_text
-from app.charts.publishers import publisher_text
 from app.charts.reading import Reading
 from app.charts.spec import SEPARATOR
 from app.model.catalog import RELIABILITIES, Dataflow, Source
@@ -186,9 +185,7 @@ def _date_text(reading: Reading, shown: Sequence[Figure], cited: Sequence[Source
 
 
 def _publishers(cited: Sequence[Source], words: Words) -> str:
-    names = list(
-        dict.fromkeys(publisher_text(source.publisher, words) for source in cited if source.publisher)
-    )
+    names = list(dict.fromkeys(source.publisher_in(words.language) for source in cited if source.publisher))
     if not names:
         return words.text("not named in the data set")
     if len(names) <= SHOWN_PUBLISHERS:

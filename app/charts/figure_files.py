@@ -74,8 +74,9 @@ def _citations(row: Row, origin: Origin) -> str:
     """'Publisher, title, date (official) https://...' of every source of a row."""
     figures = (cell for cell in row.cells if isinstance(cell, Figure))
     ids = dict.fromkeys(key for figure in figures for key in source_ids(figure))
+    words = origin.words
     return "; ".join(
-        f"{source.citation()} ({term(source.reliability, origin.words)}) {source.link}".rstrip()
+        f"{source.citation(words.language)} ({term(source.reliability, words)}) {source.link}".rstrip()
         for source in origin.cited(ids)
     )
 

@@ -73,7 +73,8 @@ def _source_rows(origin: Origin) -> Iterator[list[Plain]]:
     for source in origin.sources:
         reliability = term(source.reliability, words)
         yield [
-            source.id, source.publisher, source.title, source.date, source.link, reliability, source.note,
+            source.id, source.publisher_in(words.language), source.title, source.date, source.link,
+            reliability, source.note,
         ]  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def plain(seen: Observation, catalog: Catalog) -> dict[str, object]:
         "value": _number(seen.value),
         "unit": seen.unit,
         "status": seen.status,
-        "source": "; ".join(source.citation() for source in cited) or seen.source,
+        "source": "; ".join(source.citation("en") for source in cited) or seen.source,
         "note": seen.note,
     }
     for column in RELATIVE_COLUMNS:

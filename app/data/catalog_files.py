@@ -126,7 +126,9 @@ def _sources(path: Path, problems: Problems) -> Iterator[Source]:
         reliability = parsed(record, "reliability", _reliability, path, problems)
         if reliability is not None:
             plain = {column: record[column] for column in columns if column != "reliability"}
-            yield Source(**plain, reliability=reliability)
+            yield Source(
+                **plain, reliability=reliability, publisher_zh=record.cells.get("publisher_zh", "").strip()
+            )
 
 
 def _reliability(text: str) -> Reliability:

@@ -180,12 +180,16 @@ def _dataflows(cursor: Cursor, schema: str, dataset: str) -> list[Dataflow]:
 
 
 def _sources(cursor: Cursor, schema: str) -> list[Source]:
-    rows = cursor.execute(
-        f"SELECT id, publisher, title, date, link, reliability, note FROM {schema}.sources"
-    ).fetchall()
+    found = cursor.execute(f"SELECT * FROM {schema}.sources")
+    columns = [column for column, *_ in found.description or ()]
+    rows = (dict(zip(columns, row, strict=True)) for row in found.fetchall())
     return [
-        Source(key, publisher, title, date, link, _reliability(reliability), note)
-        for key, publisher, title, date, link, reliability, note in rows
+        Source(
+            **{column: row[column] for column in ("id", "publisher", "title", "date", "link", "note")},
+            reliability=_reliability(row["reliability"]),
+            publisher_zh=row.get("publisher_zh") or "",
+        )
+        for row in rows
     ]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from app.charts.publishers import publisher_text
 from app.data.observations import Observation
 from app.explorer.describe import described
 from app.explorer.views import Fact, Statement
@@ -116,7 +115,7 @@ def read_in(source: str, catalog: Catalog, words: Words) -> str:
     cited = catalog.cited(source)
     if not cited:
         return ""
-    publisher = publisher_text(cited[0].publisher, words)
+    publisher = cited[0].publisher_in(words.language)
     said = ", ".join(filter(None, (publisher, cited[0].date[:4])))
     return f"{said} · {short_reliability(cited[0].reliability, words)}"
 

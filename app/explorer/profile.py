@@ -207,8 +207,8 @@ def _notes(catalog: Catalog, market: str, words: Words) -> Iterator[Statement]:
     for note in catalog.notes:
         if note.dimension == "market" and note.subject == market:
             cited = catalog.cited(note.source)
-            text = note.text_zh if words.language == "zh" else note.text_en
-            yield Statement(words.text(note.kind), text, cited[0].citation() if cited else "")
+            source = cited[0].citation(words.language) if cited else ""
+            yield Statement(words.text(note.kind), note.text(words.language), source)
 
 
 def _figures(views: Iterable[View], detail: Detail) -> Iterator[Figure]:

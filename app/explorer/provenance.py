@@ -55,7 +55,7 @@ def _place(known: Trace, words: Words) -> Iterator[tuple[str, str]]:
 
 def _others(known: Trace, sources: Mapping[str, Source], words: Words) -> Iterator[tuple[str, str]]:
     for seen in known.others:
-        cited = (sources[key].citation() for key in seen.source.split(";") if key in sources)
+        cited = (sources[key].citation(words.language) for key in seen.source.split(";") if key in sources)
         yield words.text("Also published"), f"{_print(seen, words)} ({'; '.join(cited) or seen.source})"
 
 
@@ -91,7 +91,7 @@ def value_text(figure: Figure, words: Words) -> str:
 
 def citation(figure: Figure, cited: list[Source], words: Words, what: str = "") -> str:
     """The figure with its sources, as it is put into a text; `what` says what it is."""
-    names = "; ".join(source.citation() for source in cited)
+    names = "; ".join(source.citation(words.language) for source in cited)
     text = value_text(figure, words)
     if what:
         text = f"{what}：{text}" if words.language == "zh" else f"{what}: {text}"
@@ -109,7 +109,7 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
     if figure.formula:
         yield words.text("Formula"), formula_text(figure.formula, words)
     for source in cited:
-        yield words.text("Source"), f"{source.citation()} ({term(source.reliability, words)})"
+        yield words.text("Source"), f"{source.citation(words.language)} ({term(source.reliability, words)})"
     if figure.vintage:
         yield words.text("Vintage"), figure.vintage
     if figure.note and figure.note != figure.formula:

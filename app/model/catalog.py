@@ -25,10 +25,16 @@ class Source:
     link: str
     reliability: Reliability
     note: str = ""
+    publisher_zh: str = ""
+    """The publisher's own Chinese name; '' where none is well established."""
 
-    def citation(self) -> str:
+    def publisher_in(self, language: str) -> str:
+        """The publisher as readers of a language know it, else by the name that every source has."""
+        return (language == "zh" and self.publisher_zh) or self.publisher
+
+    def citation(self, language: str) -> str:
         """Publisher, title and date, as a source line gives them."""
-        return ", ".join(part for part in (self.publisher, self.title, self.date) if part)
+        return ", ".join(part for part in (self.publisher_in(language), self.title, self.date) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,9 @@ def _what_matters_first(desk: Desk, checks: Iterable[Check]) -> list[Check]:
     def grouped(check: Check) -> Check:
         flow = desk.wording.dataflow(check.dataflow) if check.dataflow else ""
         named = " · ".join(filter(None, (flow, titles.get(check.family, ""))))
-        cited = "; ".join(source.citation() for source in desk.ledger.catalog.cited(check.source))
+        cited = "; ".join(
+            source.citation(desk.words.language) for source in desk.ledger.catalog.cited(check.source)
+        )
         return replace(check, group=named, citation=cited)
 
     return [grouped(check) for check in sorted(checks, key=order)]

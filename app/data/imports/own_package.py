@@ -212,9 +212,10 @@ def _write_catalog(cursor: duckdb.DuckDBPyConnection, catalog: Catalog, identity
         flows,
     )
     sources = [
-        [s.id, s.publisher, s.title, s.date, s.link, s.reliability, s.note] for s in catalog.sources.values()
+        [s.id, s.publisher, s.title, s.date, s.link, s.reliability, s.note, s.publisher_zh]
+        for s in catalog.sources.values()
     ]
-    _fill(cursor, "sources", "id publisher title date link reliability note", sources)
+    _fill(cursor, "sources", "id publisher title date link reliability note publisher_zh", sources)
 
 
 def _fill(cursor: duckdb.DuckDBPyConnection, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -45,7 +45,7 @@ class References:
             tuple(
                 Entry(
                     mark=f"[{number}]",
-                    text=f"{source.citation()} ({words.text(source.reliability)})",
+                    text=f"{source.citation(words.language)} ({words.text(source.reliability)})",
                     link=source.link if source.link.startswith(("http://", "https://")) else "",
                 )
                 for number, source in enumerate(self._sources, start=1)

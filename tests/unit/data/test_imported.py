@@ -56,9 +56,11 @@ def write_dataset(path: Path, dataflow: str = "mine") -> Path:
         )
         connection.execute(
             """CREATE TABLE sources (id VARCHAR, publisher VARCHAR, title VARCHAR, date VARCHAR, link VARCHAR,
-            reliability VARCHAR, note VARCHAR)"""
+            reliability VARCHAR, note VARCHAR, publisher_zh VARCHAR)"""
         )
-        connection.execute("INSERT INTO sources VALUES ('customs', 'CBS', '', '', '', 'hearsay', '')")
+        connection.execute(
+            "INSERT INTO sources VALUES ('customs', 'CBS', '', '', '', 'hearsay', '', '荷兰统计局')"
+        )
     return path
 
 
@@ -76,6 +78,7 @@ def test_a_data_set_opens_under_the_name_of_its_file(library: Library, tmp_path:
     assert (catalog.regions.root, catalog.markets.children("WORLD")) == ("NLD", ("FRA", "DEU"))
     assert catalog.dataflows["mine"].dataset == "dutch"
     assert catalog.sources["customs"].reliability == "secondary"
+    assert catalog.sources["customs"].publisher_in("zh") == "荷兰统计局"
     found = observations(library.store.cursor(), "dutch", {"market": "FRA"})
     assert [(seen.value, seen.unit) for seen in found] == [(60, "EUR")]
 

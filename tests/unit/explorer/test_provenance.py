@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.explorer.provenance import citation, provenance, value_text
@@ -40,6 +42,13 @@ def test_a_reported_figure(english: Words) -> None:
     known = provenance(TOTAL, SOURCES, english)
     assert known.headline == "5.55 tn yuan"
     assert known.citation == "5.55 tn yuan (Customs, Bulletin, 2026-01; A paper, Report, 2026-02)"
+
+
+def test_a_source_is_cited_by_the_name_that_its_publisher_has_in_the_language(chinese: Words) -> None:
+    known = {"a": replace(SOURCES["a"], publisher_zh="海关总署"), "b": SOURCES["b"]}
+    said = provenance(TOTAL, known, chinese)
+    assert said.citation.endswith("(海关总署, Bulletin, 2026-01; A paper, Report, 2026-02)")
+    assert known["a"].citation("en") == "Customs, Bulletin, 2026-01"
 
 
 def test_a_derived_figure_shows_formula_and_inputs(english: Words) -> None:

@@ -87,7 +87,10 @@ def test_sources_are_cited_in_order_and_the_unknown_left_out() -> None:
     catalog = Catalog(ROOT, ROOT, ROOT, {}, sources)
     assert [source.id for source in catalog.cited("b;gone;a")] == ["b", "a"]
     assert catalog.cited("") == ()
-    assert [source.citation() for source in catalog.cited("a;b")] == ["Customs, Bulletin, 2026-01", "A paper"]
+    assert [source.citation("en") for source in catalog.cited("a;b")] == [
+        "Customs, Bulletin, 2026-01",
+        "A paper",
+    ]
 
 
 def test_a_figure_is_as_reliable_as_its_best_source() -> None:

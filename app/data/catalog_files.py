@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
-from app.data.csv_files import Problems, parsed, records
+from app.data.csv_files import Problems, UnexpectedError, not_one_of, parsed, records
 from app.data.package_descriptor import PackageDescriptor
 from app.model.catalog import RELIABILITIES, Catalog, Dataflow, Note, Reliability, Source, Term
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member, Membership, by_code
+from app.model.message import say
 from app.model.period import Frequency
 
 _ROOTS: Mapping[DimensionName, str] = {"region": "100000", "market": "WORLD", "product": "ALL"}
@@ -53,7 +54,7 @@ def _dimension(
     members = by_code(_members(path, problems))
     root = _ROOTS[name]
     if root not in members:
-        problems.add(path, 0, "code", f"expected a row with the code {root}")
+        problems.add(path, 0, "code", say("expected a row with the code {code}", code=root))
         members = {root: Member(root, "", "", root, root)} | members
     own = tuple(m for m in memberships if m.group in members and m.member in members)
     known = {alias: code for alias, code in aliases.items() if code in members}
@@ -63,7 +64,7 @@ def _dimension(
 def _members(path: Path, problems: Problems) -> Iterator[Member]:
     for record in records(path, _MEMBER_COLUMNS, problems):
         if not record["code"]:
-            problems.add(path, record.line, "code", "expected a code")
+            problems.add(path, record.line, "code", say("expected a code"))
             continue
         column, row, order = (
             parsed(record, name, _whole, path, problems) if record[name] else None
@@ -86,14 +87,14 @@ def _whole(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ValueError(f"expected a whole number, found {text!r}") from None
+        raise UnexpectedError(say("expected a whole number, found '{found}'", found=text)) from None
 
 
 def _memberships(path: Path, problems: Problems) -> Iterator[Membership]:
     for record in records(path, ("group", "member", "from", "to", "kind"), problems):
         kind: str = record["kind"]
         if kind not in ("partition", "overlapping"):
-            problems.add(path, record.line, "kind", f"expected partition or overlapping, found {kind!r}")
+            problems.add(path, record.line, "kind", not_one_of(("partition", "overlapping"), kind))
             continue
         since, until = (parsed(record, name, _date, path, problems) for name in ("from", "to"))
         if since is None or until is None:
@@ -109,7 +110,7 @@ def _memberships(path: Path, problems: Problems) -> Iterator[Membership]:
 
 def _date(text: str) -> str:
     if text and not _DATE.fullmatch(text):
-        raise ValueError(f"expected a date such as 2020-01-31, found {text!r}")
+        raise UnexpectedError(say("expected a date such as 2020-01-31, found '{found}'", found=text))
     return text
 
 
@@ -135,7 +136,7 @@ def _reliability(text: str) -> Reliability:
     for known in RELIABILITIES:
         if text == known:
             return known
-    raise ValueError(f"expected one of {', '.join(RELIABILITIES)}, found {text!r}")
+    raise UnexpectedError(not_one_of(RELIABILITIES, text))
 
 
 def _frequency(text: str) -> Frequency:
@@ -143,7 +144,7 @@ def _frequency(text: str) -> Frequency:
         if text == known:
             frequency: Frequency = known
             return frequency
-    raise ValueError(f"expected one of {', '.join(get_args(Frequency))}, found {text!r}")
+    raise UnexpectedError(not_one_of(get_args(Frequency), text))
 
 
 def _dataflows(path: Path, problems: Problems) -> Iterator[Dataflow]:
@@ -182,7 +183,7 @@ def _dimension_name(text: str) -> DimensionName:
     for known in DIMENSIONS:
         if text == known:
             return known
-    raise ValueError(f"expected one of {', '.join(DIMENSIONS)}, found {text!r}")
+    raise UnexpectedError(not_one_of(DIMENSIONS, text))
 
 
 def _terms(path: Path, problems: Problems) -> Iterator[Term]:

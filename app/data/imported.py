@@ -14,6 +14,7 @@ from app.data.reference.harmonised import LEVELS, Harmonised
 from app.data.store import Cursor, identifier
 from app.model.catalog import RELIABILITIES, Catalog, Dataflow, Reliability, Source
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member, Membership, by_code
+from app.model.message import say
 from app.model.period import Frequency
 
 SUFFIX = ".duckdb"
@@ -36,12 +37,15 @@ def open_imported(library: Library, folder: Path) -> None:
     """Attach every data set of a folder; those that cannot be opened are noted in the library."""
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         if path.stem in library.catalogs:
-            library.unopened.append(f"{path.name} cannot be opened: '{path.stem}' is open already")
+            library.unopened.append(
+                say("{file} cannot be opened: '{name}' is open already", file=path.name, name=path.stem)
+            )
             continue
         try:
             open_dataset(library, path)
         except duckdb.Error as error:
-            library.unopened.append(f"{path.name} cannot be opened: {str(error).partition(chr(10))[0]}")
+            reason = str(error).partition("\n")[0]
+            library.unopened.append(say("{file} cannot be opened: {reason}", file=path.name, reason=reason))
 
 
 def open_dataset(library: Library, path: Path) -> str:

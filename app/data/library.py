@@ -16,6 +16,7 @@ from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
 from app.data.tree_values import History, Pair, longest_history, tree_values
 from app.model.catalog import Catalog, Dataflow
+from app.model.message import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,7 @@ class Library:
 
     store: Store
     catalogs: dict[str, Catalog] = field(default_factory=dict)
-    unopened: list[str] = field(default_factory=list)
+    unopened: list[Message] = field(default_factory=list)
     """Why an imported data set could not be opened, one message each."""
     _memory: Memory = field(default_factory=Memory)
 
@@ -128,7 +129,7 @@ class Library:
         return self.catalog_of(dataflow).dataflows[dataflow]
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Message, ...]:
         """What was damaged and left out of all open data sets."""
         damaged = (message for catalog in self.catalogs.values() for message in catalog.problems)
         return (*damaged, *self.unopened)

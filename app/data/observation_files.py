@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 
 from app.data.columns import NUMBER_COLUMNS, OBSERVATION_COLUMNS, QUALIFIERS
-from app.data.csv_files import Problems, records
+from app.data.csv_files import Problems, UnexpectedError, not_one_of, records
 from app.model.catalog import Catalog
+from app.model.message import Message, say
 from app.model.period import Period, PeriodError
 from app.model.selection import FLOWS
 
@@ -46,7 +47,8 @@ def read_observations(
 def _has_dataflow(path: Path, catalog: Catalog, problems: Problems) -> bool:
     if path.stem in catalog.dataflows:
         return True
-    problems.add(path, 0, "", f"expected a dataflow '{path.stem}' in dataflows.csv")
+    expected = say("expected a dataflow '{dataflow}' in dataflows.csv", dataflow=path.stem)
+    problems.add(path, 0, "", expected)
     return False
 
 
@@ -130,35 +132,36 @@ def _insert(cursor: duckdb.DuckDBPyConnection, path: Path, rows: Sequence[tuple[
 def _sound_rows(path: Path, catalog: Catalog, problems: Problems) -> Iterator[tuple[object, ...]]:
     """Line and cells of the rows that can be used; like damage in many rows is noted once."""
     readers = _readers(catalog)
-    damage: dict[tuple[str, str], list[int]] = {}
+    damage: dict[tuple[str, str], tuple[Message, list[int]]] = {}
     for record in records(path, OBSERVATION_COLUMNS, problems):
         row: list[object] = [record.line]
         for column in OBSERVATION_COLUMNS:
             try:
                 row.append(readers[column](record[column]))
-            except ValueError as error:
-                damage.setdefault((column, str(error)), []).append(record.line)
+            except UnexpectedError as error:
+                _, lines = damage.setdefault((column, str(error)), (error.message, []))
+                lines.append(record.line)
                 break
         else:
             yield tuple(row)
-    for (column, expected), lines in damage.items():
-        more = f" (and {len(lines) - 1} more rows)" if len(lines) > 1 else ""
-        problems.add(path, lines[0], column, expected + more)
+    for (column, _), (expected, lines) in damage.items():
+        more = say("{expected} (and {count} more rows)", expected=expected, count=len(lines) - 1)
+        problems.add(path, lines[0], column, more if len(lines) > 1 else expected)
 
 
 def _readers(catalog: Catalog) -> dict[str, Reader]:
     readers: dict[str, Reader] = dict.fromkeys(OBSERVATION_COLUMNS, str)
     return readers | {
-        "region": _known(catalog.regions.members, "a code of regions.csv"),
-        "market": _known(catalog.markets.members, "a code of markets.csv"),
-        "product": _known(catalog.products.members, "a code of products.csv"),
+        "region": _code(catalog.regions.members, "regions.csv"),
+        "market": _code(catalog.markets.members, "markets.csv"),
+        "product": _code(catalog.products.members, "products.csv"),
         "regime": lambda text: text or "all",
         "operator": lambda text: text or "all",
-        "flow": _known(FLOWS, f"one of {', '.join(FLOWS)}"),
+        "flow": _one_of(FLOWS),
         "period": _period,
         "base_period": lambda text: _period(text) if text else "",
         "indicator": _present,
-        "qualifier": _known(QUALIFIERS, f"one of {' '.join(QUALIFIERS)}"),
+        "qualifier": _one_of(QUALIFIERS),
         "value": _number,
         "unit": _present,
         "rounding": lambda text: _at_least_zero(text) if text else 0.0,
@@ -166,10 +169,19 @@ def _readers(catalog: Catalog) -> dict[str, Reader]:
     }
 
 
-def _known(codes: Collection[str], expected: str) -> Reader:
+def _code(codes: Collection[str], file: str) -> Reader:
     def read(text: str) -> str:
         if text not in codes:
-            raise ValueError(f"expected {expected}, found '{text}'")
+            raise UnexpectedError(say("expected a code of {file}, found '{found}'", file=file, found=text))
+        return text
+
+    return read
+
+
+def _one_of(values: Sequence[str]) -> Reader:
+    def read(text: str) -> str:
+        if text not in values:
+            raise UnexpectedError(not_one_of(values, text))
         return text
 
     return read
@@ -177,7 +189,7 @@ def _known(codes: Collection[str], expected: str) -> Reader:
 
 def _present(text: str) -> str:
     if not text:
-        raise ValueError("expected a text, found nothing")
+        raise UnexpectedError(say("expected a text, found nothing"))
     return text
 
 
@@ -187,14 +199,14 @@ def _number(text: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise ValueError(f"expected a number, found '{text}'")
+        raise UnexpectedError(say("expected a number, found '{found}'", found=text))
     return number
 
 
 def _at_least_zero(text: str) -> float:
     number = _number(text)
     if number < 0:
-        raise ValueError(f"expected 0 or more, found '{text}'")
+        raise UnexpectedError(say("expected 0 or more, found '{found}'", found=text))
     return number
 
 
@@ -202,13 +214,15 @@ def _period(text: str) -> str:
     try:
         Period.parse(text)
     except PeriodError:
-        raise ValueError(f"expected a period such as 2025 or 2025-01/2025-11, found '{text}'") from None
+        raise UnexpectedError(
+            say("expected a period such as 2025 or 2025-01/2025-11, found '{found}'", found=text)
+        ) from None
     return text
 
 
 def _fits(read: Reader, text: str) -> bool:
     try:
         read(text)
-    except ValueError:
+    except UnexpectedError:
         return False
     return True

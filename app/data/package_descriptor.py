@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from app.data.csv_files import Problems
+from app.data.csv_files import Problems, not_utf8
+from app.model.message import say
 
 DESCRIPTOR = "datapackage.json"
 OBSERVATIONS = "observations"
@@ -48,20 +49,20 @@ def _described(path: Path, problems: Problems) -> dict[str, Any] | None:
     try:
         plain = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        problems.add(path, 0, "", "the file is missing")
+        problems.add(path, 0, "", say("the file is missing"))
     except json.JSONDecodeError as error:
-        problems.add(path, error.lineno, str(error.colno), f"expected JSON: {error.msg}")
+        problems.add(path, error.lineno, str(error.colno), say("expected JSON: {reason}", reason=error.msg))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.add(path, line, "", f"expected UTF-8 text, found the byte {error.object[error.start]:#04x}")
+        problems.add(path, line, "", not_utf8(error.object[error.start]))
     except RecursionError:
-        problems.add(path, 0, "", "expected JSON, found too many brackets in one another")
+        problems.add(path, 0, "", say("expected JSON, found too many brackets in one another"))
     except OSError as error:
-        problems.add(path, 0, "", f"cannot be read: {error.strerror}")
+        problems.add(path, 0, "", say("cannot be read: {reason}", reason=error.strerror))
     else:
         if isinstance(plain, dict) and isinstance(plain.get("resources"), list):
             return plain
-        problems.add(path, 1, "", "expected an object with a list of resources")
+        problems.add(path, 1, "", say("expected an object with a list of resources"))
     return None
 
 
@@ -73,7 +74,8 @@ def _inside(folder: Path, resources: list[object], descriptor: Path, problems: P
                 yield folder / text
             else:
                 place = f"resources {number}, path"
-                problems.add(descriptor, 0, place, f"expected a file in this folder, found {text!r}")
+                expected = say("expected a file in this folder, found {found}", found=repr(text))
+                problems.add(descriptor, 0, place, expected)
 
 
 def _stays(path: Path, folder: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.model.dimension import Dimension, DimensionName
+from app.model.message import Message
 from app.model.period import Frequency
 
 Reliability = Literal["official", "press quoting official", "secondary"]
@@ -105,7 +106,7 @@ class Catalog:
     sources: Mapping[str, Source]
     notes: tuple[Note, ...] = ()
     terms: tuple[Term, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     """What was damaged and left out while reading, each with file, line and column."""
 
     def dimension(self, name: DimensionName) -> Dimension:

@@ -42,7 +42,7 @@ def test_each_damaged_place_is_listed_by_file_and_line(
     window: MainWindow, explorer: Explorer, qtbot: Any
 ) -> None:
     settle(window, qtbot)
-    (line,) = explorer.library.problems
+    (line,) = map(str, explorer.library.problems)
     assert line.startswith("regions.csv: line ")
     assert window.panels.damage_link.text() == "Damaged data: 1 left out"
     page = window.panels.open_damage()

@@ -120,7 +120,10 @@ def _findings(
     )
     if not kept:
         raise ImportFailedError(
-            say("No figure of the package can be used: {reason}", reason="; ".join(problems.messages[:3]))
+            say(
+                "No figure of the package can be used: {reason}",
+                reason="; ".join(map(str, problems.messages[:3])),
+            )
         )
     periods = cursor.execute("SELECT DISTINCT period FROM cells ORDER BY 1").fetchall()
     return Findings(
@@ -140,7 +143,7 @@ def _findings(
         totals=_whole_totals(cursor, "''"),
         totals_by_year=_whole_totals(cursor, "period"),
         wholes=(),
-        problems=tuple(Problem("fields", 1, (), message[:300]) for message in problems.messages[:20]),
+        problems=tuple(Problem("fields", 1, (), str(message)[:300]) for message in problems.messages[:20]),
         members={key: len(catalog.dimension(key).members) for key in DIMENSIONS},
         periods=tuple(str(period) for (period,) in periods),
         remarks=(

@@ -14,6 +14,7 @@ from app.ui.panels.page import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.model.message import Message
     from app.model.words import Words
     from app.ui.look import Look
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 class DamagePage(Page):
     """Lists damaged places; what is damaged was left out, and all else is open."""
 
-    def __init__(self, places: Sequence[str], look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, places: Sequence[Message], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(damage_text(len(places), look.words), (760, 420), look, parent)
         words = look.words
-        self._places = tuple(places)
+        self._places = tuple(place.in_words(words) for place in places)
         told = words.text(
             "These rows were left out; everything else is open. Mend the files at the places named here, "
             "then start the program again."

@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 def opened(folder: Path) -> tuple[Catalog, tuple[str, ...]]:
     library = open_bundled(folder)
-    return library.catalogs["bundled"], library.problems
+    return library.catalogs["bundled"], tuple(map(str, library.problems))
 
 
 def damaged(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> tuple[Catalog, tuple[str, ...]]:
@@ -87,7 +87,7 @@ def test_each_file_may_have_another_header(folder: Path, name: str) -> None:
         (
             "groups",
             ("GRP-TWO", "330000", "", "", "loose"),
-            "groups.csv: line 2, column kind: expected partition or overlapping, found 'loose'",
+            "groups.csv: line 2, column kind: expected one of partition, overlapping, found 'loose'",
         ),
         (
             "groups",

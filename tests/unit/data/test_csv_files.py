@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.data.csv_files import Problems, parsed, records
+from app.data.csv_files import Problems, UnexpectedError, parsed, records
+from app.model.message import say
 
 
 def read(path: Path, raw: bytes, *columns: str) -> tuple[list[tuple[int, str]], list[str]]:
     path.write_bytes(raw)
     problems = Problems()
     found = [(record.line, record["a"]) for record in records(path, columns or ("a", "b"), problems)]
-    return found, problems.messages
+    return found, list(map(str, problems.messages))
 
 
 @pytest.mark.parametrize(
@@ -57,13 +58,13 @@ def test_what_is_damaged_is_named_and_the_rest_is_read(
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     problems = Problems()
     assert list(records(tmp_path / "x.csv", ("a",), problems)) == []
-    assert problems.messages == ["x.csv: the file is missing"]
+    assert list(map(str, problems.messages)) == ["x.csv: the file is missing"]
 
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     problems = Problems()
     assert list(records(tmp_path, ("a",), problems)) == []
-    assert problems.messages == [f"{tmp_path.name}: cannot be read: Is a directory"]
+    assert list(map(str, problems.messages)) == [f"{tmp_path.name}: cannot be read: Is a directory"]
 
 
 @given(raw=st.binary(max_size=200))
@@ -72,10 +73,16 @@ def test_no_bytes_do_more_than_be_noted(raw: bytes, tmp_path_factory: pytest.Tem
     assert said or all(isinstance(cell, str) for _, cell in found)
 
 
+def whole(text: str) -> int:
+    if not text.isdigit():
+        raise UnexpectedError(say("expected a whole number"))
+    return int(text)
+
+
 def test_a_cell_of_another_form_is_noted_with_its_column(tmp_path: Path) -> None:
     path, problems = tmp_path / "x.csv", Problems()
     path.write_text("a,b\n7,x\n")
     (record,) = records(path, ("a",), problems)
-    assert parsed(record, "a", int, path, problems) == 7
-    assert parsed(record, "b", int, path, problems) is None
-    assert problems.messages[0].startswith("x.csv: line 2, column b: ")
+    assert parsed(record, "a", whole, path, problems) == 7
+    assert parsed(record, "b", whole, path, problems) is None
+    assert list(map(str, problems.messages)) == ["x.csv: line 2, column b: expected a whole number"]

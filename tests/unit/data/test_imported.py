@@ -113,7 +113,7 @@ def test_what_cannot_be_opened_is_said_and_the_others_open(library: Library, tmp
     write_dataset(folder / "bundled.duckdb")
     open_imported(library, folder)
     assert list(library.catalogs) == ["bundled", "dutch"]
-    said = "\n".join(library.problems)
+    said = "\n".join(map(str, library.problems))
     assert len(library.problems) == 3
     for name in ("broken", "foreign", "bundled"):
         assert f"{name}.duckdb cannot be opened: " in said

@@ -54,7 +54,7 @@ def test_a_path_that_leads_elsewhere_is_refused(folder: Path, path: object) -> N
     problems = Problems()
     package = read_descriptor(folder, problems)
     assert package.paths == (folder / "markets.csv",)
-    assert problems.messages == [
+    assert list(map(str, problems.messages)) == [
         f"datapackage.json: column resources 1, path: expected a file in this folder, found {path!r}"
     ]
 
@@ -93,7 +93,7 @@ def test_a_damaged_descriptor_is_named_and_the_files_that_lie_there_open(
         path.write_bytes(raw)
     problems = Problems()
     package = read_descriptor(folder, problems)
-    assert problems.messages == [said]
+    assert list(map(str, problems.messages)) == [said]
     assert package.observations() == (folder / "observations" / "yuan.csv",)
     assert package.file("regions.csv") in package.paths
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.charts.flows import flow_text
 from app.charts.observations import Observation
-from app.charts.periods import span_text
+from app.charts.periods import period_text, span_text
 from app.charts.reading import Reading
 from app.charts.spec import SEPARATOR
 from app.model.catalog import RELIABILITIES, Dataflow, Source
@@ -181,7 +181,11 @@ def _date_text(reading: Reading, shown: Sequence[Figure], cited: Sequence[Source
     vintage = max((figure.vintage for figure in shown), default="") or dataflow.released
     if date := vintage or max((source.date for source in cited), default=""):
         return words.text("data of {date}", date=date)
-    return words.text("figures up to {period}", period=dataflow.last_period) if dataflow.last_period else ""
+    return _up_to(dataflow.last_period, words)
+
+
+def _up_to(period: str, words: Words) -> str:
+    return words.text("figures up to {period}", period=period_text(period, words)) if period else ""
 
 
 def _publishers(cited: Sequence[Source], words: Words) -> str:

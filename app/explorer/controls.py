@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.charts.periods import month_name, period_text
+from app.charts.titles import ALL_MARKETS, ALL_PRODUCTS
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import with_derived_flows
@@ -166,7 +167,6 @@ def _lineage(catalog: Catalog, name: DimensionName, code: str, words: Words) -> 
     tree = catalog.dimension(name)
     if code not in tree:
         return
-    everything = {"market": words.text("all markets"), "product": words.text("all goods")}
+    everything = {ALL_MARKETS: words.text("all markets"), ALL_PRODUCTS: words.text("all goods")}
     for step in tree.lineage(code):
-        label = everything[name] if step == tree.root and name != "region" else words.name(tree[step])
-        yield Crumb(name, step, label)
+        yield Crumb(name, step, everything.get(step) or words.name(tree[step]))

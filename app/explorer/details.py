@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation as FrameRow
 from app.charts.observations import observations as frame_rows
+from app.charts.titles import ALL_MARKETS
 from app.data.frames import FrameRequest
 from app.data.library import Library
 from app.data.observations import Observation, observations
@@ -138,7 +139,15 @@ class _Panel:
         regions = self.catalog.regions
         code = "" if region.code.startswith(("GRP-", "X-")) else region.code
         groups = [self.words.name(regions[group]) for group in regions.groups_of(region.code)]
-        return " · ".join(filter(None, (region.iso, code, self._rank(region), *groups[:2])))
+        parts = (region.iso, code, self._rank(region), self._partner(), *groups[:2])
+        return " · ".join(filter(None, parts))
+
+    def _partner(self) -> str:
+        """The market that all figures are about, where it is not the world."""
+        market = self.catalog.markets.get(self.selection.market)
+        if market is None or market.code == ALL_MARKETS:
+            return ""
+        return self.words.text("trade with {market}", market=self.words.name(market))
 
     def _rank(self, region: Member) -> str:
         """The place among the siblings that have a figure, where no bound leaves it open."""

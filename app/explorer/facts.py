@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from app.charts.captions import dotted
+from app.charts.periods import period_text
 from app.data.observations import Observation
 from app.explorer.describe import described
 from app.explorer.views import Fact, Statement
@@ -48,12 +50,15 @@ class Told:
                 *self._salience(seen),
             )
         )
+        mixed = len({seen.dataflow for seen in shown} | {self.selection.dataflow}) > 1
         return tuple(
-            self._fact(seen, growths.get(_key(seen)), reached.get(_cell_path(seen)))
+            self._fact(seen, growths.get(_key(seen)), reached.get(_cell_path(seen)), mixed=mixed)
             for seen in shown[:FACT_LIMIT]
         )
 
-    def _fact(self, seen: Observation, growth: Observation | None, reached: Note | None) -> Fact:
+    def _fact(
+        self, seen: Observation, growth: Observation | None, reached: Note | None, *, mixed: bool
+    ) -> Fact:
         catalog, words = self.catalog, self.words
         text = described(seen, catalog, words)
         amount = seen.indicator in ("value", "quantity")
@@ -61,11 +66,18 @@ class Told:
             text=text,
             figure=figure_of(seen, text),
             source=read_in(seen.source, catalog, words),
+            basis=self._basis(seen, mixed=mixed),
             growth=figure_of(growth) if growth and amount else None,
             milestone=reached.text(words.language) if reached else "",
             is_growth=seen.indicator == "growth",
             selection=self._place(seen) if amount or seen.indicator == "growth" else None,
         )
+
+    def _basis(self, seen: Observation, *, mixed: bool) -> str:
+        """The period, where the view has another; the basis, where there are several."""
+        words, flow = self.words, self.catalog.dataflows.get(seen.dataflow)
+        when = period_text(seen.period, words) if seen.period != self.selection.period else ""
+        return dotted([when, words.name(flow) if mixed and flow else ""])
 
     def statements(self, region: str, told: AbstractSet[str] = frozenset()) -> tuple[Statement, ...]:
         """The notes on a region but for the milestones that stand beside their figures."""

@@ -83,14 +83,16 @@ class Imports:
     def opening(self, dataset: str) -> Selection:
         """The view that a data set opens with: its first dataflow by regions, markets or goods."""
         catalog = self.library.catalogs[dataset]
-        flows = self._flows(dataset)
+        flows, breakdown = self._flows(dataset), _broadest(catalog)
+        has_history = any(flow.first_period != flow.last_period for flow in catalog.dataflows.values())
         return Selection(
             dataflow=next(iter(catalog.dataflows), ""),
             region=catalog.regions.root,
             market=catalog.markets.root,
             product=catalog.products.root,
             flow=next((flow for flow in _FLOWS if flow in flows), _FLOWS[0]),
-            breakdown=_broadest(catalog),
+            breakdown=breakdown,
+            chart="trend" if breakdown is None and has_history else Selection().chart,
         )
 
     def _flows(self, dataset: str) -> frozenset[str]:

@@ -150,6 +150,8 @@ class Fact:
     """Whether the figure is a rate that was published without a level."""
     selection: Selection | None = None
     """Where the figure can be looked at."""
+    basis: str = ""
+    """Its period and basis, where they are not those of all that stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ class Details(QFrame):
         value.setFixedWidth(self._look.pixels(_VALUE_WIDTH))
         said = parts.column(gap=0)
         said.addWidget(self._fact_text(fact))
-        said.addWidget(parts.label(fact.source, "caption", wrap=True))
+        said.addWidget(parts.label(" · ".join(filter(None, (fact.basis, fact.source))), "caption", wrap=True))
         line.addWidget(value, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(said, 1)
         if (growth := self._growth(fact.growth)) is not None:

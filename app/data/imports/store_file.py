@@ -105,7 +105,7 @@ def write_sources(connection: duckdb.DuckDBPyConnection, plan: Plan, identity: I
             identity.source,
             plan.origin.publisher,
             plan.origin.title,
-            identity.imported,
+            "",
             plan.origin.link,
             plan.origin.reliability,
             f"Read from {names}, imported {identity.imported}",
@@ -152,7 +152,7 @@ def write_dataflows(
                 frequency,
                 ordered[0],
                 ordered[-1],
-                identity.imported,
+                "",
                 "",
                 identity.source,
                 plan.origin.licence,
@@ -264,7 +264,7 @@ def branch(identity: Identity, table: str, **parts: str) -> str:
         "status": "'reported'",
         "note": "''",
         "source": literal(identity.source),
-        "vintage": literal(identity.imported),
+        "vintage": "''",
     }
     return _VIEW.format(table=table, **(defaults | parts))
 

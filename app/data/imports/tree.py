@@ -62,8 +62,7 @@ def grow(name: DimensionName, drafts: dict[str, Draft], reference: Reference) ->
         case "product":
             return _products(drafts, reference)
         case "market":
-            root = Draft(WORLD, "World", "世界", "world")
-            return _with_groups("market", WORLD, {WORLD: root} | drafts, reference)
+            return _markets(drafts, reference)
         case "region":
             return _regions(drafts, reference)
 
@@ -75,6 +74,14 @@ def _products(drafts: dict[str, Draft], reference: Reference) -> Tree:
             if above not in members:
                 members[above] = hs_draft(reference, above)
     return Tree("product", ALL, members)
+
+
+def _markets(drafts: dict[str, Draft], reference: Reference) -> Tree:
+    """The markets below the world; a single one stands alone, for its figures say nothing of the world."""
+    if len(drafts) == 1:
+        return Tree("market", next(iter(drafts)), dict(drafts))
+    root = Draft(WORLD, "World", "世界", "world")
+    return _with_groups("market", WORLD, {WORLD: root} | drafts, reference)
 
 
 def _regions(drafts: dict[str, Draft], reference: Reference) -> Tree:

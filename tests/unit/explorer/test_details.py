@@ -215,3 +215,18 @@ def test_a_place_that_is_not_known_leaves_the_panel_empty(
     asked = replace(explorer.complete(cursor, Selection(), english), region="999999")
     found = explorer.detail(cursor, asked, english)
     assert (found.caption, found.key_figures, found.facts) == ("", (), ())
+
+
+def test_facts_of_several_bases_name_basis_and_period(explorer: Explorer, english: Words) -> None:
+    dollars = "cn-provinces-usd-operator-a"
+    facts = detail(explorer, english, region="330000", period="2024", dataflow=dollars).facts
+    assert facts[0].basis == "Provinces by operating unit (US dollars)"
+    assert {fact.basis for fact in facts} > {"Customs figures by year (yuan)"}
+    assert all(fact.basis for fact in facts)
+    part = detail(explorer, english, region="330000", period="2025-01/2025-11", dataflow="cn-customs-cny-s")
+    assert part.facts
+    assert all(fact.basis.startswith("2025 · ") for fact in part.facts)
+
+
+def test_the_caption_says_with_whom_the_trade_is(explorer: Explorer, english: Words) -> None:
+    assert "trade with ASEAN" in detail(explorer, english, region="330000", market="ASEAN").caption

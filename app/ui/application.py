@@ -217,6 +217,7 @@ class _Filling(QObject):
             loader.wait()
         if self._desktop is not None:
             self._desktop.end()
+        gc.unfreeze()  # else Python would end with DuckDB still open, which says so on the console
 
     def _take_opening(self, module: ModuleType) -> None:
         start, settings = self._start, self._settings

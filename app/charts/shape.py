@@ -31,6 +31,9 @@ class Shape:
     filled: float = 1.0
     """Share of the members and periods of the history that have a figure, 0 to 1."""
 
+    comparable: int = 2
+    """How many periods of the same season, itself among them, have levels of half as many members or more."""
+
     @property
     def gappy(self) -> bool:
         """Whether a history would show more gaps than figures."""

@@ -7,7 +7,7 @@ period could show, and the kinds say whether that is enough.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -176,11 +176,26 @@ def _candidates(
         by_period: dict[str, list[Offer]] = {}
         for row in found:
             by_period.setdefault(row.period, []).append(row)
+        comparable = _comparable(
+            {
+                text: len(_flows(rows)) if members.by_flow else _levels(rows, selection.flow)
+                for text, rows in by_period.items()
+                if _in_history(text, selection)
+            }
+        )
         for period in sorted(histories):
             if selection.period and period != selection.period:
                 continue
             yield _candidate(
-                catalog, selection, breakdown, members, dataflow, period, by_period, histories[period]
+                catalog,
+                selection,
+                breakdown,
+                members,
+                dataflow,
+                period,
+                by_period,
+                histories[period],
+                comparable[period],
             )
 
 
@@ -225,6 +240,25 @@ def _history_of(period: Period) -> tuple[Frequency, int, int]:
     return "S", period.months, period.last_month % 12
 
 
+def _comparable(levels: Mapping[str, int]) -> dict[str, int]:
+    """How many periods of its season, up to each, have levels of half as many members or more."""
+    seasons: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    known = {text: Period.parse(text) for text in levels}
+    for text, period in known.items():
+        seasons.setdefault(_season(period), []).append((period.last_month, levels[text]))
+    return {
+        text: sum(
+            month <= period.last_month and count * 2 >= levels[text] > 0
+            for month, count in seasons[_season(period)]
+        )
+        for text, period in known.items()
+    }
+
+
+def _season(period: Period) -> tuple[int, int]:
+    return period.months, period.last_month % 12
+
+
 def _strict_ways(selection: Selection) -> Iterable[Selection]:
     """The selection as it is, then a span of months read as a history of single months."""
     yield selection
@@ -265,14 +299,12 @@ def _candidate(
     period: str,
     by_period: Mapping[str, list[Offer]],
     history: _History,
+    comparable: int,
 ) -> Candidate:
     here = by_period[period]
-    flows = with_derived_flows(row.flow for row in here if row.levels)
+    flows = _flows(here)
     of_flow = [row for row in here if row.flow == selection.flow]
-    derivable = selection.flow in flows
-    levels = max(
-        (row.levels for row in of_flow), default=min((row.levels for row in here), default=0) * derivable
-    )
+    levels = _levels(here, selection.flow)
     before = by_period.get(str(Period.parse(period).year_before()), [])
     had = max((row.levels for row in before if row.flow == selection.flow), default=0)
     published = max((row.growths for row in of_flow), default=0)
@@ -291,10 +323,22 @@ def _candidate(
         across=2 if selection.across else 0,
         increments=growths,
         filled=1.0 if members.by_flow else min(1.0, history.figures / (total * max(history.periods, 1))),
+        comparable=comparable,
     )
     unit = catalog.dataflows[dataflow].currency
     completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
     return Candidate(completed, shape, count / total + 0.3 * published / total, history.figures / total)
+
+
+def _flows(rows: Iterable[Offer]) -> frozenset[str]:
+    return with_derived_flows(row.flow for row in rows if row.levels)
+
+
+def _levels(rows: Sequence[Offer], flow: str) -> int:
+    """How many members have a level of a flow, reported or following from other flows."""
+    reported = [row.levels for row in rows if row.flow == flow]
+    derivable = flow in _flows(rows)
+    return max(reported, default=min((row.levels for row in rows), default=0) * derivable)
 
 
 def with_derived_flows(reported: Iterable[str]) -> frozenset[str]:

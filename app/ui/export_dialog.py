@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,7 +18,6 @@ from app.ui.export_preview import ExportPreview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from app.charts.origin import Origin
     from app.charts.spec import ChartSpec
@@ -97,11 +97,12 @@ class ExportDialog(QDialog):
 
     @property
     def path(self) -> Path:
-        """Where the file will go."""
+        """Where the file will go: into the folder, unless a path is typed that leads elsewhere."""
         ending = f".{self._choice.form}"
         typed = self.name.text().strip()
         stem = typed[: -len(ending)] if typed.lower().endswith(ending) else typed
-        return self._folder / f"{safe_part(stem)}{ending}"
+        wanted = Path(stem).expanduser() if stem.startswith("~/") else Path(stem)
+        return self._folder / wanted.parent / f"{safe_part(wanted.name)}{ending}"
 
     # What it is told
 

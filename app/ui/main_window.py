@@ -158,7 +158,7 @@ class MainWindow(QObject):
             "back": self.controller.back,
             "forward": self.controller.forward,
             "up": self._up,
-            "start": lambda: self.controller.select(self._explorer.start()),
+            "start": self._go_to_start,
             "glossary": self.open_glossary,
             "shortcuts": self.open_shortcuts,
             "menu": self._open_menu,
@@ -230,6 +230,10 @@ class MainWindow(QObject):
             self.controller.change(pinned=())
         else:
             self.controller.up()
+
+    def _go_to_start(self) -> None:
+        self.controller.select(self._explorer.start())
+        self.workspace.navigator.reveal_chosen()
 
     def _open_options(self) -> None:
         self.workspace.chart_view.options.showMenu()

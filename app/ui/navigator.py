@@ -32,6 +32,8 @@ class Navigator(QFrame):
 
     member_chosen = Signal(str, str, str)
     """Dimension, code, branch."""
+    member_added = Signal(str, str)
+    """Dimension and code of a member that is to be compared."""
     member_hovered = Signal(str)
     figure_asked = Signal(object, QPoint)
     """A figure whose source is wanted, and where on the screen it stands."""
@@ -78,6 +80,7 @@ class Navigator(QFrame):
         self.filter.into_tree.connect(self._enter_tree)
         self._settled.timeout.connect(self._scroll)
         self.tree.row_chosen.connect(self._choose)
+        self.tree.row_added.connect(self._add)
         self.tree.row_entered.connect(self.member_hovered)
         self.tree.source_asked.connect(self._ask_source)
         self.tree.expanded.connect(self._note_open)
@@ -102,6 +105,11 @@ class Navigator(QFrame):
             self._opened_chosen = chosen
             for path in fresh:
                 self._reveal(path)
+
+    def reveal_chosen(self) -> None:
+        """Bring what is selected into sight, wherever the tree was scrolled to."""
+        for path in reversed(self._model.chosen_paths()):  # the region last: it stays in sight
+            self._reveal(path)
 
     def show_model(self, model: TreeModel) -> None:
         """Show the trees of another data set."""
@@ -195,8 +203,12 @@ class Navigator(QFrame):
         if occurrence is None:
             return
         self._opened_chosen = (*self._opened_chosen, occurrence.path)
-        self.tree.setExpanded(index, True)
         self.member_chosen.emit(occurrence.dimension, occurrence.code, occurrence.branch)
+
+    def _add(self, index: QModelIndex) -> None:
+        occurrence = self._model.occurrence(index)
+        if occurrence is not None:
+            self.member_added.emit(occurrence.dimension, occurrence.code)
 
     def _ask_source(self, index: QModelIndex) -> None:
         figure = index.data(Role.FIGURE)

@@ -6,30 +6,31 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from app.ui import fonts
-from app.ui.models.roles import AnyIndex, Role
-from app.ui.models.tree_model import NAME, SPARK, VALUE, RowFace
+from app.ui.models.roles import AnyIndex, Role, beside
+from app.ui.models.tree_model import GROWTH, NAME, SPARK, VALUE, RowFace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.ui.look import Look
 
 ROW_HEIGHT: Final = 26
-SPARK_WIDTH: Final = 42
 _FEWEST_POINTS: Final = 3
+_GAP: Final = "—"
+"""Stands for the words that say why a figure is missing where these would cost the row its name."""
 _PAD: Final = 6
+_VALUE_PAD: Final = 4
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws what the tree model says; grounds are the tree's own."""
+    """Draws what the tree model says; grounds are the tree's own. A name has room before all else."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
         theme = look.theme
         self._text, self._muted = QColor(theme.text), QColor(theme.muted)
         self._accent, self._negative = QColor(theme.accent), QColor(theme.negative)
@@ -40,15 +41,18 @@ class RowDelegate(QStyledItemDelegate):
         self._height = look.pixels(ROW_HEIGHT)
 
     def _draw_head(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
-        whole = QRect(rect.left(), rect.top(), _row_width(self.parent(), rect), rect.height())
+        whole = QRect(rect.left(), rect.top(), self._tree.viewport().width() - rect.left(), rect.height())
         area = whole.adjusted(2 * _PAD, 0, -2 * _PAD, -4)
         self._write(painter, area, face.name.upper(), self._head, self._muted, Qt.AlignmentFlag.AlignBottom)
 
     def _draw_name(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
-        """A name takes the room of a missing spark line; one without any figure steps back."""
+        """A name takes the room of a spark line that is not drawn; one without any figure steps back."""
         width = rect.width() - 2 * _PAD
-        if face.level_known and not face.spark:
-            width += SPARK_WIDTH
+        fits = self._fits(face, rect)
+        spark_drawn = fits and face.level_known and face.spark
+        words_written = not face.level_known and fits and self._gap_fits(face)
+        if not spark_drawn and not words_written:
+            width += self._tree.columnWidth(SPARK)
         area = QRect(rect.left() + _PAD, rect.top(), width, rect.height())
         ink = self._text if face.level_known or face.growth_known or face.chosen else self._muted
         self._write(painter, area, face.name, self._font_of(face), ink, _MIDDLE)
@@ -63,20 +67,31 @@ class RowDelegate(QStyledItemDelegate):
         last = None
         for run in spark_runs(face.spark, area):
             painter.drawPolyline(run)
-            last = run.last() if run.count() else last
+            last = run.last()
         if last is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
             painter.drawEllipse(last, 1.8, 1.8)
 
-    def _draw_value(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
-        area = rect.adjusted(0, 0, -4, 0)
-        if not face.level_known:
-            area.setLeft(area.left() - SPARK_WIDTH)
+    def _draw_value(self, painter: QPainter, rect: QRect, face: RowFace, *, name_fits: bool) -> None:
+        area = rect.adjusted(0, 0, -_VALUE_PAD, 0)
+        if face.level_known:
+            ink = self._muted if face.derived else self._text
+            self._write(painter, area, face.level, self._font_of(face), ink, _right())
+        elif name_fits and self._gap_fits(face):
+            area.setLeft(area.left() - self._tree.columnWidth(SPARK))
             self._write(painter, area, face.level, self._small, self._muted, _right())
-            return
-        ink = self._muted if face.derived else self._text
-        self._write(painter, area, face.level, self._font_of(face), ink, _right())
+        else:
+            self._write(painter, area, _GAP, self._small, self._muted, _right())
+
+    def _fits(self, face: RowFace, cell: QRect) -> bool:
+        """Whether the name can be written in its cell."""
+        return _width(face.name, self._font_of(face)) <= cell.width() - 2 * _PAD
+
+    def _gap_fits(self, face: RowFace) -> bool:
+        """Whether the words for a gap can be written in the columns of the spark line and the value."""
+        room = self._tree.columnWidth(SPARK) + self._tree.columnWidth(VALUE) - _VALUE_PAD
+        return _width(face.level, self._small) <= room
 
     def _draw_growth(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         ink = self._negative if face.declining else self._accent
@@ -103,6 +118,7 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(face, RowFace):
             return
         column = index.column()
+        name_fits = column == GROWTH or self._fits(face, self._tree.visualRect(beside(index, NAME)))
         painter.save()
         if face.is_head:
             if column == NAME:
@@ -110,9 +126,10 @@ class RowDelegate(QStyledItemDelegate):
         elif column == NAME:
             self._draw_name(painter, rect, face)
         elif column == SPARK:
-            self._draw_spark(painter, rect, face)
+            if name_fits:
+                self._draw_spark(painter, rect, face)
         elif column == VALUE:
-            self._draw_value(painter, rect, face)
+            self._draw_value(painter, rect, face, name_fits=name_fits)
         else:
             self._draw_growth(painter, rect, face)
         painter.restore()
@@ -121,24 +138,28 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(80, self._height)
 
 
-def spark_runs(values: tuple[float, ...], area: QRectF) -> Iterator[QPolygonF]:
-    """Lines through the known values, fitted into an area; a gap ends one line and begins the next."""
+def spark_runs(values: tuple[float, ...], area: QRectF) -> list[QPolygonF]:
+    """Lines through the known values, fitted into an area; a gap ends one line and begins the next.
+
+    A value between two gaps makes no line, and a few of them no picture of a course: there is none then.
+    """
+    runs: list[QPolygonF] = [QPolygonF()]
     known = [value for value in values if math.isfinite(value)]
-    if len(known) < _FEWEST_POINTS:
-        return
-    low, high = min(known), max(known)
-    spread = (high - low) or 1.0
+    low, high = min(known, default=0.0), max(known, default=0.0)
     step = area.width() / max(1, len(values) - 1)
-    run = QPolygonF()
     for place, value in enumerate(values):
         if math.isfinite(value):
-            height = (value - low) / spread if high > low else 0.5
-            run.append(QPointF(area.left() + place * step, area.bottom() - height * area.height()))
-        elif run.count():
-            yield run
-            run = QPolygonF()
-    if run.count():
-        yield run
+            height = (value - low) / (high - low) if high > low else 0.5
+            runs[-1].append(QPointF(area.left() + place * step, area.bottom() - height * area.height()))
+        elif runs[-1].count():
+            runs.append(QPolygonF())
+    if max(run.count() for run in runs) < _FEWEST_POINTS:
+        return []
+    return [run for run in runs if run.count() > 1]
+
+
+def _width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 def _right() -> Qt.AlignmentFlag:
@@ -148,7 +169,3 @@ def _right() -> Qt.AlignmentFlag:
 def _rect(option: QStyleOptionViewItem) -> QRect:
     found: QRect = option.rect
     return found
-
-
-def _row_width(view: object, rect: QRect) -> int:
-    return view.viewport().width() - rect.left() if isinstance(view, QTreeView) else rect.width()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.ui.settings import ThemeChoice
 
 SIZE: Final = (1440, 900)
+FRAME: Final = (16, 48)
+"""Room for what the desktop puts around a window: its borders and title bar, unknown before it is shown."""
 SMALLEST: Final = (1000, 620)
 FIRST_COLOURS: Final[Mapping[str, tuple[str, str, str]]] = {
     "light": ("#FFFFFF", "#F6F7F8", "#E4E8EB"),
@@ -35,7 +37,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.setWindowTitle("Third Pole")
         self.setMinimumSize(*SMALLEST)
-        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize() - QSize(*FRAME)))
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
         self._frame = _EmptyFrame(FIRST_COLOURS[_seen(theme)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolTip, QWidget
 from shiboken6 import isValid
@@ -43,6 +43,9 @@ class Entry:
 class SourceBook(QObject):
     """Answers every panel's question for the source of a figure; workers look it up."""
 
+    copied = Signal()
+    """A figure was put on the clipboard with its citation."""
+
     def __init__(self, explorer: Explorer, look: Look, asking: Asking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._explorer = explorer
@@ -57,6 +60,11 @@ class SourceBook(QObject):
     def show_view(self, view: View) -> None:
         """The view on the screen: tells where in it a figure stands."""
         self._view = view
+
+    def copy(self, citation: str) -> None:
+        """Put a figure on the clipboard as it is cited."""
+        QGuiApplication.clipboard().setText(citation)
+        self.copied.emit()
 
     def find_row(self, figure: Figure) -> RowFinder | None:
         """Who can find the row that a figure stands in; None where there is none to find."""
@@ -211,7 +219,7 @@ class SourcePage(QFrame):
             self._book.show(given, place, owner)
 
     def _copy(self, citation: str) -> None:
-        QGuiApplication.clipboard().setText(citation)
+        self._book.copy(citation)
         self.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

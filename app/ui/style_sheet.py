@@ -119,6 +119,7 @@ QTreeView::item { height: 26px; border: 0; padding: 0 4px; }
 QTableView::item { height: 28px; border: 0; border-bottom: 1px solid $hair; padding: 0 8px; }
 QListView::item { height: 26px; border: 0; padding: 0 8px; border-radius: 4px; }
 QAbstractItemView::item:hover { background: $chip; }
+QTreeView::item:hover { background: transparent; }
 QAbstractItemView::item:selected { background: $accent_ground; color: $text; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:selected { background: $accent_ground; }

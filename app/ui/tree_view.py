@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTreeView, QWidget
 
 from app.ui.models.roles import AnyIndex, Role, beside
 from app.ui.models.tree_model import GROWTH, NAME, SPARK, VALUE, RowFace, TreeModel
-from app.ui.row_delegate import SPARK_WIDTH, RowDelegate
+from app.ui.row_delegate import RowDelegate
 
 if TYPE_CHECKING:
     from app.ui.look import Look
 
-VALUE_WIDTH: Final = 78
-GROWTH_WIDTH: Final = 63
+_WIDTHS: Final = ((SPARK, 42), (VALUE, 78), (GROWTH, 63))
+_NAME_WIDTH: Final = 115
+"""What is left to names at the least: the spark lines go before that, then growth."""
 _INDENT: Final = 14
+_ADDING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_BY_KEYS: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _CHOOSING_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -25,6 +28,8 @@ class TreeView(QTreeView):
     """Rows are chosen by click or Enter; the cursor of the keyboard alone changes nothing."""
 
     row_chosen = Signal(QModelIndex)
+    row_added = Signal(QModelIndex)
+    """A click with Ctrl or Shift: the member is to be compared with what is chosen."""
     row_entered = Signal(str)
     """The member under the mouse, '' when it leaves."""
     source_asked = Signal(QModelIndex)
@@ -34,6 +39,7 @@ class TreeView(QTreeView):
         self._look = look
         self._hovered = QModelIndex()
         self._highlight = ""
+        self._by_keys = False
         self.setModel(model)
         self.setItemDelegate(RowDelegate(look, self))
         self.setHeaderHidden(True)
@@ -46,7 +52,6 @@ class TreeView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setAllColumnsShowFocus(True)
         self._set_widths()
 
     def _set_widths(self) -> None:
@@ -54,9 +59,23 @@ class TreeView(QTreeView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((SPARK, SPARK_WIDTH), (VALUE, VALUE_WIDTH), (GROWTH, GROWTH_WIDTH)):
+        for column, width in _WIDTHS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, self._look.pixels(width) if column != SPARK else width)
+            header.resizeSection(column, self._look.pixels(width))
+
+    def _fit_columns(self) -> None:
+        """Leave out what there is no room for beside the names."""
+        pixels = self._look.pixels
+        room = self.viewport().width() - sum(pixels(width) for _, width in _WIDTHS)
+        for column, width in _WIDTHS:
+            left_out = column != VALUE and room < pixels(_NAME_WIDTH)
+            self.setColumnHidden(column, left_out)
+            room += pixels(width) if left_out else 0
+
+    def _cursor(self) -> QModelIndex:
+        """The row that keys have reached; the mouse leaves no cursor behind."""
+        shown = self._by_keys and self.hasFocus()
+        return self.currentIndex().siblingAtColumn(NAME) if shown else QModelIndex()
 
     def _choose(self, index: QModelIndex) -> None:
         if index.data(Role.HEAD):
@@ -85,7 +104,7 @@ class TreeView(QTreeView):
         if face.chosen:
             return QColor(theme.accent_ground)
         is_head = face.is_head
-        under_cursor = self.hasFocus() and index == self.currentIndex().siblingAtColumn(NAME)
+        under_cursor = index == self._cursor()
         pointed = index == self._hovered or (self._highlight and index.data(Role.MEMBER) == self._highlight)
         if under_cursor or (pointed and not is_head):
             return QColor(theme.chip)
@@ -101,7 +120,7 @@ class TreeView(QTreeView):
         if ground is not None:
             painter.fillRect(row, ground)
         super().drawRow(painter, options, index)
-        if self.hasFocus() and name == self.currentIndex().siblingAtColumn(NAME):
+        if name == self._cursor():
             painter.save()
             painter.setPen(QColor(self._look.theme.accent))
             painter.drawRect(row.adjusted(0, 0, -1, -1))
@@ -124,7 +143,16 @@ class TreeView(QTreeView):
         painter.drawPolygon(QPolygonF(arrow))
         painter.restore()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_columns()
+        super().resizeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keys = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keys = True
         index = self.currentIndex()
         if event.key() in _CHOOSING_KEYS and index.isValid():
             self._choose(beside(index, NAME))
@@ -133,12 +161,32 @@ class TreeView(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keys = False
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
         super().mouseReleaseEvent(event)
-        left_of_name = event.position().x() < self.visualRect(beside(index, NAME)).left()
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and not left_of_name:
-            self._choose(beside(index, NAME))
+        name = self._name_under(event)
+        if not name.isValid():
+            return
+        if event.modifiers() & _ADDING and not name.data(Role.HEAD):
+            self.row_added.emit(name)
+        else:
+            self._choose(name)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        name = self._name_under(event)
+        if name.isValid() and not name.data(Role.HEAD):
+            self.setExpanded(name, not self.isExpanded(name))
+
+    def _name_under(self, event: QMouseEvent) -> QModelIndex:
+        """The row that the left button meets right of its arrow."""
+        index = self.indexAt(event.position().toPoint())
+        name = beside(index, NAME) if index.isValid() else QModelIndex()
+        met = event.button() == Qt.MouseButton.LeftButton and name.isValid()
+        return name if met and event.position().x() >= self.visualRect(name).left() else QModelIndex()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

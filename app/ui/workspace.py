@@ -87,7 +87,7 @@ class Workspace(QWidget):
         self.catalog = explorer.catalog(controller.selection)
         self.navigator = Navigator(trees.model(self.catalog, look.words), look)
         self.navigator_frame = PanelFrame(self.navigator, look)
-        chart = ChartWidget(look.typeface, look.theme, look.words)
+        chart = ChartWidget(look.typeface, look.theme, look.words, zoom=look.zoom)
         chart.set_provenance(self.book.line)
         self.chart_view = ChartView(chart, look)
         self.table = FigureTable(self.book, look)
@@ -164,6 +164,9 @@ class Workspace(QWidget):
             panel.member_chosen.connect(self._choose_member)
         for source in (self.navigator, self.details, self.table):
             source.figure_asked.connect(self.show_source)
+        self.book.copied.connect(
+            lambda: self.status.say(self.look.words.text("The figure is on the clipboard with its source"))
+        )
         self.details.place_chosen.connect(controller.select)
         self.top.flow_chosen.connect(lambda flow: controller.change(flow=flow))
         self.top.period_chosen.connect(lambda period: controller.change(period=period))

@@ -266,6 +266,8 @@ def test_data_sets_are_renamed_removed_and_brought_back(
     dataset = import_file(window, own_file, qtbot, hub)
     sets: DatasetsDialog = hub.data_sets.open_dialog(window)
     assert [sets.table.text(0, at) for at in (0, 1, 4)] == ["My trade", "3", "My trade.csv"]
+    assert sets.chosen is not None
+    assert sets.remove.isEnabled()
     sets.rename_asked.emit(dataset, "Other name")
     settle(window, qtbot)
     assert sets.table.text(0, 0) == "Other name"

@@ -16,6 +16,7 @@ from app.explorer.loop import State
 from app.model.selection import Selection
 from app.ui.application import Start, draw_window
 from app.ui.figure_label import FigureLabel
+from app.ui.shell import SMALLEST, Shell
 from app.ui.source_book import SourcePage
 from tests.e2e.conftest import settle, words_for
 
@@ -46,6 +47,39 @@ def click_tree(window: MainWindow, qtbot: Any, *path: str) -> None:
 def column(window: MainWindow, at: int) -> list[str]:
     model = window.workspace.table.model()
     return [str(model.index(row, at).data()) for row in range(model.rowCount())]
+
+
+def test_the_window_leaves_room_for_its_frame(window: MainWindow) -> None:
+    shell = Shell("light")
+    room = shell.screen().availableSize()
+    assert shell.width() < max(room.width(), SMALLEST[0] + 1)
+    assert shell.height() < max(room.height(), SMALLEST[1] + 1)
+    shell.close()
+
+
+def test_the_way_to_the_opening_view_leads_the_tree_back(window: MainWindow, qtbot: Any) -> None:
+    tree = window.workspace.navigator.tree
+    tree.scrollToBottom()
+    window.actions["start"].trigger()
+    settle(window, qtbot)
+    chosen = window.workspace.navigator._model.index_of_path(("region", "100000", "330000"))
+    qtbot.waitUntil(lambda: tree.viewport().rect().contains(tree.visualRect(chosen).center()))
+
+
+def test_ctrl_and_a_click_in_the_tree_compare(window: MainWindow, qtbot: Any) -> None:
+    tree = window.workspace.navigator.tree
+    index = window.workspace.navigator._model.index_of_path(("region", "100000", "440000"))
+    tree.scrollTo(index)
+    qtbot.mouseClick(
+        tree.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ControlModifier,
+        tree.visualRect(index).center(),
+    )
+    settle(window, qtbot)
+    assert window.controller.selection.pinned == ("330000", "440000")
+    window.controller.change(pinned=())
+    settle(window, qtbot)
 
 
 def test_it_opens_on_zhejiang_with_nothing_empty(window: MainWindow) -> None:
@@ -150,6 +184,7 @@ def test_f2_on_a_key_figure_opens_its_source(window: MainWindow, qtbot: Any) -> 
     page = window.workspace.findChildren(SourcePage)[0]
     qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text()
+    assert window.workspace.status.message == "The figure is on the clipboard with its source"
 
 
 @pytest.mark.parametrize("form", ["png", "svg", "pdf", "csv"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRectF, Qt
 
 from app.model.selection import Selection
 from app.ui.models.filter_index import FilterIndex
-from app.ui.models.tree_model import TreeModel
+from app.ui.models.tree_model import GROWTH, SPARK, VALUE, TreeModel
 from app.ui.navigator import Navigator
+from app.ui.row_delegate import spark_runs
 from tests.ui import fakes
 
 if TYPE_CHECKING:
@@ -56,6 +57,59 @@ def test_a_click_on_a_name_chooses_it(navigator: Navigator, qtbot: Any) -> None:
     with qtbot.waitSignal(navigator.member_chosen) as heard:
         qtbot.mouseClick(navigator.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert heard.args == ["region", "440000", ""]
+
+
+@pytest.mark.parametrize("key", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_a_click_with_a_key_adds_to_the_comparison(
+    navigator: Navigator, qtbot: Any, key: Qt.KeyboardModifier
+) -> None:
+    place = navigator.tree.visualRect(at(navigator, ("region", "100000", "440000"))).center()
+    with qtbot.assertNotEmitted(navigator.member_chosen), qtbot.waitSignal(navigator.member_added) as heard:
+        qtbot.mouseClick(navigator.tree.viewport(), Qt.MouseButton.LeftButton, key, place)
+    assert heard.args == ["region", "440000"]
+
+
+def test_a_click_leaves_rows_where_they_are_and_a_double_click_unfolds(
+    navigator: Navigator, qtbot: Any
+) -> None:
+    tree = navigator.tree
+    place, before = tree.visualRect(at(navigator, ZHEJIANG)).center(), visible(navigator)
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert visible(navigator) == before
+    qtbot.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "Ningbo" in visible(navigator)
+
+
+def test_the_mouse_leaves_no_cursor_behind(navigator: Navigator, qtbot: Any) -> None:
+    tree = navigator.tree
+    tree.setFocus()
+    qtbot.mouseClick(
+        tree.viewport(), Qt.MouseButton.RightButton, pos=tree.visualRect(at(navigator, ZHEJIANG)).center()
+    )
+    assert not tree._cursor().isValid()
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert tree._cursor() == tree.currentIndex().siblingAtColumn(0)
+
+
+@pytest.mark.parametrize(
+    ("width", "left_out"), [(340, []), (290, [SPARK]), (252, [SPARK, GROWTH]), (180, [SPARK, GROWTH])]
+)
+def test_a_narrow_tree_leaves_out_columns_and_never_names(
+    navigator: Navigator, width: int, left_out: list[int]
+) -> None:
+    navigator.resize(width, 700)
+    hidden = [column for column in (SPARK, VALUE, GROWTH) if navigator.tree.isColumnHidden(column)]
+    assert hidden == left_out
+    navigator.resize(340, 700)
+    assert not navigator.tree.isColumnHidden(SPARK)
+
+
+def test_a_spark_line_needs_a_line_and_a_lone_value_makes_none() -> None:
+    gap, area = float("nan"), QRectF(0, 0, 40, 10)
+    assert spark_runs((gap, 1.0, gap, 2.0, gap, 3.0), area) == []
+    assert spark_runs((1.0, 2.0), area) == []
+    assert [run.count() for run in spark_runs((1.0, 2.0, 3.0, gap, 4.0), area)] == [3]
+    assert [run.count() for run in spark_runs((1.0, 2.0, 3.0, gap, 4.0, 5.0), area)] == [3, 2]
 
 
 def test_a_click_in_a_group_names_the_branch(navigator: Navigator, qtbot: Any) -> None:

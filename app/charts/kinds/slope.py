@@ -253,6 +253,11 @@ def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) 
 def _unfit(shape: Shape, words: Words) -> str:
     if not shape.members:
         return words.text("No member has a level in the period: choose another period or breakdown.")
+    if shape.periods >= 2 > shape.comparable:
+        return words.text(
+            "Most members have a level at one time only, so there is no then and now: choose a "
+            "dataflow with a history, such as provinces from 2016 to 2024 in US dollars."
+        )
     return without_history(shape, words, 2)
 
 

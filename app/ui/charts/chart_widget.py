@@ -82,12 +82,15 @@ class ChartWidget(GraphicsView):
         words: Words,
         parent: QWidget | None = None,
         parts: FrameParts = WINDOW_PARTS,
+        zoom: float = 1.0,
     ) -> None:
+        """Make the view, empty at first; `zoom` is what its sizes of type are multiplied by."""
         super().__init__(parent, useOpenGL=False, background=None)
         self._metrics = QtTextMetrics(typeface)
         self._theme = theme
         self._words = words
         self._parts = parts
+        self._zoom = zoom
         self._placed: ChartLayout | None = None
         self._spots: list[Spot] | None = None
         self._spot: Spot | None = None
@@ -98,7 +101,7 @@ class ChartWidget(GraphicsView):
         self._provenance: Callable[[Figure], str] | None = None
         self.ranges = Ranges()
         self._renderer = ChartRenderer(self.scene())
-        self._card = HoverCard(typeface, theme, self.viewport())
+        self._card = HoverCard(typeface, theme, self.viewport(), zoom)
         self._gestures = Gestures(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
@@ -159,7 +162,7 @@ class ChartWidget(GraphicsView):
         if self._chart is None:
             return
         size = self.viewport().size()
-        options = LayoutOptions(self._parts, chart_share=_WINDOW_SHARE, views=self.ranges.views)
+        options = LayoutOptions(self._parts, self._zoom, _WINDOW_SHARE, self.ranges.views)
         self._placed = layout(self._chart, (size.width(), size.height()), self._metrics, options)
         self._spots = None
         self.ranges.learn(self._placed)

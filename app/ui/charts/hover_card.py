@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 _GAP = 14
 _WIDEST = 340
+_SIZE = 13
 
 
 class HoverCard(QWidget):
     """A name in semibold, and lines below it."""
 
-    def __init__(self, typeface: Typeface, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, typeface: Typeface, theme: Theme, parent: QWidget, zoom: float = 1.0) -> None:
         super().__init__(parent)
         self._around = parent
+        self._widest = round(_WIDEST * zoom)
+        size = round(_SIZE * zoom)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
-        self._name = self._label(typeface.font(13, 600))
-        self._lines = self._label(typeface.font(13))
+        self._name = self._label(typeface.font(size, 600))
+        self._lines = self._label(typeface.font(size))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 8)
         column.setSpacing(2)
@@ -41,7 +44,7 @@ class HoverCard(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setFont(font)
         label.setWordWrap(True)
-        label.setMaximumWidth(_WIDEST)
+        label.setMaximumWidth(self._widest)
         return label
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,7 +79,7 @@ class HoverCard(QWidget):
                 for part in line.split("\n")
             ),
         )
-        width = min(_WIDEST, wide + 4)
+        width = min(self._widest, wide + 4)
         for label in (self._name, self._lines):
             label.setFixedWidth(width)
         self.adjustSize()

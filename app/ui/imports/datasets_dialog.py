@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QWidget
 
 from app.data.imports.library import DAYS_KEPT
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _SIZE: Final = (900, 480)
+_WHOLE_ROW: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+"""Said outright: `selectRow` takes back a choice while Ctrl is held, as it is in the key of the dialog."""
 
 
 class DatasetsDialog(QDialog):
@@ -119,7 +121,7 @@ class DatasetsDialog(QDialog):
         self.empty.setVisible(not infos)
         self.table.setVisible(bool(infos))
         if infos:
-            self.table.selectRow(0)
+            self.table.setCurrentCell(0, 0, _WHOLE_ROW)
         self._show_choice()
 
     def show_removed(self, dataset: str, name: str) -> None:

@@ -217,7 +217,7 @@ class TreeModel(QAbstractItemModel):
         if dimension == "region" and tree[code].level == "group":
             return ("region-group", code)
         way = tree.lineage(code)
-        return (dimension, *(way if dimension == "region" else way[1:])) if len(way) > 1 else ()
+        return (dimension, *way) if dimension == "region" else (dimension, *way[1:]) if way[1:] else ()
 
     def heads(self) -> list[QModelIndex]:
         """The rows that head the sections."""
@@ -260,8 +260,9 @@ class TreeModel(QAbstractItemModel):
         if column == SPARK or not occurrence.code:
             return self._values.spark_note.get(occurrence.dimension, "")
         values = self._row_values(occurrence.dimension, occurrence.code)
-        if column == VALUE and values.value is not None:
-            return value_text(values.value, self._words)
+        if column == VALUE:
+            shown = values.value
+            return value_text(shown, self._words) if shown is not None else self._text(occurrence, VALUE)
         member = occurrence.member
         parts = (self._words.name(member), self._words.other_name(member), member.iso, member.code)
         return " · ".join(dict.fromkeys(part for part in parts if part))

@@ -44,6 +44,7 @@ class Comparing(QObject):
         tray.added.connect(self._toggle)
         tray.cleared.connect(lambda: self._window.controller.change(pinned=()))
         workspace.chart_view.add_above(tray)
+        workspace.navigator.member_added.connect(self.compare)
         tree = workspace.navigator.tree
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.customContextMenuRequested.connect(self._open_tree_menu)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.model.words import Words
 from app.ui.charts import chart_widget
 from app.ui.charts.spots import Spot, spot_at, walk
 from app.ui.theme import DARK, LIGHT
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.ui.charts.chart_widget import ChartWidget
+    from app.ui.fonts import Typeface
 
 NO = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -318,6 +320,18 @@ def test_replotting_a_thousand_times_keeps_the_same_items(qtbot: QtBot, chart: C
         if number % 100 == 0:
             chart.grab()
     assert len(chart.scene().items()) == items
+
+
+def test_larger_text_sets_the_chart_in_larger_type(qtbot: QtBot, typeface: Typeface) -> None:
+    sizes = []
+    for zoom in (1.0, 1.3):
+        chart = chart_widget.ChartWidget(typeface, LIGHT, Words("en"), zoom=zoom)
+        qtbot.addWidget(chart)
+        chart.resize(1000, 1100)
+        chart.set_spec(specs.examples()["ranking"])
+        assert chart.placed is not None
+        sizes.append([text.style.size for text in chart.placed.texts])
+    assert all(larger > usual for usual, larger in zip(*sizes, strict=True))
 
 
 def test_an_equal_highlight_is_silent(qtbot: QtBot, chart: ChartWidget) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,6 @@ from tests.ui import fakes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from app.ui.look import Look
 
@@ -146,7 +146,7 @@ def test_a_size_without_room_is_said_and_cannot_be_saved(opened: Open) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("", "chart.png"), ("mine", "mine.png"), ("mine.PNG", "mine.png"), ("../a/b", "-a-b.png")],
+    [("", "chart.png"), ("mine", "mine.png"), ("mine.PNG", "mine.png"), ("a:b", "a-b.png")],
 )
 def test_the_file_has_the_name_that_was_typed_and_the_ending_of_its_form(
     opened: Open, qtbot: Any, tmp_path: Path, typed: str, name: str
@@ -157,6 +157,14 @@ def test_the_file_has_the_name_that_was_typed_and_the_ending_of_its_form(
     dialog.name.del_()
     qtbot.keyClicks(dialog.name, typed)
     assert dialog.path == tmp_path / name
+
+
+def test_a_path_that_is_typed_is_where_the_file_goes(opened: Open, qtbot: Any, tmp_path: Path) -> None:
+    dialog = opened(ExportChoice())
+    for typed, place in (("/mine/pic1", Path("/mine")), ("mine/pic1.png", tmp_path / "mine")):
+        dialog.name.selectAll()
+        qtbot.keyClicks(dialog.name, typed)
+        assert dialog.path == place / "pic1.png"
 
 
 def test_another_language_is_asked_for_and_names_the_file_anew(opened: Open, look: Look, qtbot: Any) -> None:

@@ -163,6 +163,17 @@ def test_flows_that_follow_from_others(reported: tuple[str, ...], known: tuple[s
     assert with_derived_flows(reported) == frozenset(known)
 
 
+@pytest.mark.parametrize(("dataflow", "period"), [(YUAN, "2025"), (BY_OPERATOR, "2024")])
+def test_then_and_now_needs_two_times_with_levels(
+    explorer: Explorer, cursor: Cursor, english: Words, dataflow: str, period: str
+) -> None:
+    """In yuan most provinces have 2025 alone: lines from one time to nowhere would look like change."""
+    asked = Selection(dataflow=dataflow, period=period, breakdown=PROVINCES, chart="slope")
+    shape = explorer.adviser.shape(cursor, explorer.complete(cursor, asked, english))
+    reason = explorer.kinds["slope"].unfit(shape, english)
+    assert ("one time only" in reason) is (dataflow == YUAN)
+
+
 def test_a_history_full_of_gaps_is_proposed_last(explorer: Explorer, cursor: Cursor, english: Words) -> None:
     """In yuan the provinces have 2025 and a few years before, in dollars every year from 2016 to 2024."""
     order = {}

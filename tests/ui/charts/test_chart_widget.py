@@ -328,7 +328,7 @@ def test_larger_text_sets_the_chart_in_larger_type(qtbot: QtBot, typeface: Typef
         chart = chart_widget.ChartWidget(typeface, LIGHT, Words("en"), zoom=zoom)
         qtbot.addWidget(chart)
         chart.resize(1000, 1100)
-        chart.set_spec(specs.examples()["ranking"])
+        shown(qtbot, chart)
         assert chart.placed is not None
         sizes.append([text.style.size for text in chart.placed.texts])
     assert all(larger > usual for usual, larger in zip(*sizes, strict=True))

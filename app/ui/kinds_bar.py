@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _GAP: Final = 2
-_FEWEST_NAMED: Final = 4
+_FEWEST_NAMED: Final = 3
 _ANY_ICON: Final = "chart-bar"
 _STAND_INS: Final[Mapping[str, str]] = {
     "treemap": "layout",

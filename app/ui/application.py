@@ -121,6 +121,8 @@ def _draw(
     desktop = opening.desktop(start.open_explorer())
     window = desktop.open_window(shell, selection)
     shell.resize(*size)
+    while not window.workspace.around.done:
+        application.processEvents()
     for _ in range(3):  # layouts settle, then texts that depend on their width
         application.processEvents()
     picture = window.shell.grab()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MARGIN: Final = 16
 _FACTS_AT_ONCE: Final = 12
-_VALUE_WIDTH: Final = 76
+_VALUE_WIDTH: Final = 70
 
 
 class Details(QFrame):
@@ -159,13 +159,15 @@ class Details(QFrame):
         text = figure_text.growth(fact.figure) if fact.is_growth else figure_text.overview(fact.figure, words)
         value = self._figure(fact.figure, text or figure_text.ABSENT, "strong" if text else "muted")
         value.setFixedWidth(self._look.pixels(_VALUE_WIDTH))
+        first = parts.row(gap=8)
+        first.addWidget(self._fact_text(fact), 1)
+        if (growth := self._growth(fact.growth)) is not None:
+            first.addWidget(growth, 0, Qt.AlignmentFlag.AlignTop)
         said = parts.column(gap=0)
-        said.addWidget(self._fact_text(fact))
+        said.addLayout(first)
         said.addWidget(parts.label(" · ".join(filter(None, (fact.basis, fact.source))), "caption", wrap=True))
         line.addWidget(value, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(said, 1)
-        if (growth := self._growth(fact.growth)) is not None:
-            line.addWidget(growth, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _fact_text(self, fact: Fact) -> QLabel:

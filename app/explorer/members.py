@@ -80,7 +80,7 @@ def adds_up(dimension: Dimension, codes: tuple[str, ...], parent: str) -> bool:
         return False
     if dimension.divided(parent):
         return True
-    if dimension.name == "product" and any(member.level == "good" for member in members):
+    if any(member.overlaps for member in members):
         return False
     nested = {member.code for member in members}
     return not any(member.parent in nested for member in members)

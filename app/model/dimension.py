@@ -26,6 +26,11 @@ class Member:
     order: int = 0
 
     @property
+    def overlaps(self) -> bool:
+        """Whether others of its level may hold the same countries or goods: it is no part of a sum."""
+        return self.level in ("group", "good")
+
+    @property
     def initials(self) -> str:
         """First letters of the syllables: 'zj' for 浙江."""
         return "".join(syllable[0] for syllable in self.pinyin.split())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.data.checks.desk import Computation, Desk
 from app.data.checks.result import Check
 from app.data.columns import PLAIN
+from app.data.imports.text_table import literal
 from app.data.observations import Observation
 from app.data.store import Cursor, cells
 from app.model.dimension import DIMENSIONS, DimensionName
@@ -24,8 +25,6 @@ SLACK = 1e-6
 
 _KEYS = ("dataflow", "region", "market", "product", "regime", "operator", "flow", "period", "unit")
 _TWELVE = 12
-_OVERLAPPING = ("group", "good")
-"""Levels whose members have goods or countries in common: they are no parts."""
 
 _Found = tuple[str, str, str, str, str, str, str, str, str, float, float, int]
 """The values of _KEYS, the whole, the sum and how many parts it has."""
@@ -99,7 +98,7 @@ def _parts(cursor: Cursor, desk: Desk, shown: str) -> Iterator[_Rule]:
         pairs = [
             (member.code, member.parent)
             for member in tree
-            if member.code in present and member.parent in present and member.level not in _OVERLAPPING
+            if member.code in present and member.parent in present and not member.overlaps
         ]
         if pairs:
             yield _Rule("parts", name, _children(name, shown, pairs), short=True)
@@ -108,8 +107,8 @@ def _parts(cursor: Cursor, desk: Desk, shown: str) -> Iterator[_Rule]:
 def _children(name: DimensionName, shown: str, pairs: Sequence[tuple[str, str]]) -> str:
     keys = [key for key in _KEYS if key != name]
     same = " AND ".join(f"p.{key} = w.{key}" for key in keys)
-    listed = ", ".join(f"({_literal(part)}, {_literal(whole)})" for part, whole in pairs)
-    wholes = ", ".join(_literal(whole) for whole in sorted({whole for _, whole in pairs}))
+    listed = ", ".join(f"({literal(part)}, {literal(whole)})" for part, whole in pairs)
+    wholes = ", ".join(literal(whole) for whole in sorted({whole for _, whole in pairs}))
     return f"""SELECT {", ".join(f"w.{key}" for key in _KEYS)}, any_value(w.value) AS whole,
             sum(p.value) AS summed, count(*) AS parts
         FROM (SELECT * FROM {shown} WHERE {name} IN ({wholes})) w
@@ -130,8 +129,8 @@ def _months(desk: Desk, shown: str) -> Iterator[_Rule]:
             yield _Rule(
                 "months", month, f"""SELECT {", ".join(f"y.{key}" for key in _KEYS)},
                     any_value(y.value) AS whole, sum(m.value) AS summed, count(*) AS parts
-                FROM (SELECT * FROM {shown} WHERE dataflow = {_literal(year)}) y
-                JOIN (SELECT * FROM {shown} WHERE dataflow = {_literal(month)}) m
+                FROM (SELECT * FROM {shown} WHERE dataflow = {literal(year)}) y
+                JOIN (SELECT * FROM {shown} WHERE dataflow = {literal(month)}) m
                      ON left(m.period::VARCHAR, 4) = y.period::VARCHAR AND {same}
                 GROUP BY {", ".join(f"y.{key}" for key in _KEYS)} HAVING count(*) = {_TWELVE}""",
             )  # fmt: skip
@@ -186,15 +185,13 @@ def _claim(desk: Desk, rule: _Rule, dataflow: str) -> str:
 def _one(desk: Desk, rule: _Rule, found: _Found) -> Check:
     dataflow, region, market, product, regime, operator, flow, period, unit, whole, summed, parts = found
     seen = Observation(
-        dataflow, region, market, product, regime, operator, flow, period, "value", "", "", "", "", "", "",
-        None, "", "=", whole, unit, 0.0, "", "", "", "",
+        dataflow=dataflow, region=region, market=market, product=product, regime=regime, operator=operator,
+        flow=flow, period=period, indicator="value", measure="", of_region="", of_market="", of_product="",
+        base_period="", among="", threshold=None, threshold_unit="", qualifier="=", value=whole, unit=unit,
+        rounding=0.0, published="", source="", vintage="", note="",
     )  # fmt: skip
     span = (summed, float("inf") if rule.short else summed)
     remark = desk.words.text("sum of {count} parts", count=parts)
     return desk.check(
         rule.family, seen, Computation(span, summed, firm=True), remark=remark, how=rule.how or "sum"
     )
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -7,10 +7,12 @@ import io
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from heapq import nsmallest
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.charts.origin import source_ids
+from app.charts.spec import Table
 from app.model.figure import Figure
 from app.model.terms import term
 
@@ -128,6 +130,14 @@ def json_bytes(spec: ChartSpec, origin: Origin) -> bytes:
         said["selection"] = json.loads(origin.selection)
     whole = {**_named_parts(spec), **said}
     return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def json_head(spec: ChartSpec, origin: Origin, count: int) -> list[str]:
+    """The first lines of that file; of many figures no more are written than those lines can hold."""
+    if len(spec.figures) > count:
+        first = {key: spec.figures[key] for key in nsmallest(count, spec.figures)}
+        spec = replace(spec, figures=first, names={}, panels=(), table=Table((), ()))
+    return json_bytes(spec, origin).decode().splitlines()[:count]
 
 
 def plain(value: object) -> object:

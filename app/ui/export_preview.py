@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.charts.figure_files import figure_rows, json_bytes
+from app.charts.figure_files import figure_rows, json_head
 from app.ui import fonts
 from app.ui.charts.paint import paint_chart
 from app.ui.export.exporter import PICTURES
@@ -61,9 +61,8 @@ class ExportPreview(QWidget):
             self._placed = self._pictures.laid_out(spec, choice.target, raster=choice.form == "png")
             return self._size_text(self._placed, choice)
         if choice.form == "json":
-            lines = json_bytes(spec, origin).decode().splitlines()
-            self._lines = [line[:_LINE_LENGTH] for line in lines[:_ROWS]]
-            return self._look.words.text("{count} lines", count=f"{len(lines):,}")
+            self._lines = [line[:_LINE_LENGTH] for line in json_head(spec, origin, _ROWS)]
+            return self._look.words.text("{count} figures", count=f"{len(spec.figures):,}")
         rows = islice(figure_rows(spec, origin), _ROWS)
         self._rows = [["" if cell is None else str(cell) for cell in row] for row in rows]
         count, columns = len(spec.table.rows), len(self._rows[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from app.charts.figure_files import csv_bytes, json_bytes, safe_text
+from app.charts.figure_files import csv_bytes, json_bytes, json_head, safe_text
 from app.charts.origin import Origin
 from app.charts.saving import ExportError, save_bytes
 from app.charts.spec import ChartSpec, Column, Row, Table
@@ -144,6 +145,12 @@ def test_json_is_the_chart_and_its_figures() -> None:
     assert shandong["y"][4] is None
     figures = json.loads(json_bytes(specs.ranking(), BARE))["figures"]
     assert figures["330000 value"]["value"] == 5.55e12
+
+
+@pytest.mark.parametrize("made", [specs.ranking, specs.trend, specs.huge])
+def test_the_first_lines_of_json_are_those_of_the_file(made: Callable[[], ChartSpec]) -> None:
+    spec = made()
+    assert json_head(spec, specs.ORIGIN, 10) == json_bytes(spec, specs.ORIGIN).decode().splitlines()[:10]
 
 
 def test_an_empty_table_is_its_head() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.charts.captions import says_unit
 from app.charts.kind import discover
 from app.charts.observations import Observation
 from app.charts.titles import ordinal, pace
@@ -209,3 +210,11 @@ def test_balances_have_a_largest_surplus_and_a_largest_deficit_and_make_up_nothi
         "largest deficit: Beijing (1.90 trillion yuan)"
     )
     assert "make" not in title("share", rows, china, flow="balance")
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("trillion yuan", True), ("yuan", False), ("t", False), ("billion yuan", False)]
+)
+def test_a_subtitle_says_the_unit_that_it_was_made_with(unit: str, said: bool) -> None:
+    made = KINDS["ranking"].build(chart_data(EXACT, [CHINA_2025]), ENGLISH).subtitle
+    assert says_unit(made, unit, ENGLISH) is said

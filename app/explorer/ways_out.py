@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import Adviser, Candidate
+from app.explorer.members import FLOW_MEMBERS
 from app.explorer.views import WayOut
 from app.model.dimension import DIMENSIONS
 from app.model.period import Period
@@ -32,8 +33,8 @@ class WaysOut:
             selection: A completed selection without a chart.
             words: The language of the labels.
         """
-        tried = self._other_kinds(cursor, selection, words) if selection.dataflow else ()
-        found = [*tried] or [*self._wider(cursor, selection, words)]
+        tried = [*self._other_flows(cursor, selection, words), *self._other_kinds(cursor, selection, words)]
+        found = tried if selection.dataflow and tried else [*self._wider(cursor, selection, words)]
         return tuple(found[:MOST])
 
     def fuller(self, cursor: Cursor, selection: Selection, words: Words) -> WayOut | None:
@@ -60,6 +61,17 @@ class WaysOut:
         if best.history < _FULLER * own.history or best.shape.filled <= own.shape.filled:
             return None
         return WayOut(words.name(bundled.dataflows[best.selection.dataflow]), best.selection)
+
+    def _other_flows(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
+        """The same chart of a flow that this basis has figures of."""
+        kind = self.adviser.kinds[selection.chart]
+        for flow in ("total", "export", "import"):
+            if flow == selection.flow:
+                continue
+            other = self.adviser.complete(cursor, replace(selection, flow=flow), words)
+            same = (other.dataflow, other.breakdown) == (selection.dataflow, selection.breakdown)
+            if same and not kind.unfit(self.adviser.shape(cursor, other), words):
+                yield WayOut(words.name(FLOW_MEMBERS[flow]), other)
 
     def _other_kinds(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
         """The same figures in the kinds that answer them best."""

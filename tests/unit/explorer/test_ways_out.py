@@ -95,3 +95,15 @@ def test_every_fuller_basis_that_is_offered_has_a_fuller_chart(
         assert fuller.spec is not None, kind
         assert fuller.fuller is None, kind
     assert offered
+
+
+def test_a_basis_without_the_flow_offers_the_flows_that_it_has(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    yearly = explorer.view(cursor, Selection(region="100000"), english).selection
+    monthly = explorer.view(cursor, explorer.open_dataflow(yearly, "cn-customs-cny-m"), english)
+    assert monthly.spec is None
+    way = monthly.ways_out[0]
+    assert (way.label, way.selection.flow) == ("Exports", "export")
+    assert way.selection.dataflow == "cn-customs-cny-m"
+    assert explorer.view(cursor, way.selection, english).spec is not None

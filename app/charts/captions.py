@@ -157,6 +157,15 @@ def _basis_text(reading: Reading) -> str:
     )
 
 
+def apart_note(reading: Reading) -> str:
+    """Which members stand behind the others without a rank, because they overlap with them."""
+    apart = [row.member for row in reading.now if row.member in reading.data.apart and row.value is not None]
+    if not apart:
+        return ""
+    names = reading.words.listing([reading.name(code) for code in dict.fromkeys(apart)])
+    return reading.words.text("listed last without a rank, as they overlap with others: {names}", names=names)
+
+
 def source_line(reading: Reading, figures: Iterable[Figure]) -> str:
     """Publishers, reliability, basis and the date of the data.
 

@@ -47,5 +47,7 @@ class ChartData:
     """Members that have figures below them."""
     summable: bool = True
     """Whether the members are parts of one whole that may be added up; false where groups overlap."""
+    apart: frozenset[str] = frozenset()
+    """Members that overlap with others: they stand behind those and have no rank."""
     joined: Mapping[str, Dataflow] = field(default_factory=dict)
     """Periods whose rows are of another dataflow, in its own unit: their ranks alone may be compared."""

@@ -21,6 +21,11 @@ def by_growth(rows: Sequence[Observation]) -> list[Observation]:
     return sorted(rows, key=lambda row: (row.percent is None, -(row.percent or 0.0)))
 
 
+def apart_last(reading: Reading, ordered: Sequence[Observation]) -> list[Observation]:
+    """Rows in their order, those of members that overlap with others behind the rest."""
+    return sorted(ordered, key=lambda row: row.member in reading.data.apart)
+
+
 def positive(rows: Sequence[Observation]) -> list[Observation]:
     """Rows whose level is above zero, the largest first."""
     return by_level([row for row in rows if row.value is not None and row.value > 0])

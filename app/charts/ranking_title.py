@@ -30,7 +30,8 @@ from app.model.figure import Figure
 
 def level_title(reading: Reading) -> str:
     """The place of the focus and its pace, the share of the first three, the leader, or plain words."""
-    rows = by_level([row for row in reading.now if row.value is not None])
+    apart = reading.data.apart
+    rows = by_level([row for row in reading.now if row.value is not None and row.member not in apart])
     if reading.breakdown.kind in ("flow", "period"):
         return _lone_title(reading, rows) or balance_title(reading, rows) or plain_title(reading)
     if reading.breakdown.kind == "market" and not reading.data.summable:  # one may contain another

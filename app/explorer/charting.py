@@ -22,6 +22,7 @@ from app.data.coverage import Offer, part_years
 from app.data.frames import ROW_LIMIT, FrameRequest
 from app.data.library import Library
 from app.data.store import Cursor
+from app.explorer.groups import disjoint
 from app.explorer.joins import rank_periods
 from app.explorer.members import (
     FLOW_MEMBERS,
@@ -74,6 +75,7 @@ class Charting:
             sources=catalog.sources,
             drillable=_drillable(catalog, members),
             summable=members.summable,
+            apart=_apart(catalog, selection, members),
             joined={
                 period: catalog.dataflows[dataflow]
                 for period, dataflow in joined.items()
@@ -218,6 +220,14 @@ class Charting:
 def _known_as(flow: str) -> tuple[str, ...]:
     """Flows of which a figure makes a member worth its row: a total may follow from its parts."""
     return with_inputs(flow) if flow in ("total", "balance") else (flow,)
+
+
+def _apart(catalog: Catalog, selection: Selection, members: Cast) -> frozenset[str]:
+    """Markets that overlap with others; none of those that were chosen by hand to be compared."""
+    tree = catalog.markets
+    if members.dimension != "market" or members.by_flow or is_comparison(tree, selection):
+        return frozenset()
+    return frozenset(members.codes) - disjoint(tree, members.codes)
 
 
 def _capped(codes: Sequence[str], rows_each: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.charts.observations import Observation as FrameRow
@@ -14,11 +14,12 @@ from app.data.observations import Observation, observations
 from app.data.store import BUNDLED, Cursor
 from app.data.tree_values import Pair
 from app.explorer.facts import Told, figure_of
+from app.explorer.groups import disjoint
 from app.explorer.members import fixed_codes
 from app.explorer.views import Detail, KeyFigure, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
-from app.model.dimension import Dimension, DimensionName, Member
+from app.model.dimension import DimensionName, Member
 from app.model.figure import Figure
 from app.model.numbers import place_text
 from app.model.period import Period
@@ -193,22 +194,6 @@ class _Panel:
             Strip("market", code, self.words.name(markets[code]), level, growth, (level.value or 0) / largest)
             for code, level, growth in found[:STRIP_LIMIT]
         )
-
-
-def disjoint(markets: Dimension, codes: Sequence[str]) -> frozenset[str]:
-    """Markets that do not contain each other: no group that holds another one, no country of a group here.
-
-    A group whose members are not known may overlap any other and is left out.
-    """
-    groups = {code: set(markets.children(code)) for code in codes if markets[code].level == "group"}
-    kept = {
-        code: members
-        for code, members in groups.items()
-        if members and not any(other and other < members for other in groups.values())
-    }
-    inside = set().union(*kept.values()) if kept else set()
-    alone = (code for code in codes if code not in groups and code not in inside)
-    return frozenset((*kept, *alone))
 
 
 def _computed_share(rows: Iterable[FrameRow], selection: Selection, text: str) -> Figure | None:

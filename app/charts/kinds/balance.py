@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.charts.axes import category_axis
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import apart_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken, whose
 from app.charts.kind import Kind, Needs
@@ -72,7 +72,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         for pair in shown
         for side, figure in (("export", pair.exports), ("import", pair.imports), ("balance", pair.balance))
     }
-    title = _title(reading, [pair for pair in every if pair.complete])
+    told = [pair for pair in every if pair.complete and pair.member not in data.apart]
+    title = _title(reading, told)
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
@@ -111,7 +112,8 @@ def _pairs(reading: Reading) -> list[_Pair]:
     pairs = [
         _pair(member, flows, text) for member, flows in rows.items() if {"export", "import"} & set(flows)
     ]
-    return sorted(pairs, key=lambda pair: (not pair.complete, -pair.size))
+    apart = reading.data.apart
+    return sorted(pairs, key=lambda pair: (pair.member in apart, not pair.complete, -pair.size))
 
 
 def _shown(reading: Reading, every: Sequence[_Pair]) -> list[_Pair]:
@@ -226,7 +228,7 @@ def _remark(reading: Reading, every: Sequence[_Pair], shown: Sequence[_Pair]) ->
         parts.append(words.text("the {shown} largest of {count}", shown=len(shown), count=with_figures))
     if any(pair.balance.status == "derived" for pair in shown if pair.complete):
         parts.append(words.text("balance = exports − imports, derived"))
-    return remark(reading, [], *parts)
+    return remark(reading, [], apart_note(reading), *parts)
 
 
 def _title(reading: Reading, complete: Sequence[_Pair]) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.charts.axes import category_axis, growth_axis, growth_range, level_axis
-from app.charts.captions import growth_remark, remark, source_line, subtitle
+from app.charts.captions import apart_note, growth_remark, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind
 from app.charts.labels import gap_text, growth_label, level_text
 from app.charts.observations import Observation
 from app.charts.options import members_option
-from app.charts.order import Cut, by_growth, by_level, cut
+from app.charts.order import Cut, apart_last, by_growth, by_level, cut
 from app.charts.ranking_title import growth_title, level_title
 from app.charts.reading import OTHERS, Reading
 from app.charts.shape import Shape
@@ -45,7 +45,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
 def _by_level(reading: Reading) -> ChartSpec:
     words, selected = (
         reading.words,
-        cut(reading, by_level(reading.now), MEMBERS.count(reading.data.selection)),
+        cut(reading, apart_last(reading, by_level(reading.now)), MEMBERS.count(reading.data.selection)),
     )
     rows = _with_others(selected)
     panels = [_level_panel(reading, rows, selected.left_out)]
@@ -54,7 +54,7 @@ def _by_level(reading: Reading) -> ChartSpec:
     )
     if has_growth:
         panels.append(_growth_panel(reading, rows))
-    ranked = [row for row in reading.now if row.value is not None]
+    ranked = [row for row in reading.now if row.value is not None and row.member not in reading.data.apart]
     fields = [
         rank_field(reading, ranked), name_field(reading), level_field(reading), growth_field(reading),
         share_field(reading), contribution_field(reading), source_field(reading),
@@ -72,7 +72,9 @@ def _by_level(reading: Reading) -> ChartSpec:
         columns=len(panels),
         table=table(rows, fields),
         source=source_line(reading, figures.values()),
-        remark=remark(reading, reading.now, _cut_note(reading, selected), growth=has_growth),
+        remark=remark(
+            reading, reading.now, apart_note(reading), _cut_note(reading, selected), growth=has_growth
+        ),
         description=words.text(
             "Bar chart of {count} members by size. {title}.", count=len(rows), title=title.rstrip(".。")
         ),
@@ -202,7 +204,12 @@ def _cut_note(reading: Reading, selected: Cut) -> str:
 def _by_growth(reading: Reading) -> ChartSpec:
     words, selected = (
         reading.words,
-        cut(reading, by_growth(reading.now), MEMBERS.count(reading.data.selection), add_up=False),
+        cut(
+            reading,
+            apart_last(reading, by_growth(reading.now)),
+            MEMBERS.count(reading.data.selection),
+            add_up=False,
+        ),
     )
     rows, whole = selected.shown, reading.whole
     codes = [row.member for row in rows]

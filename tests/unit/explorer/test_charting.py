@@ -202,3 +202,25 @@ def test_goods_that_make_up_their_group_are_parts_of_it(
     assert goods.spec is not None
     every = replace(asked, product="ALL", breakdown=Breakdown("product", "good", "ALL"))
     assert explorer.view(cursor, every, english).spec is None
+
+
+def test_groups_that_overlap_stand_last_without_a_rank(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(
+        region="100000",
+        dataflow="cn-customs-cny-a",
+        period="2025",
+        breakdown=Breakdown("market", "", "WORLD"),
+    )
+    spec = explorer.view(cursor, asked, english).spec
+    assert spec is not None
+    ranks = {row.member: row.cells[0] for row in spec.table.rows}
+    assert (ranks["ASEAN"], ranks["EU"], ranks["RCEP"], ranks["BRI"]) == ("1", "2", "", "")
+    assert {row.member for row in spec.table.rows[-4:]} >= {"RCEP", "BRI"}
+    assert "overlap with others: Brazil, South Africa, RCEP" in spec.remark
+    balance = explorer.view(cursor, replace(asked, chart="balance"), english).spec
+    assert balance is not None
+    assert "Belt and Road" not in balance.title
+    strips = explorer.detail(cursor, explorer.complete(cursor, asked, english), english).strips
+    assert "RCEP" not in {strip.code for strip in strips}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
@@ -39,7 +40,7 @@ _ORIGIN = Origin(
     "National Bureau of Statistics of China", "National data (easyquery)", "https://data.stats.gov.cn"
 )
 _UNIT = re.compile(r"[（(]([^（()）]+)[)）]")
-_BASES: Mapping[str, Basis] = {
+_BY_PLACE: Mapping[str, Basis] = {
     "operating-unit": Basis(
         "by operating unit",
         "按经营单位所在地",
@@ -56,6 +57,22 @@ _BASES: Mapping[str, Basis] = {
         "exports FOB, imports CIF",
         "origin and destination",
     ),
+}
+
+
+def _in_yuan(basis: Basis) -> Basis:
+    return replace(
+        basis,
+        title_en=f"{basis.title_en}, in yuan",
+        title_zh=f"{basis.title_zh}，人民币",
+        basis_en=basis.basis_en.replace("US dollars", "yuan"),
+        basis_zh=basis.basis_zh.replace("美元", "人民币"),
+    )
+
+
+_BASES: Mapping[str, Basis] = {
+    **_BY_PLACE,
+    **{f"{key}-yuan": _in_yuan(basis) for key, basis in _BY_PLACE.items()},
     "yuan": Basis(
         "NBS, in yuan",
         "国家统计局，人民币",

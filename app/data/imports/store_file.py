@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
@@ -166,8 +166,20 @@ _FREQUENCY_ZH: Mapping[str, str] = {"A": "年度", "Q": "季度", "M": "月度",
 
 
 def _basis_of(plan: Plan, key: str) -> Basis:
+    """The basis of a key with frequency; what the plan does not know of the key, the titles name."""
     base = key.rpartition("-")[0]
-    return plan.bases.get(base) or plan.bases.get("") or Basis()
+    known = base
+    while known and known not in plan.bases:
+        known = known.rpartition("-")[0]
+    basis = plan.bases.get(known) or Basis()
+    rest = base[len(known) :].strip("-")
+    if not rest:
+        return basis
+    return replace(
+        basis,
+        title_en=", ".join(filter(None, (basis.title_en, rest))),
+        title_zh="，".join(filter(None, (basis.title_zh, rest))),
+    )
 
 
 def write_provenance(

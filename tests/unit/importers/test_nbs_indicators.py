@@ -42,3 +42,25 @@ def test_nbs_indicators_without_a_unit_are_named(tmp_path: Path) -> None:
     assert [str(remark) for remark in found.remarks] == [
         "No unit is named for 出口总额: their figures are taken as thousand US dollars."
     ]
+
+
+def test_nbs_titles_tell_each_series(tmp_path: Path) -> None:
+    path = tmp_path / "nbs.csv"
+    path.write_text(
+        "数据库：年度数据\n指标,2023年\n出口总额(千美元),3\n外商投资企业出口总额(人民币)(亿元),2\n"
+        "外商投资企业出口总额(千美元),1\n经营单位所在地出口总额(人民币)(亿元),4\n",
+        encoding="utf-8",
+    )
+    written = library(tmp_path).add(Request(path), Watch())
+    with duckdb.connect(str(written.path), read_only=True) as connection:
+        titles = connection.execute("SELECT name_en, basis_en FROM dataflows").fetchall()
+    national = "National Bureau of Statistics"
+    assert set(titles) == {
+        ("nbs: NBS (annual)", national),
+        ("nbs: NBS, 外商投资企业出口总额 (annual)", national),
+        ("nbs: NBS, in yuan, 外商投资企业出口总额 (annual)", f"{national}, in yuan"),
+        (
+            "nbs: by operating unit, in yuan (annual)",
+            "Goods trade by place of the operating unit, in yuan",
+        ),
+    }

@@ -102,6 +102,14 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     if "quantity" in columns and figures.relation == table.relation:
         quantity_unit = sql("quantity_unit") if "quantity_unit" in {*columns, *constants} else "'units'"
         measures.append(Measure(sql("quantity"), quantity_unit, "'quantity'", label=columns["quantity"]))
+    elif "quantity" in columns:
+        remarks.append(
+            say(
+                "Column '{column}' is left out: it does not say which of the value columns of its row "
+                "the quantity belongs to.",
+                column=columns["quantity"],
+            )
+        )
     flow = sql("flow") if "flow" in {*columns, *constants} else literal(options.flow)
     period = sql("period") if "period" in {*columns, *constants} else literal(options.period)
     if "year" in columns:

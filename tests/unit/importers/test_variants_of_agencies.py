@@ -230,6 +230,12 @@ def test_tables_of_users(tmp_path: Path, name: str) -> None:
     check(tmp_path, data, "tidy", expected)
 
 
+def test_a_quantity_beside_several_columns_of_values_is_named(tmp_path: Path) -> None:
+    text = "country,year,exports,imports,quantity\nChina,2023,10,5,7\n"
+    found = check(tmp_path, text, "tidy", {("export", "USD"): 10, ("import", "USD"): 5})
+    assert any("'quantity' is left out" in str(remark) for remark in found.remarks)
+
+
 # Folders
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -62,14 +63,20 @@ class ImportDesk(QObject):
         self._is_open = is_open
         self._explorer = explorer
         self._open_imports = open_imports
+        self._finding = Lock()
         self._trees = trees
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
         self._importing = ThreadPoolExecutor(1, thread_name_prefix="importing")
         self._running: list[Task] = []
 
-    @cached_property
+    @property
     def imports(self) -> Imports:
-        """What is imported; found when it is first asked for, since the importers take time to load."""
+        """What is imported; found once, in whichever thread first asks: the importers take time to load."""
+        with self._finding:
+            return self._found
+
+    @cached_property
+    def _found(self) -> Imports:
         return self._open_imports(self._explorer)
 
     def row_finder(self, window: MainWindow) -> RowFinder:

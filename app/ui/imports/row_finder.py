@@ -41,7 +41,7 @@ class RowFinder(QObject):
 
         Args:
             library: What is open.
-            imports: Gives the imports, which are made when they are first asked for.
+            imports: Gives the imports in any thread; they are made when they are first asked for.
             executor: Whose threads read files.
             words: The language of the answers.
             parent: Qt's owner.
@@ -57,11 +57,11 @@ class RowFinder(QObject):
 
     def find(self, figure: Figure, view: View) -> None:
         """Look for the row; `answered` says it."""
-        imports, words = self._imports(), self._words
+        imports, words = self._imports, self._words
 
         def work(watch: Watch) -> Message:
             try:
-                return imports.row_of(figure, view, words, watch)
+                return imports().row_of(figure, view, words, watch)
             except ImportFailedError as failure:
                 return failure.message
 

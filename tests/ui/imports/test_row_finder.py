@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import current_thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,9 +12,13 @@ from PySide6.QtWidgets import QWidget
 from app.charts.kind import discover
 from app.data.imports import careful
 from app.data.imports.library import Request
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.watch import Watch
 from app.explorer.explorer import Explorer
 from app.explorer.file_rows import has_row
+from app.explorer.views import View
+from app.model.figure import Figure
+from app.model.selection import Selection
 from app.ui.imports.row_finder import RowFinder
 from app.ui.inline import Inline
 from app.ui.panels.asking import Asking
@@ -63,10 +69,47 @@ def test_the_row_is_found_in_the_file(page_of: Callable[[Path], SourcePage], tmp
     assert not page.find_button.isEnabled()
 
 
-def test_a_file_that_moved_or_changed_is_said(page_of: Callable[[Path], SourcePage], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "said"), [(b"", "no longer in its place"), (b"\n", "has changed since it was imported")]
+)
+def test_a_file_that_moved_or_changed_is_said(
+    page_of: Callable[[Path], SourcePage], tmp_path: Path, change: bytes, said: str
+) -> None:
     path = tmp_path / "nbs.csv"
-    path.write_bytes((FILES / "nbs-rows.csv").read_bytes())
+    before = (FILES / "nbs-rows.csv").read_bytes()
+    path.write_bytes(before)
     page = page_of(path)
     path.unlink()
+    if change:
+        path.write_bytes(before + change)
     page.find_button.click()
-    assert "no longer in its place" in page.row.text()
+    assert said in page.row.text()
+
+
+def test_a_file_of_the_same_size_with_another_figure_is_said(
+    page_of: Callable[[Path], SourcePage], tmp_path: Path
+) -> None:
+    path = tmp_path / "nbs.csv"
+    before = (FILES / "nbs-rows.csv").read_bytes()
+    path.write_bytes(before)
+    page = page_of(path)
+    path.write_bytes(before.replace(b"1", b"2"))
+    page.find_button.click()
+    assert "has changed since" in page.row.text()
+
+
+def test_what_is_imported_is_found_in_the_worker(imports: Imports, look: Look, qtbot: Any) -> None:
+    """The importers take time to load: the click does not wait for them."""
+    asked: list[str] = []
+
+    def found() -> Imports:
+        asked.append(current_thread().name)
+        raise ImportFailedError(say("No single row of the file has this figure."))
+
+    with ThreadPoolExecutor(1, thread_name_prefix="worker") as executor:
+        owner = QWidget()
+        qtbot.addWidget(owner)
+        finder = RowFinder(imports.library, found, executor, look.words, owner)
+        with qtbot.waitSignal(finder.answered):
+            finder.find(Figure(1.0, "USD"), View(Selection(), None))
+    assert asked == ["worker_0"]

@@ -15,7 +15,7 @@ import duckdb
 
 from app.data.imports.head import Head, no_parquet, open_head
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.sheets import Row, page_rows, sheet_rows
+from app.data.imports.sheets import Row, no_sheet, page_rows, sheet_rows
 from app.data.imports.survey import CHUNK
 from app.data.imports.text_table import TextTable, joined, literal, open_text
 from app.data.imports.workspace import Workspace
@@ -53,14 +53,7 @@ def named_sheet(head: Head, sheet: str) -> Head:
     sheets = head.children if head.kind == "xlsx" else open_head(head.path).children
     found = next((child for child in sheets if child.inside == sheet), None)
     if found is None:
-        raise ImportFailedError(
-            say(
-                "{file} has no sheet '{sheet}'; there are: {sheets}.",
-                file=head.path.name,
-                sheet=sheet,
-                sheets=", ".join(child.inside for child in sheets),
-            )
-        )
+        raise no_sheet(head.path, sheet, (child.inside for child in sheets))
     return found
 
 

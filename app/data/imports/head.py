@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
 
@@ -17,7 +16,7 @@ import duckdb
 
 from app.data.imports.dialect import Dialect, plain_name, sniff
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.sheets import GAP, csv_text, page_rows, sheet_names, sheet_rows
+from app.data.imports.sheets import csv_text, first_rows, page_rows
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
 
 HEAD_BYTES = 256 << 10
@@ -151,10 +150,10 @@ def _folder_with_files(folder: Path) -> Path:
 
 
 def _sheets(book: Head) -> Iterator[Head]:
-    found: dict[str, bytes] = {}
-    for name in sheet_names(book.path):
-        rows = list(islice(sheet_rows(book.path, name, GAP), _ROWS_SEEN))
-        found[name] = csv_text(rows).encode() if rows else b""
+    found = {
+        name: csv_text(rows).encode() if rows else b""
+        for name, rows in first_rows(book.path, _ROWS_SEEN).items()
+    }
     for name, raw in found.items():
         beside = tuple(other for other, text in found.items() if text and other != name)
         kind: Kind = "sheet" if raw else "empty"

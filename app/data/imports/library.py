@@ -209,10 +209,6 @@ class ImportLibrary:
                 if not older_than or path.stat().st_mtime < until:
                     path.unlink()
 
-    def trash_bytes(self) -> int:
-        """Bytes on the disk of what was removed or replaced."""
-        return sum(path.stat().st_size for path in (self.folder / _TRASH).glob(f"*{SUFFIX}"))
-
     def _write(self, request: Request, identity: Identity, desk: Workspace) -> tuple[Path, Findings, int]:
         finished = desk.folder / f"finished{SUFFIX}"
         attach = f"ATTACH {literal(str(finished))} AS {OUT}"

@@ -77,9 +77,7 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
 def _surest(able: Iterable[Importer], candidates: Iterable[Head]) -> tuple[Importer, Head] | None:
     """The importer that is surest, and of what; the first of several that are equally sure."""
     rated = [
-        (importer.can_read(candidate), importer, candidate)
-        for candidate in candidates
-        for importer in sorted(able, key=lambda importer: importer.id, reverse=True)
+        (importer.can_read(candidate), importer, candidate) for candidate in candidates for importer in able
     ]
     confidence, importer, candidate = max(rated, key=lambda entry: entry[0])
     return (importer, candidate) if confidence > 0 else None

@@ -33,42 +33,52 @@ _ROWS_MEASURED = 200
 """Rows from the top that tell how wide a table is."""
 
 
-def sheet_names(path: Path) -> list[str]:
-    """The sheets of a workbook in their order.
+def first_rows(path: Path, most: int) -> dict[str, list[Row]]:
+    """The beginning of every sheet of a workbook, in their order.
+
+    Args:
+        path: The workbook.
+        most: Rows of each sheet.
 
     Raises:
         ImportFailedError: The file is damaged or unpacks to too much.
     """
     with _opened(path) as book:
-        return book.sheetnames[:_MOST_SHEETS]
+        names = book.sheetnames[:_MOST_SHEETS]
+        return {name: list(islice(_rows_of(book, name, GAP), most)) for name in names}
 
 
-def sheet_rows(path: Path, sheet: str, gap: int = 0) -> Iterator[Row]:
+def sheet_rows(path: Path, sheet: str) -> Iterator[Row]:
     """The rows of a sheet, without the empty ones.
-
-    Args:
-        path: The workbook.
-        sheet: The name of the sheet.
-        gap: Empty rows in a row after which reading ends; 0 to read all of it.
 
     Raises:
         ImportFailedError: The file is damaged, or has no such sheet.
     """
     with _opened(path) as book:
         if sheet not in book.sheetnames:
-            raise ImportFailedError(
-                say(
-                    "{file} has no sheet '{sheet}'; there are: {sheets}.",
-                    file=path.name,
-                    sheet=sheet,
-                    sheets=", ".join(book.sheetnames),
-                )
-            )
-        page = book[sheet]
-        if hasattr(page, "reset_dimensions"):  # some programs write a size that is wrong
-            page.reset_dimensions()
-        cells = page.iter_rows(values_only=True) if hasattr(page, "iter_rows") else iter(())
-        yield from even(map(_texts, _filled(cells, gap)))
+            raise no_sheet(path, sheet, book.sheetnames)
+        yield from _rows_of(book, sheet)
+
+
+def no_sheet(path: Path, sheet: str, there: Iterable[str]) -> ImportFailedError:
+    """What to raise for a workbook without a sheet of that name."""
+    return ImportFailedError(
+        say(
+            "{file} has no sheet '{sheet}'; there are: {sheets}.",
+            file=path.name,
+            sheet=sheet,
+            sheets=", ".join(there),
+        )
+    )
+
+
+def _rows_of(book: Workbook, sheet: str, gap: int = 0) -> Iterator[Row]:
+    """The rows of a sheet; up to more than `gap` empty ones in a row, where it is given."""
+    page = book[sheet]
+    if hasattr(page, "reset_dimensions"):  # some programs write a size that is wrong
+        page.reset_dimensions()
+    cells = page.iter_rows(values_only=True) if hasattr(page, "iter_rows") else iter(())
+    yield from even(map(_texts, _filled(cells, gap)))
 
 
 def page_rows(parts: Iterable[str]) -> Iterator[Row]:

@@ -61,11 +61,11 @@ def find_row(
     """
     with duckdb.connect(str(dataset), read_only=True) as connection:
         kept = connection.execute(
-            "SELECT file, path, imported, importer, size, sha256, findings FROM provenance"
+            "SELECT file, path, imported, importer, sha256, findings FROM provenance"
         ).fetchone()
         if kept is None:
             return None
-        file, path, imported, importer, size, sha256, findings = kept
+        file, path, imported, importer, sha256, findings = kept
         columns = {str(name) for name, *_ in connection.execute("DESCRIBE facts").fetchall()}
         if "row" in columns:
             row = connection.execute(
@@ -74,7 +74,7 @@ def find_row(
             if row:
                 return SourceRow(file, int(row[0]), imported)
     mapping = json.loads(findings).get(ASKED)
-    reading = _Reading(Path(path), int(size), str(sha256 or ""), str(importer), mapping)
+    reading = _Reading(Path(path), str(sha256 or ""), str(importer), mapping)
     key = cell["dataflow"][len(dataset.stem) + 1 :]  # behind the data set's id
     found = _read_again(reading, importers, {**cell, "dataflow": key}, watch or Watch())
     return SourceRow(found.file or file, found.row, imported) if found else None
@@ -85,7 +85,6 @@ class _Reading:
     """How a file was read when it was imported."""
 
     path: Path
-    size: int
     sha256: str
     importer: str
     mapping: Mapping[str, Any] | None
@@ -107,7 +106,7 @@ def _read_again(
     with workspace(None, watch) as desk:
         options = Options(cell["flow"], cell["period"], before.mapping)
         plan = read_plan(chosen, head, desk, options)
-        if plan.table and (plan.table.survey.size, plan.table.survey.sha256) != (before.size, before.sha256):
+        if plan.table and plan.table.survey.sha256 != before.sha256:
             raise ImportFailedError(say("{file} has changed since it was imported.", file=path.name))
         row = _in_bulk(plan.bulk, desk, cell) if plan.bulk else 0
         row = row or _staged(plan, desk, cell)

@@ -175,12 +175,17 @@ def joined(tables: Sequence[TextTable]) -> TextTable:
     if len(tables) == 1:
         return first
     together = Survey(
-        size=sum(table.survey.size for table in tables),
+        size=sum({_file_of(table): table.survey.size for table in tables}.values()),
         newlines=sum(table.survey.newlines + (not table.survey.ends_with_newline) for table in tables),
         encoding=first.survey.encoding,
         sha256=hashlib.sha256("".join(table.survey.sha256 for table in tables).encode()).hexdigest(),
     )
     return replace(first, survey=together, more=tuple(table.path for table in tables[1:]))
+
+
+def _file_of(table: TextTable) -> tuple[Path, str]:
+    """What the size of a table counts: its file in an archive, or the workbook of its sheet."""
+    return table.head.path, "" if table.head.kind == "sheet" else table.head.inside
 
 
 def _resniffed(text: str, before: Dialect) -> Dialect:

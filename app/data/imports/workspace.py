@@ -11,7 +11,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -38,6 +39,7 @@ class Workspace:
     folder: Path
     connection: duckdb.DuckDBPyConnection
     watch: Watch
+    _numbers: Iterator[int] = field(default_factory=count)
 
     def allow_more_memory(self) -> None:
         """Judging row by row needs more room than reading plain rows."""
@@ -45,7 +47,7 @@ class Workspace:
 
     def new_file(self, ending: str) -> Path:
         """A path in this folder that no other file has."""
-        return self.folder / f"table-{len(list(self.folder.iterdir()))}.{ending}"
+        return self.folder / f"table-{next(self._numbers)}.{ending}"
 
     def survey(self, head: Head) -> Survey:
         """Hash, encoding and lines of a file.

@@ -174,6 +174,14 @@ def _number(layout: Layout) -> str:
     return rf"regexp_replace({text}, '^(:|[-0-9.,eE+]+)\s+[a-z]+$', '\1')"
 
 
+def _flag(layout: Layout) -> str:
+    """SQL for the flag behind a figure, or in a column beside it; A is a figure like any other."""
+    behind = rf"regexp_extract(trim({layout.roles['value'].sql}), '[0-9]\s+([a-z]+)$', 1)"
+    code = _coded(layout.table.column("obs_flag", "obs_status"))
+    beside = f"regexp_extract(lower(trim({code})), '^[b-z][a-z]{{0,2}}$')"
+    return f"coalesce(nullif({behind}, ''), {beside})"
+
+
 def _other_dimensions(layout: Layout) -> list[Field]:
     """The dimensions that are not known here and say something."""
     several = [field for field in layout.others if set(field.samples) - {""}]
@@ -215,6 +223,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         dataflow=f"lower(concat_ws('-', {keys}))" if apart else "''",
         bases={"": REPORTED_TO_EUROSTAT if eurostat else _REPORTED},
         origin=EUROSTAT if eurostat else Origin("Publisher of the file", head.name, reliability="secondary"),
+        flag=_flag(layout),
         skip=tuple(_skipped(layout)),
         table=table,
         files=(head.path,),

@@ -55,13 +55,14 @@ def write(found: Examined, identity: Identity) -> int:
     plan = RollUp(trees, found.plan.partial, count > MANY_FACTS)
     summable = f"(SELECT *, 1 AS parts FROM {OUT}.main.facts WHERE indicator <> 'growth')"
     roll_up(connection, plan, summable, "given", watch)
-    columns = (*DIMENSIONS, "value", "parts", "status")
+    columns = (*DIMENSIONS, "value", "parts", "qualifier", "status")
     totals = write_totals(connection, _TOTALS, columns, _TOTALS_ORDER, trees, watch)
     write_trees(connection, trees.values())
     write_sources(connection, found.plan, identity)
     write_dataflows(connection, found.plan, identity, _dataflows(found))
-    facts = branch(identity, "facts", measure=MEASURE_SQL, note=ROW_NOTE_SQL if _numbered(found) else "''")
-    shared = {"measure": MEASURE_SQL, "status": "status", "note": NOTE_SQL}
+    own = {"measure": MEASURE_SQL, "qualifier": "qualifier"}
+    facts = branch(identity, "facts", **own, note=ROW_NOTE_SQL if _numbered(found) else "''")
+    shared = {**own, "status": "status", "note": NOTE_SQL}
     summed = [
         Part(branch(identity, part.table, **shared, **part.constants), part.only, part.never)
         for part in totals
@@ -106,14 +107,14 @@ def _facts_sql(found: Examined, identity: Identity) -> str:
     numbered = _numbered(found)
     if found.plan.detail == "''":
         row = ", row" if numbered else ""
-        source = f"SELECT {', '.join(DIMENSIONS)}, value, row FROM figures WHERE {_STORED}"
+        source = f"SELECT {', '.join(DIMENSIONS)}, value, qualifier, row FROM figures WHERE {_STORED}"
     else:  # rows that are broken down further than this program tells apart are one figure
         row = ", row" if numbered else ""
         source = (
-            f"SELECT {', '.join(DIMENSIONS)}, sum(value) AS value, min(row) AS row FROM figures "
-            f"WHERE {_STORED} GROUP BY ALL"
+            f"SELECT {', '.join(DIMENSIONS)}, sum(value) AS value, max(qualifier) AS qualifier, "
+            f"min(row) AS row FROM figures WHERE {_STORED} GROUP BY ALL"
         )
-    return f"""CREATE TABLE {OUT}.main.facts AS SELECT {_coded(identity)}, value{row}
+    return f"""CREATE TABLE {OUT}.main.facts AS SELECT {_coded(identity)}, value, qualifier{row}
         FROM ({source}) ORDER BY region, market, period, product, flow, indicator"""
 
 
@@ -125,7 +126,8 @@ def _given_sql(identity: Identity, trees: dict[str, Tree]) -> str:
         if (codes := [code for code, draft in tree.members.items() if draft.level == "group"])
     )
     return f"""CREATE TABLE given AS
-        SELECT {_coded(identity)}, sum(value) AS value, count(*) AS parts, {groups or "false"} AS is_group
+        SELECT {_coded(identity)}, sum(value) AS value, count(*) AS parts, max(qualifier) AS qualifier,
+            {groups or "false"} AS is_group
         FROM figures WHERE {_WHOLE} GROUP BY ALL"""
 
 

@@ -134,6 +134,8 @@ class Plan:
     dataflow: str = "''"
     """SQL for a key that keeps figures on different bases apart."""
     bases: Mapping[str, Basis] = field(default_factory=dict)
+    flag: str = "''"
+    """SQL for the letters that the publisher writes beside a figure, such as 'e' where it is estimated."""
     cumulative: str = "false"
     """SQL for whether a row counts from January on, whatever its period."""
     row: str = EVERY_ROW

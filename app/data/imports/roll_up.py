@@ -23,6 +23,7 @@ PRODUCT_LEVELS = ("all", "section", "chapter", "heading", "subheading")
 _WORTH = 0.25
 """Sums of one level of products by market are stored up to this share of the facts."""
 _KEYS = ", ".join(DIMENSIONS)
+_COLUMNS = f"{_KEYS}, value, parts, qualifier"
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,15 @@ def roll_up(
     Args:
         connection: Works on the new file.
         plan: Trees and levels.
-        facts: A relation with the columns of DIMENSIONS, `value` and `parts`.
+        facts: A relation with the columns of DIMENSIONS, `value`, `parts` and `qualifier`: '~' makes a
+            sum approximate, since it sorts behind '='.
         given: A table of the same form with the aggregates of the file, groups marked by `is_group`, or
             None where neither it nor the facts hold a figure at a level that sums are made for.
         watch: Cancels between sums.
     """
     types = ", ".join(f"{name} {OUT}.main.e_{name}" for name in DIMENSIONS)
-    connection.execute(f"CREATE OR REPLACE TABLE sums ({types}, value DOUBLE, parts BIGINT)")
+    measured = "value DOUBLE, parts BIGINT, qualifier VARCHAR"
+    connection.execute(f"CREATE OR REPLACE TABLE sums ({types}, {measured})")
     market_root = plan.trees["market"].root
     for level in plan.levels("market"):
         _add(connection, plan, "market", level, [facts], facts, given, watch)
@@ -144,9 +147,10 @@ def _add(
     table = _up_table(connection, plan, name, level)
     up = plan.up(name, level)
     chosen = ", ".join(f"u.up AS {name}" if column == name else f"f.{column}" for column in DIMENSIONS)
-    every = " UNION ALL ".join(f"SELECT {_KEYS}, value, parts FROM {source} t" for source in sources)
+    every = " UNION ALL ".join(f"SELECT {_COLUMNS} FROM {source} t" for source in sources)
     uncovered = "true" if given is None else _uncovered(connection, plan, name, given)
-    sums = f"""SELECT {chosen}, round(sum(f.value), 4) AS value, sum(f.parts) AS parts
+    sums = f"""SELECT {chosen}, round(sum(f.value), 4) AS value, sum(f.parts) AS parts,
+        max(f.qualifier) AS qualifier
         FROM ({every}) f JOIN {table} u ON u.code = f.{name} WHERE {uncovered} GROUP BY ALL"""
     if given is not None:
         same = " AND ".join(f"s.{column} = k.{column}" for column in DIMENSIONS)

@@ -56,6 +56,8 @@ SUPPRESSED = (
     "n.q.",
 )
 _FREQUENCY_SQL = "if(s.cumulative, 's', nullif(d_period.frequency, ''))"
+_APPROXIMATE = "[efi]"
+"""Flags of figures that are estimated, forecast or imputed."""
 _LARGEST = 1e21
 _NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
 
@@ -146,6 +148,7 @@ def _staged_sql(plan: Plan) -> str:
         parts.append(f"trim(coalesce({column.name}, '')) AS {name}_name")
     parts.append(f"coalesce({plan.dataflow}, '') AS dataflow_key")
     parts.append(f"coalesce({plan.cumulative}, false) AS cumulative")
+    parts.append(f"lower(trim(coalesce({plan.flag}, ''))) AS flag")
     parts.append(f"coalesce({plan.detail}, '') AS detail")
     cases = " ".join(f"WHEN {condition} THEN '{reason}'" for reason, condition in plan.skip)
     parts.append(f"CASE {cases} ELSE '' END AS skip" if cases else "'' AS skip")
@@ -292,7 +295,8 @@ def _figures_sql(plan: Plan, staged: Staged) -> str:
     branches = [
         f"""SELECT s.row, {number} AS measure,
             concat_ws('-', nullif(s.dataflow_key, ''), {_FREQUENCY_SQL}) AS dataflow,
-            {codes}{regime}, d_flow.code AS flow, d_period.code AS period, s.detail,
+            {codes}{regime}, d_flow.code AS flow, d_period.code AS period, s.detail, s.flag,
+            if(regexp_matches(s.flag, '{_APPROXIMATE}'), '~', '=') AS qualifier,
             s.indicator_{number} AS indicator, d_unit.code AS unit, s.number_{number} AS text,
             {_value_sql(number, plan)} AS value,
             CASE WHEN s.skip <> '' THEN s.skip WHEN {missing} THEN 'code' {no_period}

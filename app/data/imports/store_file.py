@@ -25,9 +25,9 @@ OUT = "out"
 _VIEW = """SELECT {dataflow}, region, {market}, {product}, {regime}, 'all' AS operator, {flow}, period,
     {indicator}, {measure} AS measure, '' AS of_region,
     '' AS of_market, '' AS of_product, '' AS base_period, '' AS among,
-    CAST(NULL AS DOUBLE) AS threshold, '' AS threshold_unit, '=' AS qualifier, {value} AS value, {unit},
-    CAST(0 AS DOUBLE) AS rounding, '' AS published, {source} AS source, {vintage} AS vintage, {note} AS note,
-    {status} AS status FROM {table} {where}"""
+    CAST(NULL AS DOUBLE) AS threshold, '' AS threshold_unit, {qualifier} AS qualifier, {value} AS value,
+    {unit}, CAST(0 AS DOUBLE) AS rounding, '' AS published, {source} AS source, {vintage} AS vintage,
+    {note} AS note, {status} AS status FROM {table} {where}"""
 
 
 @dataclass(frozen=True)
@@ -270,6 +270,7 @@ def branch(identity: Identity, table: str, **parts: str) -> str:
         "regime": "regime",
         "indicator": "indicator",
         "unit": "unit",
+        "qualifier": "'='",
         "value": "value",
         "where": "",
         "measure": "''",

@@ -40,8 +40,10 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
     }
     if staged.rejected:
         left_out["fields"] = len(staged.rejected)
+    common = _common(importer, plan, staged, name)
+    common["remarks"] += _flags(connection)
     return Findings(
-        **_common(importer, plan, staged, name),
+        **common,
         rows_read=staged.rows + len(staged.rejected),
         rows_kept=kept,
         figures_kept=_one(
@@ -187,6 +189,23 @@ def _problems(
             Problem("fields", len(staged.rejected), tuple(line for line, _, _ in shown), shown[0][2][:80])
         )
     return found
+
+
+def _flags(connection: duckdb.DuckDBPyConnection) -> tuple[Message, ...]:
+    """What becomes of the flags beside figures."""
+    found = connection.execute(
+        """SELECT flag, count(*) FROM figures WHERE problem = '' AND flag <> ''
+        GROUP BY flag ORDER BY 2 DESC, 1 LIMIT 10"""
+    ).fetchall()
+    if not found:
+        return ()
+    flags = ", ".join(f"{flag} ({count:,})" for flag, count in found)
+    text = say(
+        "The publisher flags figures: {flags}. With e, f or i they are kept as approximate; other flags are "
+        "not kept.",
+        flags=flags,
+    )
+    return (text,)
 
 
 def _remarks(plan: Plan) -> list[Message]:

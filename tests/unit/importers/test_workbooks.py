@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,10 +18,14 @@ from tests.unit.importers.desk import look, workbook
 HEADER = ["region", "flow", "period", "value"]
 
 
+def _year(year: int) -> list[list[object]]:
+    return [[*HEADER], ["Zhejiang", "export", year, 5]]
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     path = tmp_path / "book.xlsx"
-    sheets = {f"Year_{year}": [HEADER, ["Zhejiang", "export", year, 5]] for year in (2022, 2023, 2024)}
+    sheets = {f"Year_{year}": _year(year) for year in (2022, 2023, 2024)}
     path.write_bytes(workbook(**sheets))
     return path
 
@@ -29,7 +34,7 @@ def test_the_first_look_opens_a_workbook_once(book: Path, monkeypatch: pytest.Mo
     opened: list[object] = []
     load = openpyxl.load_workbook
 
-    def counted(file: object, **how: bool) -> openpyxl.Workbook:
+    def counted(file: Any, **how: bool) -> openpyxl.Workbook:
         opened.append(file)
         return load(file, **how)
 

@@ -78,6 +78,7 @@ class DatasetsDialog(QDialog):
         inner.addWidget(parts.label(self._look.words.text("Data sets"), "title"))
         inner.addWidget(self.empty)
         inner.addWidget(self.table, 1)
+        inner.addStretch()  # takes the room of the table where there is none
         undo = parts.row(gap=8)
         undo.addWidget(self.removed)
         undo.addWidget(self.undo)

@@ -46,7 +46,7 @@ _NO_TABLE: Final = Table((), ())
 MOST_PINNED: Final = 6
 PANELS: Final = ("navigator", "table", "details")
 _NAVIGATOR_SHARE: Final = (0.22, 314, 440)
-_DETAILS_SHARE: Final = (0.22, 292, 420)
+_DETAILS_SHARE: Final = (0.22, 300, 420)
 _TABLE_SHARE: Final = (0.17, 104, 320)
 """Share of the window, least and most pixels."""
 

@@ -44,6 +44,7 @@ def test_checks_are_counted_listed_and_lead_to_their_figure(window: MainWindow, 
     page = window.panels.open_checks()
     qtbot.waitUntil(lambda: page.table.model().rowCount() > 1000, timeout=30_000)
     assert "agree" in window.panels.checks_link.text()
+    assert window.panels.damage_link.isHidden()
     page.filter.setText("Jinhua")
     qtbot.waitUntil(lambda: 0 < page.table.model().rowCount() < 1000)
     page.lead()

@@ -166,7 +166,7 @@ class Charting:
             ),
             flows=flows,
             periods=periods,
-            indicator=selection.indicator,
+            indicator="value" if selection.indicator == "growth" else selection.indicator,
             across=across_cast.dimension if across_cast else "",
             across_members=across_cast.codes if across_cast else (),
         )

@@ -73,7 +73,7 @@ class Controls:
                     detail=flow.basis(words.language),
                     reason="" if flow.id in available or dataset != here else reason,
                     group=flow.currency if dataset == BUNDLED else own,
-                    short=_short_basis(flow, words),
+                    short=_short_basis(flow, catalog, words),
                 )
 
     def _breakdowns(
@@ -134,8 +134,19 @@ def _flows(available: frozenset[str], words: Words) -> Iterator[Choice]:
             yield Choice(code, words.name(FLOW_MEMBERS[code]))
 
 
-def _short_basis(flow: Dataflow, words: Words) -> str:
-    """Currency and frequency, for a control that has little room."""
+def _short_basis(flow: Dataflow, catalog: Catalog, words: Words) -> str:
+    """Currency and frequency, or how trade is attributed where others share both, for little room."""
+    attribution = {
+        "operating unit": words.text("operating unit"),
+        "origin and destination": words.text("origin"),
+        "port of exit": words.text("port of exit"),
+        "mirror": words.text("mirror data"),
+    }.get(flow.attribution, "")
+    alike = [
+        other
+        for other in catalog.dataflows.values()
+        if (other.currency, other.frequency) == (flow.currency, flow.frequency)
+    ]
     rhythm = {
         "A": words.text("by year"),
         "Q": words.text("by quarter"),
@@ -143,7 +154,8 @@ def _short_basis(flow: Dataflow, words: Words) -> str:
         "S": words.text("part-years"),
     }[flow.frequency]
     currency = {"CNY": words.text("CNY"), "USD": words.text("USD")}.get(flow.currency, flow.currency)
-    return f"{currency} · {rhythm}" if currency else rhythm
+    told = attribution if attribution and len(alike) > 1 else rhythm
+    return f"{currency} · {told}" if currency else told
 
 
 def _short_period(period: str, words: Words) -> str:

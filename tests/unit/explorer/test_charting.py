@@ -224,3 +224,27 @@ def test_groups_that_overlap_stand_last_without_a_rank(
     assert "Belt and Road" not in balance.title
     strips = explorer.detail(cursor, explorer.complete(cursor, asked, english), english).strips
     assert "RCEP" not in {strip.code for strip in strips}
+
+
+def test_growth_is_the_same_beside_levels_and_alone(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(region="100000", period="2025", breakdown=Breakdown("region", "province", "100000"))
+    tibet = []
+    for indicator in ("value", "growth"):
+        spec = explorer.view(cursor, replace(asked, indicator=indicator), english).spec
+        assert spec is not None
+        place = next(at for at, column in enumerate(spec.table.columns) if column.key == "growth")
+        tibet += [row.cells[place] for row in spec.table.rows if row.member == "540000"]
+    assert len(tibet) == 2
+    assert tibet[0] == tibet[1]
+
+
+def test_two_ways_to_attribute_trade_have_two_short_names(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    choices = explorer.view(cursor, explorer.start(), english).choices.dataflows
+    short = {choice.key: choice.short for choice in choices}
+    assert short["cn-provinces-usd-operator-a"] == "USD · operating unit"
+    assert short["cn-provinces-usd-origin-a"] == "USD · origin"
+    assert short["cn-customs-cny-a"] == "CNY · by year"

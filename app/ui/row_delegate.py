@@ -86,12 +86,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def _fits(self, face: RowFace, cell: QRect) -> bool:
         """Whether the name can be written in its cell."""
-        return _width(face.name, self._font_of(face)) <= cell.width() - 2 * _PAD
+        return _width(face.name, self._font_of(face)) < cell.width() - 2 * _PAD
 
     def _gap_fits(self, face: RowFace) -> bool:
         """Whether the words for a gap can be written in the columns of the spark line and the value."""
         room = self._tree.columnWidth(SPARK) + self._tree.columnWidth(VALUE) - _VALUE_PAD
-        return _width(face.level, self._small) <= room
+        return _width(face.level, self._small) < room
 
     def _draw_growth(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         ink = self._negative if face.declining else self._accent

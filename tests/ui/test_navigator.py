@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics
 
 from app.model.selection import Selection
 from app.ui.models.filter_index import FilterIndex
+from app.ui.models.roles import Role
 from app.ui.models.tree_model import GROWTH, SPARK, VALUE, TreeModel
 from app.ui.navigator import Navigator
-from app.ui.row_delegate import spark_runs
+from app.ui.row_delegate import RowDelegate, spark_runs
 from tests.ui import fakes
 
 if TYPE_CHECKING:
@@ -102,6 +104,24 @@ def test_a_narrow_tree_leaves_out_columns_and_never_names(
     assert hidden == left_out
     navigator.resize(340, 700)
     assert not navigator.tree.isColumnHidden(SPARK)
+
+
+def test_words_for_a_gap_never_cost_a_name(navigator: Navigator) -> None:
+    delegate, face = navigator.tree.itemDelegate(), at(navigator, (*ZHEJIANG, "330100")).data(Role.FACE)
+    assert isinstance(delegate, RowDelegate)
+    written = QFontMetrics(delegate._regular).horizontalAdvance(face.name)
+    assert face.level == "not in the sources"
+    assert delegate._gap_fits(face)
+    assert [delegate._fits(face, QRect(0, 0, written + more, 26)) for more in (11, 12, 13)] == [
+        False,
+        False,
+        True,
+    ]
+    navigator.resize(200, 700)
+    assert not delegate._gap_fits(face)
+    value = at(navigator, (*ZHEJIANG, "330100")).siblingAtColumn(VALUE)
+    assert value.data(Qt.ItemDataRole.ToolTipRole) == "not in the sources"
+    assert "not in the sources" in value.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_a_spark_line_needs_a_line_and_a_lone_value_makes_none() -> None:

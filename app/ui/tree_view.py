@@ -151,6 +151,10 @@ class TreeView(QTreeView):
         self._by_keys = event.reason() in _BY_KEYS
         super().focusInEvent(event)
 
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()  # Qt draws single cells anew, and the cursor frames whole rows
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keys = True
         index = self.currentIndex()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics
 
 from app.model.selection import Selection
 from app.ui.models.filter_index import FilterIndex
@@ -14,6 +14,7 @@ from app.ui.models.roles import Role
 from app.ui.models.tree_model import GROWTH, SPARK, VALUE, TreeModel
 from app.ui.navigator import Navigator
 from app.ui.row_delegate import RowDelegate, spark_runs
+from app.ui.theme import LIGHT
 from tests.ui import fakes
 
 if TYPE_CHECKING:
@@ -91,6 +92,17 @@ def test_the_mouse_leaves_no_cursor_behind(navigator: Navigator, qtbot: Any) -> 
     assert not tree._cursor().isValid()
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert tree._cursor() == tree.currentIndex().siblingAtColumn(0)
+
+
+def test_the_cursor_frames_the_whole_row(navigator: Navigator, qtbot: Any) -> None:
+    tree = navigator.tree
+    tree.setFocus()
+    tree.setCurrentIndex(at(navigator, ("region", "100000")))
+    qtbot.keyClick(tree, Qt.Key.Key_Down)
+    row = tree.visualRect(tree.currentIndex())
+    framed = tree.viewport().grab(QRect(0, row.top(), tree.viewport().width(), row.height())).toImage()
+    edge = framed.pixelColor(framed.width() - 1, row.height() // 2)
+    assert edge == framed.pixelColor(0, row.height() // 2) == QColor(LIGHT.accent)
 
 
 @pytest.mark.parametrize(

@@ -44,12 +44,21 @@ def level_title(reading: Reading) -> str:
     )  # fmt: skip
 
 
-def plain_title(reading: Reading) -> str:
-    """What is shown, without a claim."""
+def plain_title(reading: Reading, drawn: int | None = None) -> str:
+    """What is shown, without a claim.
+
+    Args:
+        reading: The data of the chart.
+        drawn: How many of the members have what the chart draws; all are named where left out.
+    """
     words = reading.words
     if not reading.rows:
         return words.text("No figures for this selection")
-    what, count = activity(reading), members_text(reading, len(reading.now))
+    every = len(reading.now)
+    what, count = activity(reading), members_text(reading, every)
+    if drawn is not None and drawn < every:
+        known = among_text(reading, drawn)
+        count = words.text("{members}, of {count} in all", members=known, count=every)
     if reading.breakdown.kind == "region":
         return words.text("{activity}: {members}", activity=sentence(what), members=count)
     owned = words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)

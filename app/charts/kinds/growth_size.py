@@ -42,7 +42,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     placed = [row for row in positive(reading.now) if row.percent is not None]
     shown = placed[: MEMBERS.count(data.selection)]
     figures = figures_behind(shown, growth=True)
-    title = _title(reading, shown) or plain_title(reading)
+    title = _title(reading, shown) or plain_title(reading, len(placed))
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),

@@ -46,7 +46,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     rest = _rest(reading, parts)
     rows += [rest] if rest else []
     figures = figures_behind(rows)
-    title = _title(reading, parts) or plain_title(reading)
+    title = _title(reading, parts) or plain_title(reading, len(parts))
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),

@@ -218,3 +218,9 @@ def test_balances_have_a_largest_surplus_and_a_largest_deficit_and_make_up_nothi
 def test_a_subtitle_says_the_unit_that_it_was_made_with(unit: str, said: bool) -> None:
     made = KINDS["ranking"].build(chart_data(EXACT, [CHINA_2025]), ENGLISH).subtitle
     assert says_unit(made, unit, ENGLISH) is said
+
+
+def test_a_treemap_of_some_members_says_of_how_many() -> None:
+    rows = [*EXACT, {"member": "630000"}]
+    assert title("share", rows, []) == "Trade: the 6 provinces with a figure, of 7 in all"
+    assert title("share", EXACT, []) == "Trade: the 6 provinces"

@@ -99,6 +99,7 @@ def shortcuts_page(look: Look) -> QWidget:
         ("F2", words.text("Where the figure under the cursor comes from")),
         ("Enter", words.text("Choose the row under the cursor")),
         ("Ctrl+C", words.text("Copy the selected rows of the table")),
+        (words.text("Ctrl+click"), words.text("Compare a row of the tree or a mark of the chart")),
         ("Tab", words.text("To the next control")),
     ]
     for place, (keys, title) in enumerate(rows):

@@ -7,6 +7,7 @@ series colours and the ramps keep apart for people who see red and green alike, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
@@ -85,9 +86,7 @@ class Theme:
 
     def words_on(self, ground: QColor) -> QColor:
         """The colour of words on a ground: white or the text's dark where they read well, else black."""
-        light, dark = QColor("#FFFFFF"), QColor("#16202A")
-        best = max((light, dark), key=lambda ink: contrast(ink, ground))
-        return best if contrast(best, ground) >= READABLE else QColor("#000000")
+        return QColor(_words_on(ground.rgb()))
 
 
 LIGHT = Theme(
@@ -153,6 +152,13 @@ def _luminance(colour: QColor) -> float:
         for part in (colour.redF(), colour.greenF(), colour.blueF())
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@lru_cache(maxsize=1024)
+def _words_on(ground: int) -> str:
+    colour = QColor(ground)
+    best = max(("#FFFFFF", "#16202A"), key=lambda ink: contrast(QColor(ink), colour))
+    return best if contrast(QColor(best), colour) >= READABLE else "#000000"
 
 
 def theme_named(choice: ThemeChoice) -> Theme:

@@ -197,8 +197,8 @@ def _leaf_fill(leaf: Leaf) -> Fill:
 def label_tree(plan: PanelPlan, placed: PlacedTiles) -> list[PlacedText]:
     """Names in the upper left corner of their tiles, larger on larger tiles, figures below."""
     labels: list[PlacedText] = []
-    for leaf, values, fill in zip(plan.marks.leaves, placed.rects, placed.fills, strict=True):
-        rect = Rect(*(float(part) for part in values))
+    for leaf, values, fill in zip(plan.marks.leaves, placed.rects.tolist(), placed.fills, strict=True):
+        rect = Rect(*values)
         if rect.width >= 24 and rect.height >= 12:
             labels += _leaf_words(plan, leaf, rect, fill)
     return labels

@@ -56,7 +56,7 @@ class ChangeModel(QAbstractTableModel):
     def _text(self, change: ChangeRow, column: int) -> str:
         if column == 0:
             if change.within_rounding:
-                return self._words.text("more precise")
+                return self._words.text("other precision")
             return kind_text(change.kind, self._words)
         return (change.what, self._figure(change.before), self._figure(change.after))[column - 1]
 

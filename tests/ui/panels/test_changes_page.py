@@ -48,7 +48,7 @@ def test_the_last_edition_but_one_is_asked_for_first(page: ChangesPage, qtbot: A
 def test_changes_are_listed_by_kind(page: ChangesPage) -> None:
     page.show_changes(ROWS)
     assert cells(page, 0) == ["revised", "Zhejiang", "5.5 tn yuan", "5.6 tn yuan"]
-    assert cells(page, 1)[0] == "more precise"
+    assert cells(page, 1)[0] == "other precision"
     assert cells(page, 2) == ["added", "Fujian", "—", "4%"]
     page.show_kind("moved")
     assert page.table.model().rowCount() == 1

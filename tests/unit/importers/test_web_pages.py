@@ -51,8 +51,9 @@ def test_a_cell_never_reaches_over_more_columns_than_a_table_has() -> None:
     assert (row[0], len(row)) == ("a", 2000)
 
 
-def test_a_damaged_page_is_said(tmp_path: Path) -> None:
+def test_a_damaged_page_is_refused_in_words(tmp_path: Path) -> None:
+    """Python 3.11 stops at such a mark, later ones read past it and find no table of trade."""
     path = tmp_path / "download.xls"
     path.write_text(_table("<td>region<td>value", "<td>Zhejiang<td>1") + "<![ x ")
-    with pytest.raises(ImportFailedError, match="damaged"):
+    with pytest.raises(ImportFailedError, match="is damaged|in no format"):
         look(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.charts.periods import month_name, period_text
@@ -14,6 +14,7 @@ from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, finer_breakdown
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
 from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS, DimensionName
+from app.model.glossary import meanings
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
@@ -42,13 +43,14 @@ class Controls:
         periods = {row.period for row in here if row.levels or row.growths}
         flows = with_derived_flows(row.flow for row in here if row.period == selection.period and row.levels)
         dataflows = {row.dataflow for row in rows if row.levels or row.growths}
+        meant = meanings(catalog.terms, words)
         return Choices(
-            flows=tuple(_flows(flows, words)),
+            flows=tuple(_flows(flows, meant, words)),
             periods=tuple(_periods(periods, words)),
             dataflows=tuple(self._dataflows(dataset, dataflows, words)),
             indicators=(
-                Choice("value", words.text("Value")),
-                Choice("growth", words.text("Growth")),
+                Choice("value", words.text("Value"), detail=meant.get("value", "")),
+                Choice("growth", words.text("Growth"), detail=meant.get("growth", "")),
             ),
             breakdowns=tuple(self._breakdowns(cursor, catalog, selection, words)),
         )
@@ -125,13 +127,13 @@ def breakdown_name(catalog: Catalog, breakdown: Breakdown, words: Words) -> str:
     return words.text("{members} of {place}", members=label, place=words.name(parent)) if parent else label
 
 
-def _flows(available: frozenset[str], words: Words) -> Iterator[Choice]:
+def _flows(available: frozenset[str], meant: Mapping[str, str], words: Words) -> Iterator[Choice]:
     for code in ("total", "export", "import", "balance"):
         reason = "" if code in available else words.text("not in the sources for this period")
-        yield Choice(code, words.name(FLOW_MEMBERS[code]), reason=reason)
+        yield Choice(code, words.name(FLOW_MEMBERS[code]), detail=meant.get(code, ""), reason=reason)
     for code in ("re-export", "re-import"):
         if code in available:
-            yield Choice(code, words.name(FLOW_MEMBERS[code]))
+            yield Choice(code, words.name(FLOW_MEMBERS[code]), detail=meant.get(code, ""))
 
 
 def _short_basis(flow: Dataflow, catalog: Catalog, words: Words) -> str:

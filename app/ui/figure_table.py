@@ -32,6 +32,8 @@ from app.ui.models.table_model import TableModel
 from app.ui.table_head import PAD, TableHead
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.charts.spec import Table
     from app.ui.look import Look
     from app.ui.source_book import SourceBook
@@ -80,6 +82,10 @@ class FigureTable(QTableView):
         self._model.set_focus(focus)
         self._fit_columns()
         self._scroll_to(focus)
+
+    def explain(self, meanings: Mapping[str, str]) -> None:
+        """Let the heads say what their terms mean."""
+        self._model.explain(meanings)
 
     def show_highlight(self, member: str) -> None:
         """Mark the rows of the member that is pointed at elsewhere."""

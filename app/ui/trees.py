@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.model.dimension import DIMENSIONS
+from app.model.glossary import meanings
 from app.ui.models.filter_index import FilterIndex
 from app.ui.models.tree_model import TreeModel
 
@@ -32,4 +33,6 @@ class Trees:
         """The navigator's model of a catalogue."""
         self.prepare(catalog)
         dimensions = {name: catalog.dimension(name) for name in DIMENSIONS}
-        return TreeModel(dimensions, self._indexes[id(catalog)][1], words)
+        made = TreeModel(dimensions, self._indexes[id(catalog)][1], words)
+        made.explain(meanings(catalog.terms, words))
+        return made

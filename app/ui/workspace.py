@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from app.charts.spec import Table
 from app.explorer.loop import Outcome
 from app.model.dimension import DIMENSIONS
+from app.model.glossary import meanings
 from app.ui import parts
 from app.ui.chart_view import ChartView
 from app.ui.charts.chart_widget import ChartWidget
@@ -91,6 +92,7 @@ class Workspace(QWidget):
         chart.set_provenance(self.book.line)
         self.chart_view = ChartView(chart, look)
         self.table = FigureTable(self.book, look)
+        self.table.explain(meanings(self.catalog.terms, look.words))
         self.details = Details(self.book, look)
         self.details_frame = PanelFrame(self.details, look)
         self.status = StatusLine(look)

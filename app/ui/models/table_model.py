@@ -16,7 +16,7 @@ from app.ui import figure_text
 from app.ui.models.roles import NOWHERE, AnyIndex, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.model.words import Words
 
@@ -35,6 +35,7 @@ class TableModel(QAbstractTableModel):
         self._order: list[int] = []
         self._sorted_by: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._highlighted = self._focused = ""
+        self._meanings: Mapping[str, str] = {}
         self._readers: dict[int, Callable[[Row, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._tip,
@@ -47,6 +48,10 @@ class TableModel(QAbstractTableModel):
         }
 
     # What the view tells the model
+
+    def explain(self, meanings: Mapping[str, str]) -> None:
+        """Add to the tips of heads what their terms mean, by the keys of the columns."""
+        self._meanings = meanings
 
     def set_table(self, table: Table) -> None:
         """Show other figures; a sorted column stays sorted where it is still there."""
@@ -205,8 +210,11 @@ class TableModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._table.columns):
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _head(self._table.columns[section])
+        column = self._table.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _head(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (_head(column), self._meanings.get(column.key, ""))))
         return self._alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -70,6 +70,7 @@ class TreeModel(QAbstractItemModel):
         self._chosen: dict[DimensionName, str] = {}
         self._branch = ""
         self._faces: dict[Path, RowFace] = {}
+        self._meanings: Mapping[str, str] = {}
         self._rows = self._unfold()
         self._readers: dict[int, Callable[[Occurrence, int], object]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
@@ -84,6 +85,10 @@ class TreeModel(QAbstractItemModel):
             Role.MEMBER: lambda occurrence, _: occurrence.code,
             Role.FACE: lambda occurrence, _: self._face(occurrence),
         }
+
+    def explain(self, meanings: Mapping[str, str]) -> None:
+        """Add to the tips of names what terms mean, by their English names in small letters."""
+        self._meanings = meanings
 
     def _unfold(self) -> Unfolded:
         return Unfolded(self._sections, self._kept, self._present, self._weight)
@@ -265,7 +270,9 @@ class TreeModel(QAbstractItemModel):
             return value_text(shown, self._words) if shown is not None else self._text(occurrence, VALUE)
         member = occurrence.member
         parts = (self._words.name(member), self._words.other_name(member), member.iso, member.code)
-        return " · ".join(dict.fromkeys(part for part in parts if part))
+        named = " · ".join(dict.fromkeys(part for part in parts if part))
+        meaning = self._meanings.get(member.name_en.casefold(), "")
+        return f"{named}\n{meaning}" if meaning else named
 
     def _figure(self, occurrence: Occurrence, column: int) -> object:
         values = self._row_values(occurrence.dimension, occurrence.code)

@@ -81,3 +81,10 @@ def test_a_member_is_found_and_marked(model: TableModel, qtbot: Any) -> None:
     assert model.rows_of("330000") == [1]
     assert model.index(1, 0).data(Role.CHOSEN) is True
     assert model.index(0, 0).data(Role.CHOSEN) is False
+
+
+def test_a_head_says_what_its_term_means(model: TableModel) -> None:
+    column = next(place for place in range(model.columnCount()) if model.column(place).key == "growth")
+    model.explain({"growth": "The change on the year before."})
+    tip = model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert str(tip).endswith("\nThe change on the year before.")

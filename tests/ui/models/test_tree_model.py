@@ -142,3 +142,9 @@ def test_members_without_any_figure_can_be_left_out(model: TreeModel) -> None:
     assert (*ZHEJIANG, "330200") in kept
     assert (*ZHEJIANG, "330100") not in kept
     assert ("market", "ASEAN") not in kept
+
+
+def test_a_name_says_what_its_term_means(model: TreeModel) -> None:
+    model.explain({"zhejiang": "A province."})
+    index = model.index_of_path(ZHEJIANG)
+    assert str(index.data(Qt.ItemDataRole.ToolTipRole)).endswith("\nA province.")

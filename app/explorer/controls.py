@@ -67,12 +67,13 @@ class Controls:
         """Bases of every data set; in another one than `here`, what it lacks gives way to the whole."""
         reason = words.text("no figures for this selection on this basis")
         for dataset, catalog in self.library.catalogs.items():
+            meant = meanings(catalog.terms, words)
             for flow in catalog.dataflows.values():
                 own = words.text("Own data: {name}", name=dataset)
                 yield Choice(
                     key=flow.id,
                     label=words.name(flow),
-                    detail=flow.basis(words.language),
+                    detail="\n".join(filter(None, (flow.basis(words.language), meant.get(flow.attribution)))),
                     reason="" if flow.id in available or dataset != here else reason,
                     group=flow.currency if dataset == BUNDLED else own,
                     short=_short_basis(flow, catalog, words),

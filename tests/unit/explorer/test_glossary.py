@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.data.store import Cursor
 from app.explorer.explorer import Explorer
 from app.model.catalog import Term
 from app.model.glossary import meanings
@@ -22,3 +23,11 @@ def test_what_stands_in_heads_controls_and_trees_is_explained(
     explorer: Explorer, english: Words, term: str
 ) -> None:
     assert meanings(explorer.library.catalog_of("").terms, english)[term]
+
+
+def test_a_basis_says_how_trade_is_given_to_a_place(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    view = explorer.view(cursor, explorer.start(), english)
+    chosen = next(one for one in view.choices.dataflows if one.key == view.selection.dataflow)
+    assert "where the firm that signs for it is registered" in chosen.detail

@@ -231,6 +231,14 @@ def test_bounds_and_approximations_are_told_from_exact_figures(kind: Kind) -> No
             assert mark.hollow
 
 
+def test_the_share_of_a_bound_in_a_treemap_is_a_bound() -> None:
+    kind = KINDS["share"]
+    leaves = [mark for _, mark in marks_of(kind.build(scenarios.make("bounds", kind), Words("en")))]
+    bounded = [leaf.detail for leaf in leaves if isinstance(leaf, Leaf) and leaf.detail.startswith(">")]
+    assert bounded
+    assert all("· >" in detail for detail in bounded)
+
+
 @every_kind
 def test_ten_thousand_members_take_bounded_marks(kind: Kind) -> None:
     spec = kind.build(scenarios.make("ten thousand", kind), Words("en"))

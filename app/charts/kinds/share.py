@@ -30,6 +30,7 @@ from app.charts.tables import (
 from app.charts.titles import joined, percent_text, sentence, subject, whole_label
 from app.model.arithmetic import difference, share, surely_above, total
 from app.model.figure import Figure
+from app.model.numbers import qualifier_sign
 from app.model.words import Words
 
 MEMBERS = members_option(60, 10, 20, 60)
@@ -98,7 +99,7 @@ def _leaf(reading: Reading, row: Observation, rows: list[Observation]) -> Leaf:
     part = _part(reading, row, rows)
     detail = level_text(reading, row.figure)
     if part is not None:
-        detail = f"{detail} · {percent_text(part, reading.words)}"
+        detail = f"{detail} · {qualifier_sign(part.qualifier)}{percent_text(part, reading.words)}"
     if row.figure.status == "derived" and row.member not in (OTHERS, REST) and _some_reported(rows):
         detail = f"{detail} · {reading.words.text('derived')}"
     return Leaf(

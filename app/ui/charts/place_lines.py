@@ -99,7 +99,8 @@ def label_line_ends(plan: PanelPlan, lines: tuple[PlacedLine, ...]) -> tuple[lis
             )
         )
         if moved:
-            leaders.append(Stroke(end.x + 4, end.y, column - 3, middle, tone="context"))
+            is_early = end.x < plan.plot.right - 6  # drawn through, its leader would read as more of the line
+            leaders.append(Stroke(end.x + 4, end.y, column - 3, middle, tone="context", dashed=is_early))
     return texts, leaders
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.charts.spec import Axis, Bar, ChartSpec, Panel, Point
+from app.charts.spec import Axis, Bar, ChartSpec, Line, Panel, Point
 from app.ui.charts.frame import FrameParts
 from app.ui.charts.label_field import LabelField, spread
 from app.ui.charts.layout import LayoutOptions, layout
@@ -214,3 +214,11 @@ def test_a_low_picture_leaves_half_of_its_height_to_the_chart() -> None:
 def test_a_number_stays_with_its_measure_word() -> None:
     lines = wrapped("31个省中前4个合计占一半（人民币）", TextStyle(10), 70.0, FakeMetrics(), 9)
     assert not any(line[0] in "个）" or line[-1] in "0123456789（" for line in lines)
+
+
+def test_the_leader_of_a_line_that_ends_early_is_no_more_of_the_line() -> None:
+    early = Line("early", (2016.0, 2017.0), (1.0, 2.0), label="Early")
+    late = Line("late", (2016.0, 2020.0), (1.0, 3.0), label="Late")
+    spec = replace(EXAMPLES["empty"], panels=(Panel(Axis(), Axis(), (early, late)),))
+    leaders = layout(spec, (640.0, 400.0), FakeMetrics()).panels[0].leaders
+    assert [stroke.dashed for stroke in leaders if stroke.x1 - stroke.x0 > 100] == [True]

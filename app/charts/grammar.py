@@ -9,6 +9,7 @@ import re
 
 from app.charts.flows import flow_text
 from app.charts.reading import Reading
+from app.model.dimension import LISTED
 
 _WITH_ARTICLE = re.compile(
     r"United |European Union|Belt and Road|Yangtze|Pearl|Guangdong-Hong Kong|Greater Bay|Middle East"
@@ -25,7 +26,7 @@ def spoken(reading: Reading, code: str) -> str:
     if reading.words.language != "en":
         return name
     member = reading.data.members.get(code)
-    if member is not None and member.level in ("good", "sector", "stage") and name[1:2].islower():
+    if member is not None and member.level in (LISTED, "good", "sector", "stage") and name[1:2].islower():
         return name[0].lower() + name[1:]
     if _WITH_ARTICLE.match(name):
         return f"the {name[0].lower() if name.startswith(('Five ', 'Seven ')) else name[0]}{name[1:]}"
@@ -34,6 +35,10 @@ def spoken(reading: Reading, code: str) -> str:
 
 def whose(reading: Reading, code: str) -> str:
     """The name of a member as an owner: "Zhejiang's", "the United States'"."""
+    member = reading.data.members.get(code)
+    is_region = reading.breakdown.kind == "region" or code == reading.data.selection.region
+    if member is not None and member.level == LISTED and is_region:
+        return reading.words.text("the listed regions'")
     name = spoken(reading, code)
     if reading.words.language != "en":
         return name

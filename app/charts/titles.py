@@ -11,6 +11,7 @@ from app.charts.flows import flow_text
 from app.charts.grammar import spoken, whose
 from app.charts.reading import Reading
 from app.model.arithmetic import surely_above
+from app.model.dimension import LISTED
 from app.model.figure import Figure
 from app.model.numbers import amount
 from app.model.units import ONE
@@ -28,14 +29,18 @@ def activity(reading: Reading, flow: str = "") -> str:
         flow: The flow to name, where it is not the chart's.
     """
     words, selection, kind = reading.words, reading.data.selection, reading.breakdown.kind
-    across = selection.across.kind if selection.across else ""
+    shown = {kind, selection.across.kind if selection.across else ""}
     named = flow or ("total" if kind == "flow" else reading.flow)
     what = flow_text(named, words)
-    if selection.product != ALL_PRODUCTS and "product" not in (kind, across):
-        what = _with_product(words, named, what, spoken(reading, selection.product))
-    if selection.market == ALL_MARKETS or "market" in (kind, across):
-        return what
-    return _with_market(words, named, what, spoken(reading, selection.market))
+    product, market = selection.product, selection.market
+    listed = [code for code in (product, market) if _is_sum_of_file(reading, code)]
+    if product not in (ALL_PRODUCTS, *listed) and "product" not in shown:
+        what = _with_product(words, named, what, spoken(reading, product))
+    if market not in (ALL_MARKETS, *listed) and "market" not in shown:
+        what = _with_market(words, named, what, spoken(reading, market))
+    if listed:
+        return words.text("{flow} in this file", flow=what)
+    return what
 
 
 def owner(reading: Reading) -> str:
@@ -81,7 +86,8 @@ def _with_market(words: Words, flow: str, what: str, name: str) -> str:
 def whole_name(reading: Reading) -> str:
     """The parent of the members, as the other side of a comparison: 'China as a whole'."""
     name = whole_head(reading)
-    is_member = name == spoken(reading, _whole_code(reading))
+    code = _whole_code(reading)
+    is_member = name == spoken(reading, code) and not _is_sum_of_file(reading, code)
     return reading.words.text("{name} as a whole", name=name) if is_member else name
 
 
@@ -104,6 +110,12 @@ def _whole_code(reading: Reading) -> str:
 def _is_nation(reading: Reading, code: str) -> bool:
     member = reading.data.members.get(code)
     return member is not None and not member.parent
+
+
+def _is_sum_of_file(reading: Reading, code: str) -> bool:
+    """Whether a whole is only what an imported file lists: 'all markets in this file'."""
+    member = reading.data.members.get(code)
+    return member is not None and member.level == LISTED
 
 
 def members_text(reading: Reading, count: int) -> str:

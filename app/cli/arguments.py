@@ -131,8 +131,9 @@ def selection(arguments: argparse.Namespace, library: Library, start: Selection)
     catalog = library.catalog_of(chosen.dataflow)
     named = codes(arguments, catalog)
     for name in DIMENSIONS:
-        if name in named:
-            chosen = chosen.with_member(name, named[name])
+        tree = catalog.dimension(name)
+        if name in named or chosen.of(name) not in tree:
+            chosen = chosen.with_member(name, named.get(name, tree.root))
     if arguments.flow:
         chosen = replace(chosen, flow=arguments.flow)
     if arguments.indicator:

@@ -13,7 +13,7 @@ from app.model.words import Words
 
 
 def traded(seen: Observation, catalog: Catalog, words: Words) -> str:
-    """Flow, product and market: 'exports of vehicles to ASEAN'."""
+    """Flow, product and market: 'exports of vehicles to ASEAN'; sums of what a file lists say so."""
     flow = flow_text(seen.flow, words)
     if seen.product != catalog.products.root:
         flow = words.text(
@@ -23,10 +23,15 @@ def traded(seen: Observation, catalog: Catalog, words: Words) -> str:
         flow = words.text("{flow}, {regime}", flow=flow, regime=term(seen.regime, words))
     if seen.operator != "all":
         flow = words.text("{flow} by {operator}", flow=flow, operator=term(seen.operator, words))
-    if seen.market == catalog.markets.root:
-        return flow
-    market = name(catalog, "market", seen.market, words)
-    match seen.flow:
+    if seen.market != catalog.markets.root:
+        flow = _with_market(seen.flow, flow, name(catalog, "market", seen.market, words), words)
+    if catalog.products.is_listed(seen.product) or catalog.markets.is_listed(seen.market):
+        return words.text("{flow} in this file", flow=flow)
+    return flow
+
+
+def _with_market(direction: str, flow: str, market: str, words: Words) -> str:
+    match direction:
         case "export":
             return words.text("{flow} to {market}", flow=flow, market=market)
         case "import":
@@ -87,10 +92,10 @@ def whole(seen: Observation, catalog: Catalog, words: Words) -> str:
     """What a share or contribution is of."""
     parts = []
     if seen.of_product:
-        every = seen.of_product == catalog.products.root
+        every = catalog.products.is_everything(seen.of_product)
         parts.append(words.text("all goods") if every else name(catalog, "product", seen.of_product, words))
     if seen.of_market:
-        every = seen.of_market == catalog.markets.root
+        every = catalog.markets.is_everything(seen.of_market)
         parts.append(words.text("all markets") if every else name(catalog, "market", seen.of_market, words))
     if seen.of_region:
         parts.append(name(catalog, "region", seen.of_region, words))

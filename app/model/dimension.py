@@ -9,6 +9,9 @@ from typing import Literal
 DimensionName = Literal["region", "market", "product"]
 DIMENSIONS: tuple[DimensionName, ...] = ("region", "market", "product")
 
+LISTED = "listed"
+"""The level of a root that is only what a file lists: the sum of its markets, which is not the world."""
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -103,6 +106,14 @@ class Dimension:
     def get(self, code: str) -> Member | None:
         """The member with that code, or None."""
         return self.members.get(code)
+
+    def is_everything(self, code: str) -> bool:
+        """Whether a member goes without saying: the root, unless it is only what a file lists."""
+        return code == self.root and self.members[code].level != LISTED
+
+    def is_listed(self, code: str) -> bool:
+        """Whether a member is the root as no more than the sum of what a file lists."""
+        return code == self.root and not self.is_everything(code)
 
     def children(self, code: str) -> tuple[str, ...]:
         """Codes directly below a member or in a group, plain members before groups."""

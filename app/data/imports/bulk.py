@@ -40,7 +40,7 @@ from app.data.imports.store_file import (
 from app.data.imports.tally import first_look
 from app.data.imports.text_table import REJECTS, forget_rejects, literal
 from app.data.imports.totals import Totals, write_totals
-from app.data.imports.tree import Tree, grow
+from app.data.imports.tree import SUMS_OF_FILE, Tree, grow
 from app.data.imports.workspace import Workspace
 from app.data.store import PRODUCT_LEVEL
 
@@ -92,8 +92,12 @@ def write_sorted(run: _Run, size: int) -> bool:
         connection,
         {
             "dataflow": [run.identity.dataflow("a")],
-            "region": sorted({region.code for region, _ in bulk.places.values()} | {"REPORTERS"}),
-            "market": sorted({market.code for _, market in bulk.places.values()} | {"WORLD"}),
+            "region": sorted(
+                {region.code for region, _ in bulk.places.values()} | {SUMS_OF_FILE["region"].code}
+            ),
+            "market": sorted(
+                {market.code for _, market in bulk.places.values()} | {SUMS_OF_FILE["market"].code}
+            ),
             "product": _all_products(bulk),
             "regime": ["all"],
             "flow": [bulk.flow],
@@ -118,7 +122,7 @@ def write_sorted(run: _Run, size: int) -> bool:
 
 
 def _all_products(bulk: Bulk) -> list[str]:
-    codes = {"ALL"}
+    codes = {SUMS_OF_FILE["product"].code}
     for draft in bulk.products.values():
         codes |= {draft.code, *draft.above}
     return sorted(codes)

@@ -7,7 +7,7 @@ is stored only where the file does not give the figure itself, and it is marked 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -19,7 +19,12 @@ from app.data.imports.watch import Watch
 
 MANY_FACTS = 2_000_000
 """Above this, sums that would be nearly as many as the facts are left to the moment they are asked for."""
-PRODUCT_LEVELS = ("all", "section", "chapter", "heading", "subheading")
+PRODUCT_LEVELS = ("root", "section", "chapter", "heading", "subheading")
+_LEVELS_BELOW: Mapping[str, Sequence[str]] = {
+    "region": ("province", "city"),
+    "market": (),
+    "product": PRODUCT_LEVELS[1:],
+}
 _WORTH = 0.25
 """Sums of one level of products by market are stored up to this share of the facts."""
 _KEYS = ", ".join(DIMENSIONS)
@@ -39,12 +44,9 @@ class RollUp:
         tree = self.trees[name]
         if name in self.partial or len(tree.members) < 2:
             return []
-        if name == "market":
-            return ["root"]
-        if name == "product":
-            return [level for level in PRODUCT_LEVELS if tree.above_at(level)]
-        below = [level for level in ("province", "city") if tree.above_at(level)]
-        return ["root", *below]
+        root = [] if tree.reports_root else ["root"]
+        below = [level for level in _LEVELS_BELOW[name] if tree.above_at(level)]
+        return [*root, *(level for level in below if level != tree.members[tree.root].level)]
 
     def up(self, name: str, level: str) -> dict[str, str]:
         """For every member its ancestor at a level, or the root."""
@@ -87,7 +89,7 @@ def roll_up(
 def _worth_storing(
     connection: duckdb.DuckDBPyConnection, plan: RollUp, level: str, facts: str, watch: Watch
 ) -> bool:
-    if level == "all":
+    if level == "root":
         return True
     table = _up_table(connection, plan, "product", level)
     found = watch.query(

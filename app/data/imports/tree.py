@@ -1,15 +1,29 @@
-"""The trees of a data set: everything that occurs, what stands above it, and one root each."""
+"""The trees of a data set: everything that occurs, what stands above it, and one root each.
+
+A whole that the file does not report is no World, no China and no chapter: it is what the file lists, and
+its name says so.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from app.data.imports.plan import Draft
-from app.data.imports.recode import REPORTERS, Reference, groups_above, hs_draft
-from app.data.reference.countries import WORLD
-from app.data.reference.harmonised import ALL
+from app.data.imports.recode import Reference, groups_above, hs_draft
+from app.data.reference.harmonised import ALL, Harmonised
 from app.data.reference.places_of_china import CHINA, is_place_of_china
-from app.model.dimension import DimensionName
+from app.data.reference.places_of_china import above as places_above
+from app.model.dimension import LISTED, DimensionName
+
+SUMS_OF_FILE: Mapping[DimensionName, Draft] = {
+    "region": Draft("LISTED-REGIONS", "All regions in this file", "本文件所列全部地区", LISTED),
+    "market": Draft("LISTED-MARKETS", "All markets in this file", "本文件所列全部市场", LISTED),
+    "product": Draft("LISTED-PRODUCTS", "All products in this file", "本文件所列全部商品", LISTED),
+}
+"""The whole of each dimension where the file reports none: the sum of what it lists."""
+_ENOUGH = 0.7
+"""Of what the Harmonized System has below a code; with less than that its sum is not called by its name."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,8 @@ class Tree:
     members: dict[str, Draft]
     memberships: tuple[tuple[str, str], ...] = ()
     """Pairs of a group and a member of it."""
+    reports_root: bool = True
+    """Whether the file itself has figures of the root: then none is made up where it has not."""
 
     def parent(self, code: str) -> str:
         """What a member stands under; empty for the root."""
@@ -57,68 +73,77 @@ class Tree:
 
 
 def grow(name: DimensionName, drafts: dict[str, Draft], reference: Reference) -> Tree:
-    """The whole tree above the members of a file."""
-    match name:
-        case "product":
-            return _products(drafts, reference)
-        case "market":
-            return _markets(drafts, reference)
-        case "region":
-            return _regions(drafts, reference)
+    """The whole tree above the members of a file.
+
+    A member that holds all others is the root, and so is one that stands alone; otherwise the root is
+    what the file lists.
+    """
+    members = drafts | _above(name, drafts, reference)
+    tops = [code for code, draft in members.items() if not any(above in members for above in draft.above)]
+    root = tops[0] if len(tops) == 1 else ""
+    if not root or (name == "product" and root not in drafts):
+        listed = SUMS_OF_FILE[name]
+        root, members = listed.code, {listed.code: listed} | members
+    return Tree(name, root, members, _memberships(members, reference), root in drafts)
 
 
-def _products(drafts: dict[str, Draft], reference: Reference) -> Tree:
-    members = {ALL: Draft(ALL, "All products", "全部商品", "all")} | drafts
-    for draft in drafts.values():
-        for above in draft.above:
-            if above not in members:
-                members[above] = hs_draft(reference, above)
-    return Tree("product", ALL, members)
+def _above(name: DimensionName, drafts: dict[str, Draft], reference: Reference) -> dict[str, Draft]:
+    """What stands above the members of a file without being in it: chapters and places, but no whole."""
+    codes = dict.fromkeys(code for draft in drafts.values() for code in draft.above if code not in drafts)
+    if len(drafts) == 1 or name == "market":
+        return {}
+    if name == "region":
+        return {code: _place(code, reference) for code in codes if is_place_of_china(code) and code != CHINA}
+    coverage = Coverage(reference.harmonised, frozenset(drafts))
+    return {
+        code: draft if coverage.of(code) > _ENOUGH else _as_listed(draft)
+        for code in codes
+        if code != ALL
+        for draft in (hs_draft(reference, code),)
+    }
 
 
-def _markets(drafts: dict[str, Draft], reference: Reference) -> Tree:
-    """The markets below the world; a single one stands alone, for its figures say nothing of the world."""
-    if len(drafts) == 1:
-        return Tree("market", next(iter(drafts)), dict(drafts))
-    root = Draft(WORLD, "World", "世界", "world")
-    return _with_groups("market", WORLD, {WORLD: root} | drafts, reference)
+@dataclass(frozen=True)
+class Coverage:
+    """How much of what the Harmonized System has below a code a file holds, from 0 to 1."""
+
+    harmonised: Harmonised
+    held: frozenset[str]
+
+    def of(self, code: str) -> float:
+        """The share; 1 for a code of the file and for what has no list of its own."""
+        if code in self.held:
+            return 1.0
+        below = self.harmonised.below(code)
+        if not below:
+            return float(any(held.startswith(code) for held in self.held))
+        return sum(map(self.of, below)) / len(below)
 
 
-def _regions(drafts: dict[str, Draft], reference: Reference) -> Tree:
-    members = dict(drafts)
-    for code in [code for code in drafts if is_place_of_china(code)]:
-        for above in drafts[code].above:
-            if above not in members and above != REPORTERS:
-                members[above] = _place(above, reference)
-    if len(drafts) == 1:
-        root = next(iter(drafts))
-        if is_place_of_china(root) and root != CHINA:
-            root = CHINA
-        return Tree("region", root, members)
-    if all(is_place_of_china(code) or draft.level == "place" for code, draft in drafts.items()):
-        members.setdefault(CHINA, _place(CHINA, reference))
-        return Tree("region", CHINA, members)
-    root_draft = Draft(REPORTERS, "All reporters", "全部报告方", "all")
-    return _with_groups("region", REPORTERS, {REPORTERS: root_draft} | members, reference)
+def _as_listed(draft: Draft) -> Draft:
+    """A member as the sum of no more than what the file has of it."""
+    return replace(
+        draft,
+        name_en=f"{draft.name_en} (in this file)",
+        name_zh=f"{draft.name_zh or draft.name_en}（本文件所列）",
+    )
 
 
 def _place(code: str, reference: Reference) -> Draft:
-    if code == CHINA:
-        return Draft(CHINA, "China", "中国", "country", (REPORTERS,), "CN")
     province = reference.places.by_code.get(code)
     if province:
-        return Draft(code, province.name_en, province.name_zh, "province", (CHINA, REPORTERS))
-    return Draft(code, code, code, "city", (f"{code[:2]}0000", CHINA, REPORTERS))
+        return _as_listed(Draft(code, province.name_en, province.name_zh, "province", places_above(code)))
+    return _as_listed(Draft(code, code, code, "city", places_above(code)))
 
 
-def _with_groups(name: DimensionName, root: str, members: dict[str, Draft], reference: Reference) -> Tree:
+def _memberships(members: dict[str, Draft], reference: Reference) -> tuple[tuple[str, str], ...]:
     pairs = [
         (group, code)
         for code, groups in groups_above(reference, set(members)).items()
         for group in groups
         if members[group].level == "group" and not _open_ended(reference, group)
     ]
-    return Tree(name, root, members, tuple(sorted(pairs)))
+    return tuple(sorted(pairs))
 
 
 def _open_ended(reference: Reference, group: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,8 @@ _ALL_SPELLINGS = frozenset(
     }
 )
 LEVELS: Mapping[int, str] = {2: "chapter", 4: "heading", 6: "subheading"}
+_DROPPED = re.compile(r"\(to \d{4}\)$")
+"""How the name of a code ends that HS 2022 no longer has."""
 _FINER_TABLES = ("hs_headings", "hs_subheadings_*")
 
 
@@ -84,6 +87,18 @@ class Harmonised:
         if section and code != section:
             above.append(section)
         return tuple(above)
+
+    def below(self, code: str) -> tuple[str, ...]:
+        """The chapters of a section, headings of a chapter or subheadings of a heading, of HS 2022."""
+        return self._below.get(code, ())
+
+    @cached_property
+    def _below(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        current = (code for code, name in self._finer.items() if not _DROPPED.search(name.name_en))
+        for code in (*self._section_of, *current):
+            found.setdefault(self._section_of[code] if len(code) == 2 else code[:-2], []).append(code)
+        return {code: tuple(below) for code, below in found.items()}
 
     def is_hs(self, code: str) -> bool:
         """Whether a code has the form of HS: an even number of digits under a known chapter."""

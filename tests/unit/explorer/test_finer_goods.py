@@ -22,7 +22,14 @@ from tests.unit.data.small_set import observation, small_library
 from tests.unit.importers.desk import library as import_library
 
 HEADINGS = {"0101": 1, "0203": 2, "8471": 4, "8517": 8, "8542": 16, "8703": 32, "9503": 64}
-SHOWN = Selection(dataflow="mine.a", region="100000", flow="export", period="2023", chart="ranking")
+SHOWN = Selection(
+    dataflow="mine.a",
+    region="100000",
+    product="LISTED-PRODUCTS",
+    flow="export",
+    period="2023",
+    chart="ranking",
+)
 
 
 @pytest.fixture
@@ -39,8 +46,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_all_headings_are_members_and_parts_of_the_whole(library: Library) -> None:
     catalog = library.catalog_of("mine.a")
-    headings = Breakdown("product", "heading", "ALL")
-    assert cast(catalog, SHOWN, headings) == Cast("product", tuple(HEADINGS), "ALL", summable=True)
+    headings = Breakdown("product", "heading", "LISTED-PRODUCTS")
+    assert cast(catalog, SHOWN, headings) == Cast(
+        "product", tuple(HEADINGS), "LISTED-PRODUCTS", summable=True
+    )
     of_machinery = Breakdown("product", "heading", "S16")
     assert cast(catalog, SHOWN, of_machinery).codes == ("8471", "8517", "8542")
 
@@ -48,7 +57,7 @@ def test_all_headings_are_members_and_parts_of_the_whole(library: Library) -> No
 def test_levels_further_down_are_offered_from_where_one_stands(library: Library) -> None:
     catalog = library.catalog_of("mine.a")
     offered = [(way.level, way.parent) for way in finer_breakdowns(catalog, SHOWN)]
-    assert offered == [("chapter", "ALL"), ("heading", "ALL")]
+    assert offered == [("chapter", "LISTED-PRODUCTS"), ("heading", "LISTED-PRODUCTS")]
     assert finer_breakdowns(catalog, SHOWN.with_member("product", "85")) == []
 
 
@@ -57,10 +66,13 @@ def test_by_headings_means_those_of_the_chosen_product(library: Library) -> None
         ("region", "market", "product", "flow", "indicator", "period", "dataflow", "across")
     )
     asked = selection(Namespace(**words | {"by": "headings"}), library, SHOWN)
-    assert asked.breakdown == Breakdown("product", "heading", "ALL")
+    assert asked.breakdown == Breakdown("product", "heading", "LISTED-PRODUCTS")
     explorer = Explorer(library, discover())
     view = explorer.view(explorer.open_cursor(), asked, Words("en"))
     assert view.spec is not None
-    assert view.spec.title == "Toys, Passenger cars and Integrated circuits make up 88% of China's exports"
+    assert (
+        view.spec.title
+        == "Toys, Passenger cars and Integrated circuits make up 88% of China's exports in this file"
+    )
     labels = [choice.label for choice in view.choices.breakdowns]
     assert labels[-4:] == ["Sections", "Chapters", "Headings", "Flows"]

@@ -73,7 +73,10 @@ def test_a_sum_says_how_many_figures_it_has(imported: Path) -> None:
     found = figures(imported)
     parts = [key for key in found if key[:2] == ("DEU", "FRA") and key[3:] == ("2020", "quantity")]
     leaves = [key for key in parts if len(key[2]) == 6]
-    assert found["DEU", "FRA", "ALL", "2020", "quantity"][1] == f"Sum of {len(leaves)} figures of the file"
+    assert (
+        found["DEU", "FRA", "LISTED-PRODUCTS", "2020", "quantity"][1]
+        == f"Sum of {len(leaves)} figures of the file"
+    )
 
 
 def test_a_query_reads_the_parts_that_can_answer_it(imported: Path) -> None:

@@ -72,25 +72,21 @@ def test_sums_are_derived_and_aggregates_reported(tmp_path: Path) -> None:
     world = "SELECT product, value, status FROM cells WHERE market = 'WORLD' AND flow = 'import'"
     assert sorted((str(product), value, status) for product, value, status in _ask(path, world)) == [
         ("85", 600.0, "reported"),
-        ("8517", 40.0, "derived"),
-        ("8542", 60.0, "derived"),
-        ("ALL", 600.0, "derived"),
+        ("LISTED-PRODUCTS", 600.0, "derived"),
         ("S16", 600.0, "derived"),
     ]
     curacao = _ask(path, "SELECT product, value FROM cells WHERE market = 'CUW' AND flow = 'import'")
-    assert {str(product): value for product, value in curacao}["ALL"] == 100.0
+    assert {str(product): value for product, value in curacao}["LISTED-PRODUCTS"] == 100.0
 
 
-def test_places_of_china_sum_to_the_country(tmp_path: Path) -> None:
+def test_places_of_china_sum_to_what_the_file_lists(tmp_path: Path) -> None:
     path = _add(tmp_path, "customs-places.csv", EXPORT)
-    sums = (
-        "SELECT region, value FROM cells WHERE market = 'WORLD' AND product = 'ALL' AND indicator = 'value'"
-    )
+    sums = "SELECT region, value FROM cells WHERE market = 'LISTED-MARKETS' AND indicator = 'value'"
     found = _ask(path, f"{sums} AND regime = 'ordinary' ORDER BY 1")
     assert sorted((str(region), value) for region, value in found) == [
-        ("100000", 1_250_000.0),
         ("330000", 1_000_000.0),
         ("440000", 250_000.0),
+        ("LISTED-REGIONS", 1_250_000.0),
     ]
 
 

@@ -29,10 +29,13 @@ def _named(draft: Draft) -> tuple[str, str]:
 
 def test_a_file_without_names_gets_those_that_ship_on_every_level() -> None:
     reference = Reference()
-    tree = grow("product", {"854231": product_recode(reference, 6)("854231", "")}, reference)
+    recode = product_recode(reference, 6)
+    codes = ("854231", "854232", "854233", "854239", "854290")
+    tree = grow("product", {code: recode(code, "") for code in codes}, reference)
     assert _named(tree.members["8542"]) == ("Integrated circuits", "集成电路")
-    assert _named(tree.members["S16"]) == ("Machinery and electrical equipment", "机器、电气设备")
-    assert tree.ordered() == ["ALL", "85", "8542", "854231", "S16"]
+    machinery = ("Machinery and electrical equipment (in this file)", "机器、电气设备（本文件所列）")
+    assert _named(tree.members["S16"]) == machinery
+    assert tree.ordered() == ["LISTED-PRODUCTS", "85", "8542", *codes, "S16"]
     assert product_recode(reference)("1201", "") == hs_draft(reference, "1201")
 
 

@@ -138,18 +138,23 @@ def times_text(count: int, periods: Sequence[str], words: Words) -> str:
         "known": len(periods),
         "span": span_text(periods[0], periods[-1], words),
     }
-    found = parsed(periods[-1])
-    frequency = found.frequency if found else "S"
-    if count == len(periods):
+    first, last = parsed(periods[0]), parsed(periods[-1])
+    frequency = last.frequency if last else "S"
+    if count < len(periods):
         match frequency:
             case "A":
-                return words.text("all {known} years, {span}", **values)
+                return words.text("{count} of {known} years, {span}", **values)
             case "M":
-                return words.text("all {known} months, {span}", **values)
-        return words.text("all {known} periods, {span}", **values)
+                return words.text("{count} of {known} months, {span}", **values)
+        return words.text("{count} of {known} periods, {span}", **values)
+    without_gap = first and last and len(periods) * last.months == last.last_month - first.first_month + 1
     match frequency:
+        case "A" if without_gap:
+            return words.text("all {known} years, {span}", **values)
+        case "M" if without_gap:
+            return words.text("all {known} months, {span}", **values)
         case "A":
-            return words.text("{count} of {known} years, {span}", **values)
+            return words.text("all {known} years with figures, {span}", **values)
         case "M":
-            return words.text("{count} of {known} months, {span}", **values)
-    return words.text("{count} of {known} periods, {span}", **values)
+            return words.text("all {known} months with figures, {span}", **values)
+    return words.text("all {known} periods, {span}", **values)

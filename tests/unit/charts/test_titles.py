@@ -198,6 +198,8 @@ def test_a_history_of_flows_counts_its_surpluses() -> None:
     assert claim == "Zhejiang's exports exceeded imports in 4 of 6 years, 2020 to 2025"
     claim = of_flows("trend", [row for rows in years[2:] for row in rows])
     assert claim == "Zhejiang's exports exceeded imports in all 4 years, 2022 to 2025"
+    claim = of_flows("trend", [row for at, rows in enumerate(years[2:]) if at != 1 for row in rows])
+    assert claim == "Zhejiang's exports exceeded imports in all 3 years with figures, 2022 to 2025"
 
 
 def test_balances_have_a_largest_surplus_and_a_largest_deficit_and_make_up_nothing() -> None:

@@ -333,6 +333,14 @@ def test_a_streak_with_a_gap_names_the_years(tmp_path: Path) -> None:
     assert check.missing.startswith("growth in 2024, 2023, 2022")
 
 
+def test_a_streak_is_not_counted_in_another_currency(tmp_path: Path) -> None:
+    dollars = [figure(80, period="2023", unit="USD"), figure(85, period="2024", unit="USD")]
+    years = [figure(90, period="2024"), figure(99)]
+    check = only(checked(tmp_path, yuan=[streak("2"), *years], dollars=dollars), "streaks")
+    assert check.verdict == "cannot be checked"
+    assert check.missing.startswith("growth in 2024")
+
+
 def test_an_order_counts_those_that_were_above_before(tmp_path: Path) -> None:
     order = relative("order", 2, region="2", among="province@100000", threshold="30", threshold_unit="CNY")
     before = [figure(50, region="1", period="2020"), figure(15, region="3")]

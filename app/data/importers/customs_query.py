@@ -25,7 +25,10 @@ from app.data.imports.recode import (
 from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
 
-_MONTH = ("数据年月", "月份", "年月", "年份", "统计时间", "统计年份", "Date of data")
+_MONTH = (
+    "数据年月", "月份", "年月", "年份", "统计时间", "统计年份", "统计年月", "数据年份", "数据月份",
+    "Date of data",
+)  # fmt: skip
 _PARTNER = ("贸易伙伴编码", "Trading partner code")
 _PARTNER_NAME = ("贸易伙伴名称", "Trading partner")
 _PRODUCT = ("商品编码", "Commodity code")
@@ -47,7 +50,7 @@ _KNOWN = frozenset(
         _FIRST, _FIRST_UNIT, _SECOND, _SECOND_UNIT,
     )
     for name in names
-) - {"quantity", "unit", "commodity", "年份", "月份"}  # fmt: skip
+) - {"quantity", "unit", "commodity", "年份", "月份", "年月"}  # fmt: skip
 """Names that only these files have; of them, two are enough."""
 _CURRENCIES: Mapping[str, str] = {
     "人民币": "CNY",
@@ -59,6 +62,9 @@ _CURRENCIES: Mapping[str, str] = {
     "金额_美元": "USD",
 }
 """How the header of the amounts begins."""
+_SPELLED: Mapping[str, str] = {"CNY": "元", "USD": "美元"}
+_SCALES = ("亿", "万", "千")
+"""What those who pass such files on write behind the currency: 美元(万)."""
 _LEAST = 2
 _TOTAL_SQL = "regexp_full_match(trim(coalesce({}, '')), '合计|总计|总值|Total|TOTAL')"
 
@@ -76,6 +82,11 @@ def _amounts(header: tuple[str, ...]) -> list[tuple[str, str]]:
         for beginning, currency in _CURRENCIES.items()
         if plain_name(name).startswith(plain_name(beginning))
     ]
+
+
+def _unit(header: str, currency: str) -> str:
+    """The unit of the amounts below a header, as the table of units spells it: 万美元."""
+    return next((scale for scale in _SCALES if scale in header), "") + _SPELLED[currency]
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
@@ -123,7 +134,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         flow=Column(table.column(*_FLOW) if flow else literal(options.flow), label=flow),
         period=Column(table.column(*_MONTH) if month else literal(options.period), label=month),
         measures=(
-            Measure(table.column(amount), literal(currency), label=amount),
+            Measure(table.column(amount), literal(_unit(amount, currency)), label=amount),
             *(
                 Measure(
                     table.column(*number),

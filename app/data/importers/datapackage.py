@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from app.data.importers.tidy import plan_of
-from app.data.importers.tidy_columns import usual_mapping
+from app.data.importers.tidy_columns import period_columns, usual_mapping
 from app.data.imports.any_table import open_table
-from app.data.imports.head import Head, open_head
-from app.data.imports.mapping_file import checked
+from app.data.imports.head import Head, open_head, together
+from app.data.imports.mapping_file import VALUES_BY_FLOW, checked
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.own_package import own_plan
 from app.data.imports.plan import Importer, Options, Plan
@@ -51,10 +51,24 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     ]
     if not tables:
         raise ImportFailedError(say("The package {file} names no table.", file=folder.name))
-    chosen = open_head(max(tables, key=lambda path: path.stat().st_size))
+    chosen = _of_trade(folder, [[path for path in _paths(folder, r) if path in tables] for r in resources])
     table = open_table(chosen, desk)
     mapping = checked(dict(options.mapping), "") if options.mapping else usual_mapping(table.dialect.header)
     return plan_of(table, mapping, options, chosen)
+
+
+def _of_trade(folder: Path, resources: list[list[Path]]) -> Head:
+    """The resource whose columns are most like those of trade, the larger one of several; files together."""
+    found = [tuple(map(open_head, paths)) for paths in resources if paths]
+
+    def rank(parts: tuple[Head, ...]) -> tuple[int, int]:
+        header = parts[0].dialect.header if parts[0].dialect else ()
+        columns = usual_mapping(header)["columns"]
+        figures = bool(columns.keys() & {"value", *VALUES_BY_FLOW} or period_columns(header, columns))
+        return (len(columns) if figures else -1, sum(part.size for part in parts))
+
+    best = max(found, key=rank)
+    return best[0] if len(best) == 1 else together(folder, "folder", best)
 
 
 def _resources(folder: Path) -> list[Mapping[str, Any]]:

@@ -6,7 +6,6 @@ dataflow of their own, so that nothing on different bases is ever added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -65,6 +64,9 @@ _INDICATORS = (
     ("TRD_VAL_RT", "growth", "percent"),
     ("MIO-EUR", "value", "million euros"),
     ("MIO_EUR", "value", "million euros"),
+    ("MIO_EXP_VAL", "value", "million euros"),
+    ("MIO_IMP_VAL", "value", "million euros"),
+    ("MIO_BAL_VAL", "value", "million euros"),
     ("THS_EUR", "value", "thousand euros"),
     ("TRD_VAL", "value", "million euros"),
     ("US_DOLLAR", "value", "USD"),
@@ -78,7 +80,19 @@ _FLOW_IN_INDICATOR = (
     ("TBG", "balance"),
     ("XG_", "export"),
     ("MG_", "import"),
+    ("MIO_EXP", "export"),
+    ("MIO_IMP", "import"),
+    ("MIO_BAL", "balance"),
 )
+_RELATIVE = r"^(PC_|I(VOL|VU)_|IV[A-Z0-9]*_|I20[0-9]{2}|COVR|GRT_|RT_)"
+"""How indicators of Eurostat begin that are shares, rates and indices: no figures of trade."""
+_PLAIN = "^(T?XG_|T?MG_|TBG|MIO_(EXP|IMP|BAL)_VAL$)|EXPORT|IMPORT|BALANCE|VALUE|QUANTITY"
+"""Indicators that say no more than their flow and unit, on the usual valuation."""
+_OF_TRADE = ("indicator", "indicator_code", "indic_et")
+_NO_FIGURE = r"^:\s*[a-z]{0,3}$"
+"""A colon with a flag behind it: Eurostat has no figure, or keeps it to itself."""
+_SERVICES = ("SERVICE", "SERVICESITEM")
+_ALL_SERVICES = ("S", "SPX", "_T", "S200")
 _HARMONISED = ("product", "commodity", "cmd_code", "hs", "cn", "product_code", "commodity_code")
 _SCALES: Mapping[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _REPORTED = Basis(
@@ -91,6 +105,8 @@ _REPORTED = Basis(
 )
 REPORTED_TO_EUROSTAT = replace(_REPORTED, title_en="Eurostat Comext", title_zh="欧盟统计局Comext")
 EUROSTAT = Origin("Eurostat", "Comext", "https://ec.europa.eu/eurostat", "Eurostat reuse policy")
+_OF_IMF = frozenset({"country_name", "indicator_code", "counterpart_country_name"})
+"""What a table of the IMF has beside a column for each year."""
 _FLAGS = "trim(upper(coalesce({column}, '')))"
 
 
@@ -99,6 +115,8 @@ def _can_read(head: Head) -> float:
         return 0.0
     ids = {field.id for field in fields_of(head.dialect)}
     periods = periods_of(head.dialect)
+    if periods and ids >= _OF_IMF:
+        return 0.95
     whole = bool(ids & set(_VALUES)) and bool(ids & set(_PERIODS))
     named = bool(ids & {"dataflow", "structure"})
     if whole and named:
@@ -151,7 +169,10 @@ def _flow(layout: Layout, options: Options) -> Column:
     field = layout.roles["indicator"]
     text = f"upper({_coded(field.sql)})"
     found = " ".join(f"WHEN starts_with({text}, '{key}') THEN '{flow}'" for key, flow in _FLOW_IN_INDICATOR)
-    words = f"WHEN contains({text}, 'EXPORT') THEN 'export' WHEN contains({text}, 'IMPORT') THEN 'import'"
+    words = (
+        f"WHEN contains({text}, 'BALANCE') OR starts_with({text}, 'TBG') THEN 'balance' "
+        f"WHEN contains({text}, 'EXPORT') THEN 'export' WHEN contains({text}, 'IMPORT') THEN 'import'"
+    )
     return Column(f"CASE {found} {words} ELSE {literal(options.flow)} END", label=field.name)
 
 
@@ -183,12 +204,16 @@ def _flag(layout: Layout) -> str:
 
 
 def _other_dimensions(layout: Layout) -> list[Field]:
-    """The dimensions that are not known here and say something."""
+    """The dimensions that are not known here and say something; of an indicator what is no flow or unit."""
     several = [field for field in layout.others if set(field.samples) - {""}]
     indicator = layout.roles.get("indicator")
-    return several + (
-        [indicator] if indicator and not re.fullmatch("indicators?|series", indicator.id) else []
-    )
+    if indicator is None or indicator.id in ("indicators", "series"):
+        return several
+    text = f"upper({_coded(indicator.sql)})"
+    at_port = f"regexp_matches({text}, '(^T?MG|IMPORT).*FOB')"
+    plain = f"regexp_matches({text}, '{_PLAIN}')" if indicator.id in _OF_TRADE else "false"
+    own = f"CASE WHEN {at_port} THEN 'imports FOB' WHEN {plain} THEN '' ELSE {_coded(indicator.sql)} END"
+    return [*several, Field(indicator.name, own, indicator.samples)]
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
@@ -203,11 +228,8 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     indicator, unit = _indicator_sql(layout)
     apart = _other_dimensions(layout)
     keys = ", ".join(f"nullif(trim({field.sql}), '')" for field in apart)
-    remarks = (
-        [say("Figures are kept apart by: {columns}.", columns=", ".join(field.name for field in apart))]
-        if apart
-        else []
-    )
+    named = [field.name for field in apart if field.name != layout.indicator_name]
+    remarks = [say("Figures are kept apart by: {columns}.", columns=", ".join(named))] if named else []
     eurostat = _is_eurostat(table)
     return Plan(
         relation=unpivoted(table, layout.periods) if layout.periods else table.relation,
@@ -224,6 +246,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         bases={"": REPORTED_TO_EUROSTAT if eurostat else _REPORTED},
         origin=EUROSTAT if eurostat else Origin("Publisher of the file", head.name, reliability="secondary"),
         flag=_flag(layout),
+        partial=_incomplete(layout),
         skip=tuple(_skipped(layout)),
         table=table,
         files=(head.path,),
@@ -232,11 +255,24 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     )
 
 
+def _incomplete(layout: Layout) -> frozenset[str]:
+    """Services come with memorandum items and groups that overlap: they never add up."""
+    field = layout.roles.get("product")
+    services = field is not None and _classification(field) in _SERVICES
+    return frozenset({"product"}) if services else frozenset()
+
+
 def _skipped(layout: Layout) -> Iterator[tuple[str, str]]:
     """Rows that say that there is no figure."""
     table = layout.table
     if table.has("action"):
         yield "deleted", f"{_FLAGS.format(column=table.column('action'))} = 'D'"
+    if table.has("attribute"):  # of the IMF: figures and what is said of them stand in rows of their own
+        yield "not trade", f"trim({table.column('attribute')}) NOT IN ('Value', '')"
+    if "indicator" in layout.roles:
+        indicator = f"upper({_coded(layout.roles['indicator'].sql)})"
+        yield "relative", f"regexp_matches({indicator}, '{_RELATIVE}')"
+    yield "suppressed", f"regexp_matches(trim({layout.roles['value'].sql}), '{_NO_FIGURE}')"
     if table.has("conf_status"):
         column = _FLAGS.format(column=table.column("conf_status"))
         empty = f"trim(coalesce({layout.roles['value'].sql}, '')) = ''"
@@ -265,8 +301,10 @@ def _product(reference: Reference, field: Field | None) -> Recode:
         return inner
 
     def recode(code: str, label: str) -> Draft:
-        if is_all_products(code) and not code.isdigit():
+        if (is_all_products(code) and not code.isdigit()) or (name in _SERVICES and code in _ALL_SERVICES):
             return inner("TOTAL", "")
+        if name in _SERVICES:
+            return prefixed_draft(name, code, label)
         return prefixed_draft(name, code, label) if code.isdigit() else inner(f"{name}-{code}", label or code)
 
     return recode

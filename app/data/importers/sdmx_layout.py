@@ -19,8 +19,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reporting_country",
         "reporter_country",
         "country",
-        "country_code",
         "country_name",
+        "country_code",
         "declarant",
     ),
     "market": (
@@ -28,9 +28,10 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "counterpart_area",
         "counterpart",
         "counterpart_country",
-        "counterpart_country_code",
         "counterpart_country_name",
+        "counterpart_country_code",
         "partner_country",
+        "count_area",
         "w0_area",
     ),
     "product": (
@@ -46,6 +47,10 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "commodity_code",
         "nace_r2",
         "cpa2_1",
+        "cpa_ver_2_1",
+        "trade_product",
+        "service",
+        "services_item",
         "activity",
     ),
     "flow": ("flow", "trade_flow", "stk_flow", "flow_code", "tradeflow", "direction"),
@@ -104,6 +109,15 @@ _ABOUT = frozenset(
         "obs_pre_break",
         "last_change",
         "full_name",
+        "decimals_displayed",
+        "obs_measure",
+        "country_code",
+        "counterpart_country_code",
+        "key",
+        "source_agency",
+        "precision",
+        "overlap",
+        "methodology",
     }
 )
 IN_FIRST_CELL = "\\"
@@ -120,8 +134,8 @@ class Field:
 
     @property
     def id(self) -> str:
-        """'FREQ: Frequency', 'Ref_area' and 'Country Code' name the ids freq, ref_area and country_code."""
-        return self.name.partition(":")[0].strip().lower().replace(" ", "_")
+        """'FREQ: Frequency', 'Ref_area' and 'STRUCTURE[;]' name the ids freq, ref_area and structure."""
+        return re.sub(r"\[.*\]$", "", self.name.partition(":")[0]).strip().lower().replace(" ", "_")
 
 
 @dataclass(frozen=True)
@@ -136,6 +150,12 @@ class Layout:
     """Every column that no role is known for."""
     periods: Mapping[str, str]
     """Where every period has a column of its own, the period of each (c5)."""
+
+    @property
+    def indicator_name(self) -> str:
+        """The column that says what a figure is, where one does."""
+        field = self.roles.get("indicator")
+        return field.name if field and field.id in ("indicator", "indicator_code", "indic_et") else ""
 
 
 def fields_of(dialect: Dialect) -> list[Field]:
@@ -176,7 +196,8 @@ def layout_of(table: TextTable) -> Layout:
     names: dict[str, str] = {}
     taken: set[int] = set()
     for role, known in ROLES.items():
-        place = next((ids.index(name) for name in known if name in ids), None)
+        places = [ids.index(name) for name in known if name in ids]
+        place = next((place for place in places if not is_label(fields, place)), None)
         if place is None:
             continue
         roles[role] = fields[place]

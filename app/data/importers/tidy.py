@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.data.importers.tidy_columns import period_columns, usual_mapping
+from app.data.importers.tidy_title import period_above, place_above, unit_above
 from app.data.imports.any_table import named_sheet, open_table
 from app.data.imports.head import Head
 from app.data.imports.mapping_file import ROLES, VALUES_BY_FLOW, checked
@@ -54,6 +55,8 @@ _CURRENCY_IN_NAME = (
     ("人民币", "CNY"),
     ("eur", "EUR"),
 )
+_SCALES_ALONE = ("亿", "万", "千", "百万")
+_CHINESE_CURRENCY: Mapping[str, str] = {"USD": "美元", "CNY": "元"}
 _GUESS = 0.25
 _LEAST = 0.2
 """A sheet is a table, whatever its columns are called."""
@@ -98,6 +101,12 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     def sql(role: str) -> str:
         return table.column(columns[role]) if role in columns else literal(str(constants.get(role, "")))
 
+    region = region_of(table, columns, constants, reference)
+    if "region" not in {*columns, *constants}:
+        place = place_above(head)
+        name = place.name_en if place else "China"
+        region = constant(place_recode(reference)(place.code, "")) if place else region
+        remarks.append(say("No column says whose trade this is: that of {place} is taken.", place=name))
     measures = [Measure(figures.number, figures.unit, "'value'", times, figures.label)]
     if "quantity" in columns and figures.relation == table.relation:
         quantity_unit = sql("quantity_unit") if "quantity_unit" in {*columns, *constants} else "'units'"
@@ -112,12 +121,15 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         )
     flow = sql("flow") if "flow" in {*columns, *constants} else literal(options.flow)
     period = sql("period") if "period" in {*columns, *constants} else literal(options.period)
+    if period == "''" and not figures.period and (named := period_above(head)):
+        period = literal(named)
+        remarks.append(say("The period {period} is that of the lines above the table.", period=named))
     if "year" in columns:
         period = _year_and_month(sql("year"), period)
     return Plan(
         relation=figures.relation,
         row=figures.row,
-        region=_dimension("region", columns, sql, region_of(table, columns, constants, reference)),
+        region=_dimension("region", columns, sql, region),
         market=_dimension(
             "market", columns, sql, _or_all(market_recode(reference), "market" in {*columns, *constants})
         ),
@@ -191,7 +203,7 @@ def region_of(
     number = int(table.column(columns["region"])[1:])
     values = {row[number].strip() for row in table.dialect.samples} - {""}
     places, countries = place_recode(reference), region_recode(reference)
-    if all(is_place_of_china(value) for value in values):
+    if values and all(is_place_of_china(value) for value in values):
         return places
 
     def recode(code: str, name: str) -> Draft:
@@ -225,7 +237,7 @@ class _Figures:
 def _figures(
     table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], head: Head
 ) -> _Figures:
-    above = _unit_above(head)
+    above = unit_above(head)
     if "value" in columns:
         unit, guessed = _unit(columns["value"], table, columns, constants, above)
         return _Figures(table.relation, table.column(columns["value"]), unit, guessed, columns["value"])
@@ -245,9 +257,23 @@ def _figures(
             flow=SERIES,
         )
     periods = period_columns(table.dialect.header, columns)
+    _refuse_two_headers(table, periods)
     unit, guessed = _unit("", table, columns, constants, above)
     series = {table.column(name): period for name, period in periods.items()}
     return _Figures(unpivoted(table, series), NUMBER, unit, guessed, shown, ROW, period=SERIES)
+
+
+def _refuse_two_headers(table: TextTable, periods: Mapping[str, str]) -> None:
+    """Under cells that reach over several columns the same periods stand more than once."""
+    twice = [name for name in periods if table.dialect.header.count(name) > 1]
+    if twice:
+        raise ImportFailedError(
+            say(
+                "The header names '{column}' more than once: the table has two rows of headers. Make one row "
+                "of them, such as 'exports 2023', or give a column for each of region, flow and period.",
+                column=twice[0],
+            )
+        )
 
 
 def _unit(
@@ -263,14 +289,16 @@ def _unit(
     if inside and UnitTable().knows(inside):
         return literal(inside), False
     named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
-    return literal(named or above or "USD"), not (named or above)
+    if above and (not named or _currency(above) == named):
+        return literal(above), False
+    if inside in _SCALES_ALONE:
+        return literal(f"{inside}{_CHINESE_CURRENCY.get(named, '美元')}"), not named
+    return literal(named or "USD"), not named
 
 
-def _unit_above(head: Head) -> str:
-    """The unit that a line above the table names, as in '单位：万美元'."""
-    lines = head.text.splitlines()[: head.dialect.header_lines] if head.dialect else []
-    found = re.findall(r"(?:单位|[Uu]nits?)\s*[：:]\s*([^,;，；)）\"\t]+)", "\n".join(lines))
-    return next((text.strip() for text in found if UnitTable().knows(text)), "")
+def _currency(unit: str) -> str:
+    found = UnitTable().find(unit)
+    return found.unit if found else ""
 
 
 IMPORTER = Importer("tidy", "Table of your own (CSV, Excel, Parquet)", _can_read, _read)

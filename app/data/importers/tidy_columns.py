@@ -14,13 +14,14 @@ _USUAL: Mapping[str, str] = {
     "region": (
         "region_code region reporter_code reporter_iso reporter exporter province origin 省份 地区 "
         "省市 报告国 地区编码 country reporterdesc reporting_country 省 省市区 省级行政区 "
-        "省（区、市） 报告国家 报告地区 出口国 exporter_name origin_country 城市 地市"
+        "省（区、市） 报告国家 报告地区 出口国 exporter_name origin_country 城市 地市 "
+        "country_name reporter_country reporting_area"
     ),
     "market": (
         "market_code market partner_code partner_iso partner importer destination partner_country "
         "国别 贸易伙伴 国家 国别地区 目的国 伙伴国 counterpart partnerdesc trading_partner "
         "trade_partner 进口国 国家(地区) 贸易国别 最终目的国 原产国 贸易伙伴名称 "
-        "destination_country importer_name"
+        "destination_country importer_name counterpart_country_name counterpart_country counterpart_area"
     ),
     "product": (
         "product_code product hs_code hs hs6 hs4 commodity_code commodity cmd_code 商品编码 商品 "

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.data.imports.examine import Examined
-from app.data.imports.plan import Draft
+from app.data.imports.plan import Draft, Plan
 from app.data.imports.recode import Reference
 from app.data.imports.roll_up import MANY_FACTS, RollUp, roll_up
 from app.data.imports.store_file import (
@@ -33,8 +34,10 @@ from app.model.dimension import DIMENSIONS as TREES
 
 _STORED = "problem = '' AND whole IN ('', 'within')"
 _WHOLE = "problem = '' AND whole NOT IN ('', 'within')"
-_TOTALS = """(SELECT * EXCLUDE (is_group), 'reported' AS status FROM given
-    UNION ALL SELECT *, 'derived' FROM sums)"""
+_TOTALS = """(SELECT * EXCLUDE (is_group) FROM given
+    UNION ALL SELECT *, 'derived' FROM sums UNION ALL SELECT *, 'derived' FROM over_regimes)"""
+_MODES_NAMED = 4
+"""Trade modes that a basis names."""
 _TOTALS_ORDER = ("indicator", "region", "market", "product", "period", "flow")
 
 
@@ -53,13 +56,16 @@ def write(found: Examined, identity: Identity) -> int:
     count = int(counted[0]) if counted else 0
     watch.query(connection, _given_sql(identity, trees))
     plan = RollUp(trees, found.plan.partial, count > MANY_FACTS)
-    summable = f"(SELECT *, 1 AS parts FROM {OUT}.main.facts WHERE indicator <> 'growth')"
+    _add_up_regimes(found)
+    columns = f"{', '.join(DIMENSIONS)}, value"
+    summable = f"""(SELECT {columns}, 1 AS parts, qualifier FROM {OUT}.main.facts WHERE indicator <> 'growth'
+        UNION ALL SELECT {columns}, parts, qualifier FROM over_regimes)"""
     roll_up(connection, plan, summable, "given", watch)
-    columns = (*DIMENSIONS, "value", "parts", "qualifier", "status")
-    totals = write_totals(connection, _TOTALS, columns, _TOTALS_ORDER, trees, watch)
+    stored = (*DIMENSIONS, "value", "parts", "qualifier", "status")
+    totals = write_totals(connection, _TOTALS, stored, _TOTALS_ORDER, trees, watch)
     write_trees(connection, trees.values())
     write_sources(connection, found.plan, identity)
-    write_dataflows(connection, found.plan, identity, _dataflows(found))
+    write_dataflows(connection, _with_modes(found), identity, _dataflows(found))
     own = {"measure": MEASURE_SQL, "qualifier": "qualifier"}
     facts = branch(identity, "facts", **own, note=ROW_NOTE_SQL if _numbered(found) else "''")
     shared = {**own, "status": "status", "note": NOTE_SQL}
@@ -127,8 +133,59 @@ def _given_sql(identity: Identity, trees: dict[str, Tree]) -> str:
     )
     return f"""CREATE TABLE given AS
         SELECT {_coded(identity)}, sum(value) AS value, count(*) AS parts, max(qualifier) AS qualifier,
-            {groups or "false"} AS is_group
+            'reported' AS status, {groups or "false"} AS is_group
         FROM figures WHERE {_WHOLE} GROUP BY ALL"""
+
+
+def _modes_alone(found: Examined) -> dict[str, Draft]:
+    """The trade modes of a file without figures of all of them together."""
+    modes = found.staged.members.get("regime", {})
+    return {} if "all" in modes else modes
+
+
+def _with_modes(found: Examined) -> Plan:
+    """The plan with bases that say which trade modes their totals hold."""
+    modes = _modes_alone(found).values()
+    if not modes:
+        return found.plan
+    more = len(modes) - _MODES_NAMED
+    english = ", ".join([draft.name_en for draft in modes][:_MODES_NAMED])
+    chinese = "、".join([draft.name_zh or draft.name_en for draft in modes][:_MODES_NAMED])
+    if more > 0:
+        english, chinese = f"{english} and {more} more", f"{chinese}等{len(modes)}种"
+    bases = {
+        key: replace(
+            basis,
+            basis_en="; ".join(filter(None, (basis.basis_en, f"trade modes: {english}"))),
+            basis_zh="；".join(filter(None, (basis.basis_zh, f"贸易方式：{chinese}"))),
+        )
+        for key, basis in found.plan.bases.items()
+    }
+    return replace(found.plan, bases=bases)
+
+
+def _add_up_regimes(found: Examined) -> None:
+    """All trade modes together, where the file has figures of single ones alone.
+
+    Fills the table `over_regimes` from the facts, and adds to the aggregates in `given`.
+    """
+    connection, watch = found.desk.connection, found.desk.watch
+    apart = found.staged.members.get("regime", {}).keys()
+    wanted = "true" if apart and "all" not in apart else "false"
+    columns = ", ".join(
+        f"{cast('regime', literal('all'))} AS regime" if n == "regime" else n for n in DIMENSIONS
+    )
+    watch.query(
+        connection,
+        f"""CREATE TABLE over_regimes AS
+        SELECT {columns}, round(sum(value), 4) AS value, count(*) AS parts, max(qualifier) AS qualifier
+        FROM {OUT}.main.facts WHERE indicator <> 'growth' AND {wanted} GROUP BY ALL""",
+    )
+    connection.execute(
+        f"""INSERT INTO given
+        SELECT {columns}, round(sum(value), 4), sum(parts), max(qualifier), 'derived', is_group
+        FROM given WHERE indicator <> 'growth' AND {wanted} GROUP BY ALL"""
+    )
 
 
 def _dataflows(found: Examined) -> list[tuple[str, str, str, list[str]]]:

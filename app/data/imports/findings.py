@@ -20,6 +20,7 @@ REASONS: Mapping[str, Message] = {
     "breakdown": say("breakdown beside its total"),
     "whole": say("aggregate beside its parts"),
     "not trade": say("not a figure of trade"),
+    "relative": say("a share, a rate or an index"),
     "deleted": say("marked as deleted"),
     "total": say("total of all rows"),
     "header": say("the header once more"),

@@ -190,7 +190,8 @@ def _head_of(path: Path, raw: bytes, size: int) -> Head:
     if not raw.strip(b" \t\r\n"):
         return Head(path, "empty", b"", size, complete=True)
     if raw.startswith(b"\x1f\x8b"):
-        return Head(path, "gzip", _unpacked(path), size, complete=False)
+        beginning = _unpacked(path)
+        return Head(path, "gzip", beginning, size, complete=0 < len(beginning) < HEAD_BYTES)
     if raw.startswith(b"PK\x03\x04"):
         return Head(path, "xlsx" if _is_workbook(path) else "zip", raw, size, complete=False)
     if raw.startswith(b"PAR1"):

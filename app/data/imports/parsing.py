@@ -31,6 +31,8 @@ _MONTHS: Mapping[str, int] = {
 _YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.年M](\d{1,2})|(\d{2}))月?", re.IGNORECASE)
 _QUARTER = re.compile(r"(\d{4})[-\s]?Q([1-4])|Q([1-4])[-\s]?(\d{4})", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?.*)?")
+_SHORT = re.compile(r"([A-Za-z]{3})-(\d{2})|(\d{2})-([A-Za-z]{3})")
+"""What a spreadsheet makes of a month that was opened in it: Jan-24."""
 _NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s\-,]*(\d{4})|(\d{4})[\s\-]*([A-Za-z]{3,9})\.?")
 _SPAN = re.compile(r"(\d{4})年?1[-—~至]+(\d{1,2})月|Jan\.?\s*-\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
 _CHINESE_QUARTER = re.compile(r"(\d{4})年?第?([一二三四1-4])季度?")
@@ -64,7 +66,7 @@ def period_text(text: str) -> str:
     """A period in the form of this program, or an empty text where it is none.
 
     Reads 2023, 202301, 2023-01, 2023M1, 2023年1月, Jan 2023, 2023-Q1, 2023-S1, 2023-01-01 (a month),
-    2023-01/2023-06, 2023年1-6月 and Jan.-Jun. 2023.
+    2023-01/2023-06, 2023年1-6月, Jan.-Jun. 2023 and Jan-23.
     """
     text = text.strip()
     try:
@@ -94,6 +96,9 @@ def _rewritten(text: str) -> str:
         return f"{match[1]}-{match[2]}"
     if match := _YEAR_MONTH.fullmatch(text):
         return f"{match[1]}-{int(match[2] or match[3]):02d}"
+    if match := _SHORT.fullmatch(text):
+        month, year = _MONTHS.get((match[1] or match[4]).lower(), 0), int(match[2] or match[3])
+        return f"{2000 + year if year < 60 else 1900 + year}-{month:02d}"
     if match := _NAMED.fullmatch(text):
         month = _MONTHS.get((match[1] or match[4]).lower(), 0)
         return f"{match[2] or match[3]}-{month:02d}"

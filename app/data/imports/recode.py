@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.data.imports.plan import Draft, Recode
 from app.data.reference.countries import WORLD, Countries, Scheme, is_world
-from app.data.reference.groups import EVERY_COUNTRY, Groups
+from app.data.reference.groups import EVERY_COUNTRY, Groups, looks_like_group
 from app.data.reference.harmonised import ALL, Harmonised, hs_level, is_all_products, with_zeros
 from app.data.reference.places_of_china import CHINA, PlacesOfChina, above, gbt_code, is_place_of_china
 from app.data.reference.tables import reference_rows, spelling
@@ -80,8 +80,10 @@ def _country_or_group(
     )
     if country:
         return Draft(country.code, country.name_en, country.name_zh, "country", root, country.iso2)
-    known = cleaned(name) or cleaned(code)
-    return Draft(_own_code(code or name), known, known, "country", root)
+    known, own = cleaned(name) or cleaned(code), _own_code(code or name)
+    if looks_like_group(code, name or code):
+        return Draft(own, known, known, "group", root, overlapping=True)
+    return Draft(own, known, known, "country", root)
 
 
 def groups_above(reference: Reference, codes: set[str]) -> dict[str, tuple[str, ...]]:
@@ -103,7 +105,7 @@ def place_recode(reference: Reference) -> Recode:
         full = gbt_code(code)
         if not code and (found := reference.places.named(name)):
             full = found.code
-        if full == CHINA or name.strip() in ("全国", "中国", "China"):
+        if full == CHINA or (name or code).strip() in ("全国", "中国", "China"):
             return china()
         if not is_place_of_china(full):
             return Draft(_own_code(code or name), cleaned(name), cleaned(name), "place", (CHINA,))

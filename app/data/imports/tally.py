@@ -41,7 +41,7 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
     if staged.rejected:
         left_out["fields"] = len(staged.rejected)
     common = _common(importer, plan, staged, name)
-    common["remarks"] += _flags(connection)
+    common["remarks"] += (*_flags(connection), *_regimes(staged))
     return Findings(
         **common,
         rows_read=staged.rows + len(staged.rejected),
@@ -204,6 +204,18 @@ def _flags(connection: duckdb.DuckDBPyConnection) -> tuple[Message, ...]:
         "The publisher flags figures: {flags}. With e, f or i they are kept as approximate; other flags are "
         "not kept.",
         flags=flags,
+    )
+    return (text,)
+
+
+def _regimes(staged: Staged) -> tuple[Message, ...]:
+    """That all trade modes together are a sum."""
+    apart = staged.members.get("regime", {})
+    if not apart or "all" in apart:
+        return ()
+    text = say(
+        "No figure is of all trade modes together: those are the sums of the {count} in the file.",
+        count=len(apart),
     )
     return (text,)
 

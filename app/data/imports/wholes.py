@@ -69,8 +69,7 @@ def _in_groups(members: dict[str, Draft]) -> set[tuple[str, str]]:
     root = next((code for code in (WORLD, REPORTERS) if code in members), "")
     for code, draft in groups.items():
         if draft.overlapping:
-            others: Iterable[str] = [c for c, d in groups.items() if not d.overlapping]
-            pairs |= {(other, code) for other in others}
+            pairs |= {(other, code) for other, d in members.items() if not d.overlapping and other != root}
             pairs |= {(root, code)} if root else set()
     return pairs
 

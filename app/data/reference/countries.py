@@ -7,6 +7,8 @@ know gets a code that begins with ``X-``.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +41,7 @@ _WORLD_SPELLINGS = frozenset(
         "w",
         "wld_total",
         "000",
+        "g001",
     }
 )
 _OTHER_CODES: Mapping[str, str] = {
@@ -65,68 +68,11 @@ _OTHER_CODES: Mapping[str, str] = {
     "FRE": "X-FREE-ZONES",
     "KOS": "XKX",
 }
-_OTHER_NAMES: Mapping[str, str] = {
-    "usa": "USA",
-    "united states of america": "USA",
-    "us": "USA",
-    "korea, rep.": "KOR",
-    "rep. of korea": "KOR",
-    "korea, republic of": "KOR",
-    "republic of korea": "KOR",
-    "korea": "KOR",
-    "korea, south": "KOR",
-    "dem. people's rep. of korea": "PRK",
-    "vietnam": "VNM",
-    "other asia, nes": "TWN",
-    "taiwan, china": "TWN",
-    "中国台湾": "TWN",
-    "台湾省": "TWN",
-    "台澎金马关税区": "TWN",
-    "chinese taipei": "TWN",
-    "china, hong kong sar": "HKG",
-    "hong kong": "HKG",
-    "香港": "HKG",
-    "中国香港": "HKG",
-    "china, macao sar": "MAC",
-    "macao": "MAC",
-    "macau": "MAC",
-    "澳门": "MAC",
-    "中国澳门": "MAC",
-    "russian federation": "RUS",
-    "俄罗斯联邦": "RUS",
-    "turkey": "TUR",
-    "turkiye": "TUR",
-    "iran, islamic rep.": "IRN",
-    "iran, islamic republic of": "IRN",
-    "lao pdr": "LAO",
-    "lao people's dem. rep.": "LAO",
-    "czech republic": "CZE",
-    "slovak republic": "SVK",
-    "unspecified": "X-UNKNOWN",
-    "areas, nes": "X-UNKNOWN",
-    "egypt, arab rep.": "EGY",
-    "venezuela, rb": "VEN",
-    "yemen, rep.": "YEM",
-    "ivory coast": "CIV",
-    "cote d'ivoire": "CIV",
-    "congo, dem. rep.": "COD",
-    "congo, rep.": "COG",
-    "kyrgyz republic": "KGZ",
-    "bahamas, the": "BHS",
-    "gambia, the": "GMB",
-    "micronesia, fed. sts.": "FSM",
-    "st. lucia": "LCA",
-    "st. kitts and nevis": "KNA",
-    "st. vincent and the grenadines": "VCT",
-    "burma": "MMR",
-    "swaziland": "SWZ",
-    "cape verde": "CPV",
-    "macedonia, fyr": "MKD",
-    "great britain": "GBR",
-    "uk": "GBR",
-    "阿拉伯联合酋长国": "ARE",
-    "沙特": "SAU",
-}
+_OFFICIAL = re.compile(
+    r"(?P<short>[^,(]+)(, | \()(the )?(republic|rep\.|kingdom|state|principality|sultanate|commonwealth"
+    r"|islamic|arab|federal|federated|united|plurinational|bolivarian|democratic|the\b|union)[^,]*"
+)
+"""A name with what kind of state it is behind it, as in 'Poland, Republic of'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +107,10 @@ class Countries:
             if row["iso2"]:
                 self._iso2[row["iso2"]] = country.code
             for name in (country.name_en, country.name_zh):
-                self._names.setdefault(spelling(name), country.code)
-        self._names.update({name: code for name, code in _OTHER_NAMES.items() if code in self.by_code})
+                self._names.setdefault(_plain(name), country.code)
+        for row in reference_rows("country_names", self.folder):
+            if row["code"] in self.by_code:
+                self._names[_plain(row["name"])] = row["code"]
 
     def numbers(self, scheme: Scheme) -> tuple[str, ...]:
         """Every number that the scheme has."""
@@ -185,9 +133,20 @@ class Countries:
             or self.by_code.get(self._iso2.get(upper, ""))
             or self.by_code.get(_OTHER_CODES.get(upper, ""))
         )
-        name = spelling(code)
-        plain = name.partition(" (incl.")[0].partition(" (excl.")[0]
-        return found or self.by_code.get(self._names.get(name) or self._names.get(plain, ""))
+        return found or self.by_code.get(self._named(_plain(code)))
+
+    def _named(self, name: str) -> str:
+        """The code of a country by its name, '' where none is called so."""
+        official = _OFFICIAL.fullmatch(name)
+        plain = name.partition(" (incl")[0].partition(" (excl")[0]
+        tried = (name, plain, official["short"] if official else "")
+        return next((self._names[text] for text in tried if text in self._names), "")
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: without capitals and accents."""
+    letters = unicodedata.normalize("NFKD", spelling(name).replace("’", "'"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def is_world(text: str) -> bool:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.data.reference.tables import reference_rows, spelling
 
 EVERY_COUNTRY = "*"
+_GROUP_CODE = re.compile(r"GX?\d{3,4}|1C_\w+|XR\d{2}|\w+_(EXTRA|INTRA)|(EXTRA?|INTRA?)_\w+")
+"""Codes that the IMF and Eurostat give to groups alone."""
+_GROUP_NAME = re.compile(
+    r"\b(economies|hemisphere|rest of the world|advanced|emerging|developing|least developed|income)\b"
+    r"|^((north|south|central|east|west|middle)(ern)? ?(east)?(ern)?[ -]*)*"
+    r"(africa|asia|europe|americas?|caribbean|oceania)( (and|&) .*)?$",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(nes|n\.e\.s\.?|not elsewhere|unspecified|not specified|other)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +61,13 @@ class Groups:
         key = spelling(text)
         code = self._spellings.get(key) or self._spellings.get(key.partition(" (")[0])
         return self.by_code.get(code) if code else None
+
+
+def looks_like_group(code: str, name: str) -> bool:
+    """Whether what no table knows as a country is a group by its code or name: 'Advanced Economies'.
+
+    What is left over, such as 'Areas, nes', is a part like any country.
+    """
+    if _REST.search(name):
+        return False
+    return bool(_GROUP_CODE.fullmatch(code.strip().upper()) or _GROUP_NAME.search(name.strip()))

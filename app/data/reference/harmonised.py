@@ -31,6 +31,7 @@ _ALL_SPELLINGS = frozenset(
         "00",
         "tot",
         "all products - total",
+        "ttt",
     }
 )
 LEVELS: Mapping[int, str] = {2: "chapter", 4: "heading", 6: "subheading"}

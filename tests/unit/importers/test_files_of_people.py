@@ -1,0 +1,252 @@
+"""Files as people bring them: what was seen to be read wrongly, each with its sums added up by hand."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from app.data.imports.findings import Findings
+from app.data.imports.library import Request
+from app.data.imports.messages import ImportFailedError
+from app.data.imports.plan import Options
+from app.data.imports.watch import Watch
+from app.data.reference.countries import Countries
+from app.data.reference.groups import looks_like_group
+from tests.unit.importers.desk import Sums, check, library, look, table, totals, workbook
+
+COMEXT = "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
+CUSTOMS = ["数据年月", "商品编码", "商品名称", "贸易伙伴编码", "贸易伙伴名称", "美元"]
+
+
+def comext(*rows: tuple[str, str, str]) -> str:
+    """Exports of Germany by partner, figure and flag."""
+    head = "ESTAT:DS-045409(1.0),17/02/25 11:00:00,A,DE"
+    return COMEXT + "".join(
+        f"{head},{partner},8542,2,VALUE_IN_EUROS,2023,{value},{flag}\n" for partner, value, flag in rows
+    )
+
+
+# Eurostat
+
+
+@pytest.mark.parametrize(
+    ("outside", "inside"),
+    [
+        ("EU27_2020_EXTRA", "EU27_2020_INTRA"),
+        ("EXT_EU27_2020", "INT_EU27_2020"),
+        ("EU28_EXTRA", "EU28_INTRA"),
+    ],
+)
+def test_trade_within_and_outside_the_union_holds_its_partners(
+    tmp_path: Path, outside: str, inside: str
+) -> None:
+    rows = [("CN", "1000", ""), (outside, "3000", ""), (inside, "7000", "p"), ("AT", "4000", "e")]
+    found = check(tmp_path, comext(*rows, ("WORLD", "10000", "")), "sdmx-csv", {("export", "EUR"): 5000})
+    assert {whole.code for whole in found.wholes} == {"WORLD", "X-EU-EXTRA", "X-EU-INTRA"}
+
+
+def test_a_colon_with_a_flag_is_no_figure(tmp_path: Path) -> None:
+    found = check(
+        tmp_path,
+        comext(("CN", "5", ""), ("FR", ":c", ""), ("IT", ": c", "")),
+        "sdmx-csv",
+        {("export", "EUR"): 5},
+    )
+    assert dict(found.left_out) == {"suppressed": 2}
+
+
+def test_shares_and_indices_of_eurostat_are_no_trade(tmp_path: Path) -> None:
+    """Exports and imports of one unit are one dataflow, so that their balance can be drawn."""
+    head = "DATAFLOW,LAST UPDATE,freq,indic_et,sitc06,partner,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
+    rows = (("MIO_EXP_VAL", "223.5"), ("MIO_IMP_VAL", "515.1"), ("PC_TOT_EXP", "8.8"), ("IVOL_EXP", "104"))
+    text = "".join(f"ESTAT:EXT(1.0),x,A,{name},TOTAL,CN_X_HK,EU27_2020,2023,{v},\n" for name, v in rows)
+    sums: Sums = {("export", "EUR"): 223_500_000, ("import", "EUR"): 515_100_000}
+    found = check(tmp_path, head + text, "sdmx-csv", sums)
+    assert dict(found.left_out) == {"relative": 2}
+    assert {total.dataflow for total in found.totals} == {""}
+
+
+# Other agencies
+
+
+IMF_YEARS = [
+    ["Country Name", "Country Code", "Indicator Name", "Indicator Code", "Counterpart Country Name",
+     "Counterpart Country Code", "Attribute", "2016", "2017", ""],
+    ["China, P.R.: Mainland", "924", "Exports", "TXG_FOB_USD", "Japan", "158", "Value", "129", "137", ""],
+    ["China, P.R.: Mainland", "924", "Exports", "TXG_FOB_USD", "Japan", "158", "Status", "", "E", ""],
+    ["China, P.R.: Mainland", "924", "Exports", "TXG_FOB_USD", "World", "001", "Value", "2100", "2260", ""],
+    ["China, P.R.: Mainland", "924", "Exports", "TXG_FOB_USD", "Advanced Economies", "110", "Value", "9",
+     "9", ""],
+    ["China, P.R.: Mainland", "924", "Imports", "TMG_CIF_USD", "Japan", "158", "Value", "145", "165", ""],
+]  # fmt: skip
+
+
+def test_numbers_of_the_imf_are_not_those_of_the_united_nations(tmp_path: Path) -> None:
+    """158 is Japan there and Taiwan here; the row of status holds no figures."""
+    sums: Sums = {("export", "USD"): 129 + 137, ("import", "USD"): 145 + 165}
+    found = check(tmp_path, table(IMF_YEARS, quoting=1), "sdmx-csv", sums)
+    assert dict(found.left_out) == {"whole": 2, "not trade": 1}
+    path = library(tmp_path).add(Request(tmp_path / "download"), Watch()).path
+    with duckdb.connect(str(path), read_only=True) as connection:
+        regions = connection.execute("SELECT DISTINCT region::VARCHAR FROM facts").fetchall()
+        markets = connection.execute("SELECT DISTINCT market::VARCHAR FROM facts").fetchall()
+    assert (regions, markets) == ([("100000",)], [("JPN",)])
+
+
+def test_groups_of_the_imf_and_both_valuations_of_imports(tmp_path: Path) -> None:
+    head = "STRUCTURE,ACTION,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE\n"
+    rows = (
+        ("XG_FOB_USD", "USA", 5), ("XG_FOB_USD", "G001", 33), ("XG_FOB_USD", "G110", 19),
+        ("XG_FOB_USD", "G163", 4), ("MG_CIF_USD", "USA", 8), ("MG_FOB_USD", "USA", 7), ("TBG_USD", "USA", -3),
+    )  # fmt: skip
+    text = "".join(f"dataflow,I,CHN,{what},{who},A,2023,{v}\n" for what, who, v in rows)
+    found = look_at(tmp_path, head + text)
+    sums = {(total.dataflow, total.flow): total.total for total in found.totals}
+    assert sums == {
+        ("a", "export"): 5, ("a", "import"): 8, ("a", "balance"): -3, ("imports fob-a", "import"): 7
+    }  # fmt: skip
+
+
+def look_at(folder: Path, data: str) -> Findings:
+    """A dry run of a text."""
+    path = folder / "download"
+    path.write_text(data, encoding="utf-8")
+    return look(path)
+
+
+def test_services_never_add_up(tmp_path: Path) -> None:
+    head = "DATAFLOW,REF_AREA,COUNTERPART_AREA,SERVICE,UNIT_MEASURE,TRADE_FLOW,FREQ,TIME_PERIOD,OBS_VALUE"
+    rows = (("USA", "S", 20), ("USA", "SC", 9), ("USA", "SOX", 11))
+    text = "".join(f"OECD:BATIS(1.0),CHN,{who},{what},USD_EXC,X,A,2021,{v},6\n" for who, what, v in rows)
+    found = check(tmp_path, f"{head},UNIT_MULT\n{text}", "sdmx-csv", {("export", "USD"): 20_000_000})
+    assert found.rows_kept == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("China, P.R.: Mainland", "CHN"), ("China, P.R.: Hong Kong", "HKG"),
+        ("Taiwan Province of China", "TWN"),
+        ("Korea, Democratic People's Republic of", "PRK"), ("Poland, Republic of", "POL"),
+        ("Netherlands, The", "NLD"), ("Congo, Democratic Republic of the", "COD"), ("Cote d'Ivoire", "CIV"),
+        ("Venezuela, República Bolivariana de", "VEN"), ("Bolivia (Plurinational State of)", "BOL"),
+        ("São Tomé and Príncipe, Democratic Republic of", "STP"), ("中华人民共和国", "CHN"),
+    ],
+)  # fmt: skip
+def test_countries_under_their_official_names(name: str, code: str) -> None:
+    country = Countries().find(name)
+    assert country is not None
+    assert country.code == code
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "expected"),
+    [
+        ("", "Emerging and Developing Economies", True), ("", "Western Hemisphere", True),
+        ("G200", "", True), ("EU99_EXTRA", "", True), ("", "Western Asia", True),
+        ("", "Rest of the World", True),
+        ("", "Areas, nes", False), ("", "Other Africa, nes", False), ("", "Atlantis", False),
+        ("QV", "", False),
+    ],
+)  # fmt: skip
+def test_groups_are_told_from_places_that_are_left_over(code: str, name: str, expected: bool) -> None:
+    assert looks_like_group(code, name) is expected
+
+
+# China Customs
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "times"),
+    [("美元", "USD", 1), ("美元(万)", "USD", 10_000), ("人民币（亿元）", "CNY", 10**8)],
+)
+def test_a_scale_behind_the_currency_counts(tmp_path: Path, header: str, unit: str, times: int) -> None:
+    rows = [[*CUSTOMS[:-1], header], ["202401", "8542", "集成电路", "502", "美国", "1,234"]]
+    check(tmp_path, table(rows, quoting=1).encode("gb18030"), "customs-query", {("", unit): 1234 * times})
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [("202401", "2024-01"), ("2024年1月", "2024-01"), ("2024-01", "2024-01"), ("2024/1", "2024-01"),
+     ("Jan-24", "2024-01"), ("2024", "2024")],
+)  # fmt: skip
+def test_months_as_customs_and_spreadsheets_write_them(tmp_path: Path, text: str, period: str) -> None:
+    rows = [CUSTOMS, [text, "8542", "集成电路", "502", "美国", "5"]]
+    found = check(tmp_path, table(rows), "customs-query", {("", "USD"): 5})
+    assert found.periods == (period,)
+
+
+def test_trade_modes_without_a_total_are_added_up_and_named(tmp_path: Path) -> None:
+    """The window shows all modes together: without their sum it would be empty."""
+    head = [*CUSTOMS[:-1], "贸易方式编码", "贸易方式名称", "美元"]
+    modes = (("10", "一般贸易", "700"), ("14", "来料加工贸易", "200"), ("15", "进料加工贸易", "30"))
+    rows = [["202401", "8542", "集成电路", "502", "美国", *mode] for mode in modes]
+    path = tmp_path / "modes.csv"
+    path.write_text(table([head, *rows]), encoding="utf-8")
+    written = library(tmp_path).add(Request(path, options=Options(flow="export")), Watch())
+    assert totals(written.findings) == {("export", "USD"): 930}
+    with duckdb.connect(str(written.path), read_only=True) as connection:
+        cells = connection.execute("SELECT regime::VARCHAR, value, status, note FROM cells").fetchall()
+        basis = connection.execute("SELECT basis_en, basis_zh FROM dataflows").fetchone()
+    assert ("all", 930.0, "derived", "Sum of 3 figures of the file") in cells
+    assert sum(value for regime, value, _, _ in cells if regime != "all") == 930.0
+    assert basis is not None
+    assert "; trade modes: Ordinary trade, Processing" in basis[0]
+    assert "一般贸易、来料加工" in basis[1]
+
+
+# Tables of their own
+
+
+def test_what_stands_above_a_table_holds_for_all_of_it(tmp_path: Path) -> None:
+    """A bulletin: whose trade, which year and the unit are in the lines above the header."""
+    rows: list[list[object]] = [
+        ["2023年11月浙江省进出口情况表"], ["", "", "", "单位：万美元"],
+        ["国别", "出口额", "进口额", "同比%"],
+        ["美国", 100, 50, 5.5], ["日本", 60, 40, -2], ["合计", 160, 90, 3], ["注：数据为初步数"],
+    ]  # fmt: skip
+    sums: Sums = {("export", "USD"): 1_600_000, ("import", "USD"): 900_000}
+    found = check(tmp_path, workbook(Table=rows), "tidy", sums)
+    assert found.periods == ("2023-11",)
+    path = library(tmp_path).add(Request(tmp_path / "download"), Watch()).path
+    with duckdb.connect(str(path), read_only=True) as connection:
+        regions = connection.execute("SELECT DISTINCT region::VARCHAR FROM facts").fetchall()
+    assert regions == [("330000",)]
+
+
+def test_two_rows_of_headers_are_refused_in_words(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["地区", "出口", "", "进口", ""], ["", "2023年", "2022年", "2023年", "2022年"], ["浙江省", 4, 3, 2, 1]
+    ]  # fmt: skip
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(workbook(Table=rows))
+    with pytest.raises(ImportFailedError, match="two rows of headers"):
+        look(path)
+
+
+def test_a_package_reads_its_table_of_trade_and_not_its_largest(tmp_path: Path) -> None:
+    """Both years of it, with the semicolons and decimal commas of a spreadsheet."""
+    resources = [
+        {"name": "places", "path": "places.csv"},
+        {"name": "trade", "path": ["trade-2022.csv", "trade-2023.csv"]},
+    ]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "own", "resources": resources}))
+    (tmp_path / "places.csv").write_text("code,name\n" + "C1,A place with a very long name\n" * 99)
+    for year in (2022, 2023):
+        rows = f"China;Türkiye;export;{year};100,5\nChina;Japan;export;{year};2\n"
+        (tmp_path / f"trade-{year}.csv").write_bytes(
+            f"reporter;partner;flow;year;value_usd\n{rows}".encode("cp1252")
+        )
+    found = look(tmp_path)
+    assert totals(found) == {("export", "USD"): 205}
+    assert found.periods == ("2022", "2023")
+
+
+def test_a_small_packed_file_is_seen_to_its_end(tmp_path: Path) -> None:
+    data = gzip.compress(b"reporter,partner,flow,year,value_usd\nChina,Japan,export,2023,200\n")
+    found = check(tmp_path, data, "tidy", {("export", "USD"): 200})
+    assert found.first_rows == (("China", "Japan", "export", "2023", "200"),)

@@ -6,29 +6,21 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from app.charts import kinds
 from app.charts.chart_data import ChartData
+from app.charts.needs import Needs, unmet
 from app.charts.options import Option
 from app.charts.shape import Shape
 from app.charts.spec import ChartSpec
 from app.model.words import Words
 
-Span = Literal["one", "two", "all"]
+_THIN = 0.5
+"""What the merit of a kind is worth where the members with figures cannot speak for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a kind must have to say something."""
-
-    periods: Span = "one"
-    flows: tuple[str, ...] = ()
-    """Flows it shows beside each other; empty for the selected one alone."""
-    across: bool = False
-    """Whether it needs a second dimension."""
-    joins_ranks: bool = False
-    """Whether it shows ranks alone, so that tables of one attribution in two currencies may be joined."""
+def _nothing_more(shape: Shape, words: Words) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +33,25 @@ class Kind:
     icon: str
     order: int
     build: Callable[[ChartData, Words], ChartSpec]
-    unfit: Callable[[Shape, Words], str]
-    """'' where the shape can be shown; otherwise why not, and what would make it possible."""
     merit: Callable[[Shape], float]
-    """How well the kind answers a shape that fits, 0 to 1, for the order of the kinds."""
+    """How well the kind answers a shape that fits and has few gaps, 0 to 1."""
     needs: Needs = field(default_factory=Needs)
+    unfit: Callable[[Shape, Words], str] = _nothing_more
+    """'' where nothing but `needs` speaks against the shape; otherwise why not, and what would help."""
     prefers: tuple[str, ...] = ()
     """What its members are where nobody says: kinds of members, the most telling first."""
     options: tuple[Option, ...] = ()
     """What a reader may choose about how it shows the figures."""
     example: Mapping[str, object] = field(default_factory=dict)
     """The plain selection of its best bundled example, for the gallery and a bare `chart KIND`."""
+
+    def reason(self, shape: Shape, words: Words) -> str:
+        """'' where the shape can be shown; otherwise why not, and what would make it possible."""
+        return self.unfit(shape, words) or unmet(self.needs, shape, words)
+
+    def fitness(self, shape: Shape) -> float:
+        """How well the kind answers a shape that fits, 0 to 1, for the order of the kinds."""
+        return self.merit(shape) * (_THIN if shape.thin else 1.0)
 
 
 def discover() -> dict[str, Kind]:

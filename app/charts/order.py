@@ -52,12 +52,6 @@ def cut(reading: Reading, ordered: Sequence[Observation], limit: int, *, add_up:
     if len(ordered) <= limit + 1:
         return Cut(list(ordered), None, 0)
     kept = {reading.focus, *reading.data.selection.pinned}
-    # Words in the slots of gaps are of use where there is room; the remark counts them in any case.
-    ordered = [
-        row for row in ordered if row.member in kept or row.value is not None or row.percent is not None
-    ]
-    if len(ordered) <= limit + 1:
-        return Cut(ordered, None, 0)
     shown = [row for place, row in enumerate(ordered) if place < limit or row.member in kept]
     tail = [row for place, row in enumerate(ordered) if place >= limit and row.member not in kept]
     return Cut(shown, _others(reading, tail) if add_up else None, len(tail))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.charts.coverage import covers
 from app.charts.reading import Reading
 from app.charts.series import Series, axis_periods, by_member, level_of, series_of
 from app.model.arithmetic import ranks, surely_above
@@ -32,6 +33,8 @@ class RankHistory:
     ranked: tuple[Series, ...]
     known: tuple[int, ...]
     """Members with a level in each period."""
+    left_out: int
+    """Periods in which few members have a level."""
 
 
 def rank_history(reading: Reading) -> RankHistory:
@@ -39,9 +42,8 @@ def rank_history(reading: Reading) -> RankHistory:
     every = axis_periods(reading)
     groups = by_member(reading.rows, reading.flow_of_members())
     found = [one for one in (series_of(rows, every, level_of) for rows in groups.values()) if one]
-    kept = [
-        place for place in range(len(every)) if any(one.figures[place].value is not None for one in found)
-    ]
+    counts = [sum(one.figures[place].value is not None for one in found) for place in range(len(every))]
+    kept = _kept(counts, len(groups))
     levels = tuple(_at(one, kept) for one in found)
     columns = [ranks([one.figures[place].value for one in levels]) for place in range(len(kept))]
     known = tuple(sum(rank is not None for rank in column) for column in columns)
@@ -56,7 +58,15 @@ def rank_history(reading: Reading) -> RankHistory:
         )
         for index, one in enumerate(levels)
     )
-    return RankHistory(tuple(every[place] for place in kept), levels, ranked, known)
+    left_out = sum(count > 0 for count in counts) - len(kept)
+    return RankHistory(tuple(every[place] for place in kept), levels, ranked, known, left_out)
+
+
+def _kept(counts: Sequence[int], members: int) -> list[int]:
+    """Periods whose ranks mean something: of half the members; where hardly any is, all that have a level."""
+    known = [place for place, count in enumerate(counts) if count]
+    full = [place for place in known if covers(counts[place], members)]
+    return full if len(full) > 1 else known
 
 
 def _at(series: Series, places: Sequence[int]) -> Series:

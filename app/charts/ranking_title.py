@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.charts.claims import growth_carries, known_growth, known_levels, levels_carry
 from app.charts.grammar import spoken, whose
 from app.charts.labels import money_text
 from app.charts.observations import Observation
@@ -36,6 +37,8 @@ def level_title(reading: Reading) -> str:
         return _lone_title(reading, rows) or balance_title(reading, rows) or plain_title(reading)
     if reading.breakdown.kind == "market" and not reading.data.summable:  # one may contain another
         return _lone_title(reading, rows) or plain_title(reading)
+    if len(rows) > 1 and not levels_carry(reading, rows):
+        return known_levels(reading, rows)
     if reading.flow == "balance":
         return extremes_title(reading, rows) or _lone_title(reading, rows) or plain_title(reading)
     return (
@@ -169,6 +172,8 @@ def growth_title(reading: Reading) -> str:
     own = next((row for row in rows if row.member == reading.focus), None)
     if own is not None and reading.whole is not None and (claim := multiple_title(reading, own)):
         return claim
+    if rows and not growth_carries(reading, rows):
+        return known_growth(reading, rows)
     fell = sum(surely_above(Figure(0.0, "percent"), row.growth) for row in rows)
     if rows and certain_rank(0, [row.growth for row in rows]) == 1 and (rows[0].percent or 0) > 0:
         fastest = words.text(

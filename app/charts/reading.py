@@ -15,6 +15,8 @@ from app.model.words import Words
 
 OTHERS = "others"
 REST = "rest"
+SILENT = "silent"
+"""Members without a figure, as one."""
 
 
 class Reading:

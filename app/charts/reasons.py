@@ -5,6 +5,9 @@ from __future__ import annotations
 from app.charts.shape import Shape
 from app.model.words import Words
 
+FEWEST_PAIRS = 6
+"""Pairs of two dimensions with figures, below which crossing them says next to nothing."""
+
 
 def overlapping(words: Words) -> str:
     """The members are not parts of one whole."""
@@ -23,21 +26,9 @@ def without_parts(shape: Shape, words: Words) -> str:
     return ""
 
 
-def without_history(shape: Shape, words: Words, periods: int) -> str:
-    """'' where the dataflow has so many periods, else why not."""
-    if shape.periods >= periods:
-        return ""
-    return words.text(
-        "This chart needs {count} or more periods on one basis; this one has {found}: choose a "
-        "dataflow with a history, such as provinces from 2016 to 2024 in US dollars.",
-        count=periods,
-        found=shape.periods,
-    )
-
-
 def without_across(shape: Shape, words: Words) -> str:
     """'' where there is a second dimension with figures, else why not."""
-    if shape.across >= 2:
+    if shape.across >= 2 and shape.pairs >= FEWEST_PAIRS:
         return ""
     return words.text(
         "This chart needs two dimensions with figures, such as provinces by markets: choose "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.charts.coverage import covers
 from app.model.period import Frequency
 
 
@@ -33,8 +34,19 @@ class Shape:
 
     comparable: int = 2
     """How many periods of the same season, itself among them, have levels of half as many members or more."""
+    listed: int = 0
+    """How many members there are, with a figure or without."""
+    shared: int = 0
+    """In how many of the periods two or more members have a value."""
+    pairs: int = 0
+    """How many pairs of the two dimensions have values, for charts of two dimensions."""
 
     @property
     def gappy(self) -> bool:
         """Whether a history would show more gaps than figures."""
         return self.filled < 0.5
+
+    @property
+    def thin(self) -> bool:
+        """Whether the members with figures cannot speak for all of them."""
+        return not covers(max(self.members, self.members_with_growth), self.listed)

@@ -307,6 +307,8 @@ class ChartSpec:
     """The name of every member whose mark can be picked."""
     drill: frozenset[str] = frozenset()
     """Members that have members of their own."""
+    asides: Mapping[str, str] = field(default_factory=dict)
+    """What is said beyond its words of a line that stands for several members: who they are."""
 
 
 def brief_source(source: str) -> str:

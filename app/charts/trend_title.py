@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from app.charts.claims import histories_carry, of_whom
 from app.charts.grammar import whose
 from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
@@ -45,6 +46,9 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
     if reading.breakdown.kind == "region" and drawn:
         members = among_text(reading, len(drawn))
         what = words.text("{activity}: {members}", activity=what, members=members)
+    elif reading.breakdown.kind in ("market", "product") and drawn:
+        members = among_text(reading, len(drawn))
+        what = words.text("{subject} by {members}", subject=of_whom(reading), members=members)
     return words.text(
         "{activity}, {span}",
         activity=sentence(what),
@@ -165,6 +169,8 @@ def _first_title(reading: Reading, drawn: Sequence[Series]) -> str:
         return ""
     leader = max(drawn, key=lambda series: (series.last.value or 0.0) if series.last else 0.0)
     known = [place for place, row in enumerate(leader.rows) if row.value is not None]
+    if not histories_carry(reading, len(drawn)):
+        return ""
     if len(known) < 3 or len(known) < len(leader.rows):
         return ""
     others = [series for series in drawn if series is not leader]

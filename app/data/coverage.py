@@ -121,19 +121,20 @@ class Pairs:
 def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
     """Counts for the first period and flow of a request of two dimensions.
 
-    A flow that may follow from two others counts with them.
+    A pair counts where the flow is reported, or where both of the flows are that it follows from.
     """
     fixed = "".join(f" AND {column} = ?" for column in request.fixed)
     row = cursor.execute(
-        f"""SELECT count(DISTINCT {request.dimension}), count(DISTINCT {request.across}),
-               count(DISTINCT ({request.dimension}, {request.across}))
-        FROM {cells_with(cursor, request.dataset, request.asked())}
-        WHERE dataflow = ? AND period = ? AND indicator = ? AND {PLAIN} AND list_contains(?, flow::VARCHAR)
-          AND list_contains(?, {request.dimension}::VARCHAR)
-          AND list_contains(?, {request.across}::VARCHAR){fixed}""",
+        f"""SELECT count(DISTINCT own), count(DISTINCT other), count(*) FROM (
+          SELECT {request.dimension} AS own, {request.across} AS other
+          FROM {cells_with(cursor, request.dataset, request.asked())}
+          WHERE dataflow = ? AND period = ? AND indicator = ? AND {PLAIN} AND list_contains(?, flow::VARCHAR)
+            AND list_contains(?, {request.dimension}::VARCHAR)
+            AND list_contains(?, {request.across}::VARCHAR){fixed}
+          GROUP BY ALL HAVING bool_or(flow = ?) OR count(DISTINCT flow) > 1)""",
         [
             request.dataflow, request.periods[0], request.indicator, list(with_inputs(request.flows[0])),
-            list(request.members), list(request.across_members), *request.fixed.values(),
+            list(request.members), list(request.across_members), *request.fixed.values(), request.flows[0],
         ],
     ).fetchone()  # fmt: skip
     return Pairs(*row) if row else Pairs(0, 0, 0)

@@ -6,18 +6,20 @@ period could show, and the kinds say whether that is enough.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.charts.kind import Kind
+from app.charts.reasons import FEWEST_PAIRS
 from app.charts.shape import Shape
 from app.data.coverage import Offer, Pairs, pairs
 from app.data.frames import FrameRequest
 from app.data.library import Library
 from app.data.store import Cursor
+from app.explorer.counting import flows_of, levels_of
 from app.explorer.members import Cast, breakdowns, cast, fixed_codes
+from app.explorer.present import present
 from app.explorer.views import Advice
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS
@@ -25,7 +27,7 @@ from app.model.period import Frequency, Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 
-FEWEST_PAIRS = 12
+PAIRS_PROPOSED = 12
 """Pairs of two dimensions that must have figures before a second dimension is proposed."""
 MOST_PAIRS = 6_000
 """A second dimension with more pairs is proposed only where no other has figures: nobody can read them."""
@@ -66,7 +68,7 @@ class Adviser:
                 if (found := list(self.candidates(cursor, asked, kind)))
             ]
             if bests:
-                fitting = (best for best in bests if not kind.unfit(best.shape, words))
+                fitting = (best for best in bests if not kind.reason(best.shape, words))
                 return self._with_across(cursor, next(fitting, bests[0]).selection, kind)
         return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
 
@@ -85,7 +87,7 @@ class Adviser:
         counted = [(self._pairs(cursor, replace(selection, across=way)), way) for way in open_ways]
         readable = [row for row in counted if row[0].pairs <= MOST_PAIRS]
         best = max(readable or counted, key=lambda row: row[0].pairs, default=None)
-        return best[1] if best and best[0].pairs >= FEWEST_PAIRS and best[0].across >= 3 else None
+        return best[1] if best and best[0].pairs >= PAIRS_PROPOSED and best[0].across >= 3 else None
 
     def _pairs(self, cursor: Cursor, selection: Selection) -> Pairs:
         """How many pairs of members of the two dimensions have figures."""
@@ -131,17 +133,26 @@ class Adviser:
         shapes = [candidate.shape for candidate in self.candidates(cursor, selection, kind)]
         nothing = Shape("region", "", 0, 0, 0, frozenset(), "A", summable=True)
         found = max(shapes, key=lambda shape: shape.members, default=nothing)
+        found = replace(found, listed=self._listed(cursor, selection))
         if selection.across is None:
             return found
         known = self._pairs(cursor, selection)
-        return replace(found, across=known.across, members=max(found.members, known.members))
+        members = max(found.members, known.members)
+        return replace(found, across=known.across, pairs=known.pairs, members=members)
+
+    def _listed(self, cursor: Cursor, selection: Selection) -> int:
+        """How many members a chart of the selection lists, with a figure or without; 0 of flows."""
+        if selection.breakdown is None or not selection.dataflow:
+            return 0
+        members = cast(self.library.catalog_of(selection.dataflow), selection, selection.breakdown)
+        return 0 if members.by_flow else len(present(self.library, cursor, selection, members).codes)
 
     def advice(self, shape: Shape, words: Words) -> tuple[Advice, ...]:
         """All kinds, those that fit first, by how well they answer; the others with their reason."""
         rows = []
         for kind in self.kinds.values():
-            reason = kind.unfit(shape, words)
-            merit = 0.0 if reason else kind.merit(shape)
+            reason = kind.reason(shape, words)
+            merit = 0.0 if reason else kind.fitness(shape)
             rows.append(
                 Advice(kind.id, words.text(kind.title), words.text(kind.question), kind.icon, reason, merit)
             )
@@ -150,7 +161,7 @@ class Adviser:
     def _telling(self, candidate: Candidate, kind: Kind, words: Words) -> tuple[float, ...]:
         """How telling a candidate is: fitting, of the preferred members, complete, recent."""
         shape = candidate.shape
-        fits = not kind.unfit(shape, words)
+        fits = not kind.reason(shape, words)
         liked = -kind.prefers.index(shape.kind) if shape.kind in kind.prefers else -len(kind.prefers)
         history = candidate.history if kind.needs.periods == "all" else 0
         recent = Period.parse(candidate.selection.period)
@@ -167,22 +178,18 @@ def _candidates(
         if selection.dataflow in ("", row.dataflow) and row.dataflow in catalog.dataflows:
             by_dataflow.setdefault(row.dataflow, []).append(row)
     for dataflow, found in by_dataflow.items():
-        with_levels = [row for row in found if row.levels or members.by_flow]
-        levels: Counter[str] = Counter()
-        for row in with_levels:
-            if _in_history(row.period, selection):
-                levels[row.period] += row.levels * (members.by_flow or row.flow == selection.flow)
-        histories = _histories(levels)
         by_period: dict[str, list[Offer]] = {}
         for row in found:
             by_period.setdefault(row.period, []).append(row)
-        comparable = _comparable(
-            {
-                text: len(_flows(rows)) if members.by_flow else _levels(rows, selection.flow)
-                for text, rows in by_period.items()
-                if _in_history(text, selection)
-            }
+        levels = {
+            text: len(flows_of(rows)) if members.by_flow else levels_of(rows, selection.flow)
+            for text, rows in by_period.items()
+            if _in_history(text, selection)
+        }
+        histories = _histories(
+            {text: count for text, count in levels.items() if any(row.levels for row in by_period[text])}
         )
+        comparable = _comparable(levels)
         for period in sorted(histories):
             if selection.period and period != selection.period:
                 continue
@@ -204,9 +211,11 @@ class _History(NamedTuple):
 
     periods: int = 0
     figures: int = 0
+    shared: int = 0
+    """Periods in which two or more members have a figure."""
 
     def with_period(self, figures: int) -> _History:
-        return _History(self.periods + 1, self.figures + figures)
+        return _History(self.periods + (figures > 0), self.figures + figures, self.shared + (figures > 1))
 
 
 def _histories(figures: Mapping[str, int]) -> dict[str, _History]:
@@ -302,11 +311,11 @@ def _candidate(
     comparable: int,
 ) -> Candidate:
     here = by_period[period]
-    flows = _flows(here)
+    flows = flows_of(here)
     of_flow = [row for row in here if row.flow == selection.flow]
-    levels = _levels(here, selection.flow)
+    levels = levels_of(here, selection.flow)
     before = by_period.get(str(Period.parse(period).year_before()), [])
-    had = max((row.levels for row in before if row.flow == selection.flow), default=0)
+    had = levels_of(before, selection.flow)
     published = max((row.growths for row in of_flow), default=0)
     growths = max(published, min(levels, had))
     count = len(flows) if members.by_flow else levels
@@ -324,27 +333,9 @@ def _candidate(
         increments=growths,
         filled=1.0 if members.by_flow else min(1.0, history.figures / (total * max(history.periods, 1))),
         comparable=comparable,
+        shared=history.shared,
+        pairs=FEWEST_PAIRS if selection.across else 0,
     )
     unit = catalog.dataflows[dataflow].currency
     completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
     return Candidate(completed, shape, count / total + 0.3 * published / total, history.figures / total)
-
-
-def _flows(rows: Iterable[Offer]) -> frozenset[str]:
-    return with_derived_flows(row.flow for row in rows if row.levels)
-
-
-def _levels(rows: Sequence[Offer], flow: str) -> int:
-    """How many members have a level of a flow, reported or following from other flows."""
-    reported = [row.levels for row in rows if row.flow == flow]
-    derivable = flow in _flows(rows)
-    return max(reported, default=min((row.levels for row in rows), default=0) * derivable)
-
-
-def with_derived_flows(reported: Iterable[str]) -> frozenset[str]:
-    """Flows that are reported or follow from two others: total = export + import."""
-    flows = set(reported)
-    known = flows & {"total", "export", "import"}
-    if len(known) >= 2:
-        flows |= {"total", "export", "import", "balance"}
-    return frozenset(flows)

@@ -33,9 +33,9 @@ from app.explorer.members import (
     flow_names,
     is_comparison,
 )
+from app.explorer.present import present
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Member
-from app.model.flows import with_inputs
 from app.model.numbers import quantity_text
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
@@ -55,7 +55,7 @@ class Charting:
         """Figures of a completed selection, with a word for every gap."""
         catalog = self.library.catalog_of(selection.dataflow)
         breakdown = selection.breakdown or Breakdown()
-        members = self._present(cursor, selection, cast(catalog, selection, breakdown))
+        members = present(self.library, cursor, selection, cast(catalog, selection, breakdown))
         periods = self.periods(cursor, selection, kind, members)
         request = self._request(selection, kind, members, periods, catalog)
         frame, whole = self._frames(cursor, request, members, catalog)
@@ -100,25 +100,6 @@ class Charting:
             asked = replace(request, dataflow=dataflow, periods=periods)
             parts.append(self.library.frame(cursor, asked))
         return put_together(parts)
-
-    def _present(self, cursor: Cursor, selection: Selection, members: Cast) -> Cast:
-        """Of markets and goods, those that the dataflow knows; of places all, so that gaps stay visible.
-
-        Members that were pinned to be compared stay, known or not.
-        """
-        compared = is_comparison(
-            self.library.catalog_of(selection.dataflow).dimension(members.dimension), selection
-        )
-        if members.by_flow or members.dimension == "region" or compared:
-            return members
-        fixed = {"dataflow": selection.dataflow, **fixed_codes(selection, members.dimension)}
-        if selection.across:
-            fixed.pop(dimension_name(selection.across.kind), None)
-        dataset = self.library.dataset_of(selection.dataflow)
-        known = self.library.codes_with_figures(
-            cursor, dataset, members.dimension, fixed, _known_as(selection.flow)
-        )
-        return replace(members, codes=tuple(code for code in members.codes if code in known))
 
     def periods(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> tuple[str, ...]:
         """The periods that the kind shows, oldest first, ending with the selected one."""
@@ -215,11 +196,6 @@ class Charting:
                 "{months} only: {figure}", months=period_text(part.span, words), figure=figure
             )
         return texts
-
-
-def _known_as(flow: str) -> tuple[str, ...]:
-    """Flows of which a figure makes a member worth its row: a total may follow from its parts."""
-    return with_inputs(flow) if flow in ("total", "balance") else (flow,)
 
 
 def _apart(catalog: Catalog, selection: Selection, members: Cast) -> frozenset[str]:

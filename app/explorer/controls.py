@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.charts.coverage import covers
 from app.charts.periods import month_name, period_text
 from app.charts.titles import ALL_MARKETS, ALL_PRODUCTS
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
-from app.explorer.adviser import with_derived_flows
+from app.explorer.counting import figures_by_period, with_derived_flows
 from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, finer_breakdowns, fixed_codes
+from app.explorer.present import present
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
 from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS, DimensionName
@@ -40,13 +42,13 @@ class Controls:
             selection.indicator,
         )
         here = [row for row in rows if row.dataflow == selection.dataflow]
-        periods = {row.period for row in here if row.levels or row.growths}
+        listed = len(present(self.library, cursor, selection, members).codes) * (not members.by_flow)
         flows = with_derived_flows(row.flow for row in here if row.period == selection.period and row.levels)
         dataflows = {row.dataflow for row in rows if row.levels or row.growths}
         meant = meanings(catalog.terms, words)
         return Choices(
             flows=tuple(_flows(flows, meant, words)),
-            periods=tuple(_periods(periods, words)),
+            periods=tuple(_periods(figures_by_period(here, selection.flow), listed, words)),
             dataflows=tuple(self._dataflows(dataset, dataflows, words)),
             indicators=(
                 Choice("value", words.text("Value"), detail=meant.get("value", "")),
@@ -173,9 +175,18 @@ def _short_period(period: str, words: Words) -> str:
     return f"{months[0]}–{months[1]} {span.year}"
 
 
-def _periods(available: set[str], words: Words) -> Iterator[Choice]:
-    for period in sorted(available, key=lambda text: Period.parse(text).sort_key(), reverse=True):
-        yield Choice(period, period_text(period, words), short=_short_period(period, words))
+def _periods(known: Mapping[str, int], listed: int, words: Words) -> Iterator[Choice]:
+    """The latest first, saying of how many of the listed members there are figures where those are few."""
+    for period in sorted(known, key=lambda text: Period.parse(text).sort_key(), reverse=True):
+        sparse = not covers(known[period], listed)
+        told = words.text("figures for {known} of {count}", known=known[period], count=listed)
+        yield Choice(
+            period,
+            period_text(period, words),
+            detail=told if sparse else "",
+            short=_short_period(period, words),
+            sparse=sparse,
+        )
 
 
 def _lineage(catalog: Catalog, name: DimensionName, code: str, words: Words) -> Iterator[Crumb]:

@@ -73,7 +73,7 @@ class Explorer:
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]
         empty = (
-            kind.unfit(shape, words) if completed.dataflow else words.text("No figures for this selection")
+            kind.reason(shape, words) if completed.dataflow else words.text("No figures for this selection")
         )
         if empty and not (shape.members or shape.members_with_growth):
             empty = self._not_together(completed, words) or empty
@@ -87,7 +87,7 @@ class Explorer:
             spec=spec,
             empty=empty,
             ways_out=ways.of(cursor, completed, words) if empty else (),
-            fuller=None if empty else ways.fuller(cursor, completed, words),
+            fuller=None if empty else ways.fuller(cursor, completed, choices.periods, words),
             advice=self.adviser.advice(shape, words),
             choices=replace(choices, options=option_choices(kind, shape, completed, words)),
             crumbs=controls.crumbs(completed, words),

@@ -16,8 +16,11 @@ def select_member(
     """A click in a tree: that dimension changes, the others stay.
 
     A place among its likes is shown among them, in accent; the root is shown by its parts. A chart of
-    another dimension stays what it is and becomes that of the new member.
+    another dimension stays what it is and becomes that of the new member. A mark that stands for several
+    members leads nowhere.
     """
+    if code not in catalog.dimension(dimension):
+        return selection
     chosen = replace(selection.with_member(dimension, code), focus="", pinned=())
     if dimension == "region":
         chosen = replace(chosen, branch=branch)
@@ -49,6 +52,8 @@ def compare(catalog: Catalog, selection: Selection, dimension: DimensionName, co
     At most `PINNED_LIMIT` are kept: another one is not added, and the selection stays as it is.
     """
     tree, shown = catalog.dimension(dimension), selection.breakdown
+    if code not in tree:
+        return selection
     same = shown is not None and shown.kind == dimension
     pinned = [member for member in selection.pinned if same and member in tree]
     chosen = selection.of(dimension)

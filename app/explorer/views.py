@@ -34,6 +34,8 @@ class Choice:
     group: str = ""
     short: str = ""
     """How it reads where there is little room; '' for the label."""
+    sparse: bool = False
+    """Whether it can be chosen but has few figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,12 @@ class OptionChoice:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A view that has figures, offered where the one asked for has none."""
+    """A view that has figures, offered where the one asked for has none or few."""
 
     label: str
     selection: Selection
+    why: str = ""
+    """What is missing in the view that it leads out of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class View:
     ways_out: tuple[WayOut, ...] = ()
     """Where `spec` is None: nearby views that can be shown."""
     fuller: WayOut | None = None
-    """Where the chart is mostly gaps: the same on a basis that has more of its history."""
+    """Where the chart is mostly gaps: the same on a basis or in a period that has more of it."""
 
 
 @dataclass(frozen=True, slots=True)

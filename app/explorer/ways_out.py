@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import Adviser, Candidate
 from app.explorer.members import FLOW_MEMBERS
-from app.explorer.views import WayOut
+from app.explorer.views import Choice, WayOut
 from app.model.dimension import DIMENSIONS
 from app.model.period import Period
 from app.model.selection import Selection
@@ -37,17 +37,29 @@ class WaysOut:
         found = tried if selection.dataflow and tried else [*self._wider(cursor, selection, words)]
         return tuple(found[:MOST])
 
-    def fuller(self, cursor: Cursor, selection: Selection, words: Words) -> WayOut | None:
-        """The same chart on the basis that has most of its history; None where this one is good enough.
+    def fuller(
+        self, cursor: Cursor, selection: Selection, periods: Sequence[Choice], words: Words
+    ) -> WayOut | None:
+        """The same chart where more of it is known; None where this one is good enough.
+
+        Of a history on the basis that has most of it, of one period in the nearest one that has figures of
+        most members.
 
         Args:
             cursor: Of the task.
             selection: A completed selection with a chart.
+            periods: What may be chosen instead of its period.
             words: The language of the label.
         """
+        kind = self.adviser.kinds[selection.chart]
+        if kind.needs.periods == "all":
+            return self._fuller_basis(cursor, selection, words)
+        return _fuller_period(selection, periods, words)
+
+    def _fuller_basis(self, cursor: Cursor, selection: Selection, words: Words) -> WayOut | None:
         kind, library = self.adviser.kinds[selection.chart], self.adviser.library
         bundled = library.catalogs.get(BUNDLED)
-        is_one_history = kind.needs.periods == "all" and not (kind.needs.across or kind.needs.joins_ranks)
+        is_one_history = not (kind.needs.across or kind.needs.joins_ranks)
         if not is_one_history or bundled is None or selection.dataflow not in bundled.dataflows:
             return None
         anywhere = replace(selection, dataflow="", period="", since="", unit="")
@@ -55,12 +67,13 @@ class WaysOut:
         own = max(
             (c for c in found if c.selection.dataflow == selection.dataflow), key=_history, default=None
         )
-        best = max((c for c in found if not kind.unfit(c.shape, words)), key=_history, default=None)
+        best = max((c for c in found if not kind.reason(c.shape, words)), key=_history, default=None)
         if own is None or best is None or not own.shape.gappy:
             return None
         if best.history < _FULLER * own.history or best.shape.filled <= own.shape.filled:
             return None
-        return WayOut(words.name(bundled.dataflows[best.selection.dataflow]), best.selection)
+        why = words.text("Mostly gaps on this basis. Fuller:")
+        return WayOut(words.name(bundled.dataflows[best.selection.dataflow]), best.selection, why)
 
     def _other_flows(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
         """The same chart of a flow that this basis has figures of."""
@@ -70,7 +83,7 @@ class WaysOut:
                 continue
             other = self.adviser.complete(cursor, replace(selection, flow=flow), words)
             same = (other.dataflow, other.breakdown) == (selection.dataflow, selection.breakdown)
-            if same and not kind.unfit(self.adviser.shape(cursor, other), words):
+            if same and not kind.reason(self.adviser.shape(cursor, other), words):
                 yield WayOut(words.name(FLOW_MEMBERS[flow]), other)
 
     def _other_kinds(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
@@ -103,6 +116,23 @@ class WaysOut:
         if not fitting:
             return None
         return selection if selection.chart in fitting else replace(selection, chart=fitting[0])
+
+
+def _fuller_period(selection: Selection, periods: Sequence[Choice], words: Words) -> WayOut | None:
+    """The nearest period of the same length with figures of most members, the later of two."""
+    here = next((period for period in periods if period.key == selection.period), None)
+    if here is None or not here.sparse:
+        return None
+    own = Period.parse(here.key)
+    full = [(Period.parse(period.key), period) for period in periods if not period.sparse]
+    alike = [(period, choice) for period, choice in full if period.months == own.months]
+    if not alike:
+        return None
+    _, nearest = min(alike, key=lambda pair: (abs(pair[0].last_month - own.last_month), -pair[0].last_month))
+    why = words.text(
+        "{period}: {figures}. Nearest with most of them:", period=here.label, figures=here.detail
+    )
+    return WayOut(nearest.label, replace(selection, period=nearest.key), why)
 
 
 def _history(candidate: Candidate) -> tuple[float, int]:

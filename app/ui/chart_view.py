@@ -55,7 +55,7 @@ class ChartView(QFrame):
         self.options = OptionsButton(look)
         self._ways_out: tuple[WayOut, ...] = ()
         self.frame = PanelFrame(chart, look, "ground")
-        self.hint = HintStrip(words.text("Mostly gaps on this basis. Fuller:"))
+        self.hint = HintStrip()
         bar = parts.row(margins=(_MARGIN, 8, _MARGIN, 4), gap=8)
         bar.addWidget(self.kinds, 1)
         bar.addWidget(self.breakdowns)

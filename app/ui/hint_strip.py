@@ -20,14 +20,15 @@ class HintStrip(QFrame):
     taken = Signal(object)
     """The selection of the way, as a `Selection`."""
 
-    def __init__(self, why: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "ground")
         self._selection: Selection | None = None
-        self.button = parts.button("", "chip", why)
+        self.why = parts.label("", "caption")
+        self.button = parts.button("", "chip")
         self.button.clicked.connect(lambda: self.taken.emit(self._selection))
         line = parts.row(self, (16, 2, 16, 2), gap=10)
-        line.addWidget(parts.label(why, "caption"))
+        line.addWidget(self.why)
         line.addWidget(self.button)
         line.addStretch(1)
         self.hide()
@@ -38,4 +39,6 @@ class HintStrip(QFrame):
         if way is not None:
             self.button.setText(parts.escaped(way.label))
             self.button.setAccessibleName(way.label)
+            self.button.setToolTip(way.why)
+            self.why.setText(way.why)
         self.setVisible(way is not None)

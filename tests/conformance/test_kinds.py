@@ -111,7 +111,7 @@ def test_the_example_is_a_selection_of_this_kind(kind: Kind) -> None:
 @every_kind
 def test_an_unfit_shape_is_told_why_and_what_would_help(kind: Kind) -> None:
     nothing = Shape("market", "group", 0, 0, 0, frozenset(), "A", summable=False)
-    reason = kind.unfit(nothing, Words("en"))
+    reason = kind.reason(nothing, Words("en"))
     assert reason.endswith(".")
     assert "choose" in reason
 
@@ -122,7 +122,7 @@ def test_the_merit_is_a_share_of_one(kind: Kind) -> None:
         shape = Shape(
             "region", "province", members, members, periods, frozenset({"total"}), "M", True, members, members
         )
-        assert 0 <= kind.merit(shape) <= 1
+        assert 0 <= kind.fitness(shape) <= 1
 
 
 @every_kind

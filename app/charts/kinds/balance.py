@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from app.charts.axes import category_axis
 from app.charts.captions import apart_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.coverage import covers
+from app.charts.folding import Fold, fold_marks, silent_fold, without_figure
 from app.charts.grammar import spoken, whose
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
 from app.charts.labels import level_text, money_text
+from app.charts.needs import Needs
 from app.charts.observations import Observation
 from app.charts.options import members_option
 from app.charts.reading import Reading
@@ -64,7 +67,10 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     """Order the members by their trade both ways, with words in the slots of missing sides."""
     reading = Reading(data, words)
     every = _pairs(reading)
-    shown = _shown(reading, every)
+    said = [pair for pair in every if pair.size or pair.member == reading.focus] or every
+    shown = _shown(reading, said)
+    unknown = [pair for pair in every if pair not in said]
+    folds = silent_fold(reading, [pair.member for pair in unknown], without_figure(reading))
     known = [figure for pair in shown for figure in (pair.exports, pair.imports)]
     scale = reading.scale_of([*known, *(pair.balance for pair in shown)])
     figures = {
@@ -72,8 +78,12 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         for pair in shown
         for side, figure in (("export", pair.exports), ("import", pair.imports), ("balance", pair.balance))
     }
-    told = [pair for pair in every if pair.complete and pair.member not in data.apart]
-    title = _title(reading, told)
+    title = _title(reading, [pair for pair in every if pair.complete and pair.member not in data.apart])
+    told = words.text(
+        "Bars of exports and imports of {count} members with their balance. {title}.",
+        count=len(shown),
+        title=title.rstrip(".。"),
+    )
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
@@ -83,22 +93,19 @@ def build(data: ChartData, words: Words) -> ChartSpec:
             reading.unit_text(scale),
             indicator=words.text("Balance of goods trade"),
         ),
-        panels=(_sides(reading, shown, scale), _balances(reading, shown, scale)),
+        panels=(_sides(reading, shown, scale, folds), _balances(reading, shown, scale, folds)),
         columns=2,
-        table=_table(reading, shown, scale),
+        table=_table(reading, [*shown, *unknown], scale),
         source=source_line(reading, figures.values()),
         remark=_remark(reading, every, shown),
-        description=words.text(
-            "Bars of exports and imports of {count} members with their balance. {title}.",
-            count=len(shown),
-            title=title.rstrip(".。"),
-        ),
+        description=" ".join([told, *(fold.sentence for fold in folds)]),
         legend=(
             LegendEntry("export", words.text("exports"), EXPORT),
             LegendEntry("import", words.text("imports"), IMPORT),
         ),
         figures=figures,
-        names=reading.names(pair.member for pair in shown),
+        names=reading.names(pair.member for pair in shown) | {fold.member: fold.name for fold in folds},
+        asides={fold.member: fold.names for fold in folds},
         drill=data.drillable,
     )
 
@@ -116,12 +123,10 @@ def _pairs(reading: Reading) -> list[_Pair]:
     return sorted(pairs, key=lambda pair: (pair.member in apart, not pair.complete, -pair.size))
 
 
-def _shown(reading: Reading, every: Sequence[_Pair]) -> list[_Pair]:
-    """The largest, without those of which neither side is known where there are too many to read."""
-    known = [pair for pair in every if pair.size or pair.member == reading.focus]
+def _shown(reading: Reading, said: Sequence[_Pair]) -> list[_Pair]:
+    """The largest, and the focus."""
     limit = MEMBERS.count(reading.data.selection)
-    kept = every if len(every) <= limit else known
-    return [pair for place, pair in enumerate(kept) if place < limit or pair.member == reading.focus]
+    return [pair for place, pair in enumerate(said) if place < limit or pair.member == reading.focus]
 
 
 def _pair(member: str, flows: dict[str, Observation], text: str) -> _Pair:
@@ -133,7 +138,16 @@ def _pair(member: str, flows: dict[str, Observation], text: str) -> _Pair:
     return _Pair(member, exports, imports, balance)
 
 
-def _sides(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Panel:
+def _rows(reading: Reading, shown: Sequence[_Pair], folds: Sequence[Fold], *, labels: bool = True) -> Axis:
+    return category_axis(
+        reading,
+        [*(pair.member for pair in shown), *(fold.member for fold in folds)],
+        [*(reading.name(pair.member) for pair in shown), *(fold.name for fold in folds)],
+        labels=labels,
+    )
+
+
+def _sides(reading: Reading, shown: Sequence[_Pair], scale: Scale, folds: Sequence[Fold]) -> Panel:
     marks: list[Mark] = []
     for place, pair in enumerate(shown):
         marks.append(_side(reading, pair, "export", place - 0.19, scale))
@@ -143,8 +157,8 @@ def _sides(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Panel:
         id="sides",
         title=reading.words.text("Exports and imports"),
         x=axis,
-        y=category_axis(reading, [pair.member for pair in shown]),
-        marks=tuple(marks),
+        y=_rows(reading, shown, folds),
+        marks=(*marks, *fold_marks(folds, len(shown))),
         weight=1.4,
     )
 
@@ -167,7 +181,7 @@ def _side(reading: Reading, pair: _Pair, side: str, at: float, scale: Scale) -> 
     )
 
 
-def _balances(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Panel:
+def _balances(reading: Reading, shown: Sequence[_Pair], scale: Scale, folds: Sequence[Fold]) -> Panel:
     marks: list[Mark] = []
     for place, pair in enumerate(shown):
         value = pair.balance.value
@@ -191,7 +205,7 @@ def _balances(reading: Reading, shown: Sequence[_Pair], scale: Scale) -> Panel:
         id="balance",
         title=reading.words.text("Balance"),
         x=Axis(suffix=reading.suffix(scale), zero=True, signed=True, side="far"),
-        y=category_axis(reading, [pair.member for pair in shown], labels=False),
+        y=_rows(reading, shown, folds, labels=False),
         marks=tuple(marks),
     )
 
@@ -282,7 +296,14 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
     if len(complete) < 3:
         return words.text("Exports, imports and the balance between them")
     members = members_text(reading, len(complete))
-    if len(complete) < len({row.member for row in reading.rows}):
+    every = len({row.member for row in reading.rows})
+    if not covers(len(complete), every):
+        return words.text(
+            "Both exports and imports are known of {known} of {members}: {count} of them export more than "
+            "they import",
+            known=len(complete), members=members_text(reading, every), count=surplus,
+        )  # fmt: skip
+    if len(complete) < every:
         members = words.text("{members} with both figures", members=members)
     return words.text("{count} of {members} export more than they import", count=surplus, members=members)
 

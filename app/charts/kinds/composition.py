@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from app.charts.axes import time_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
+from app.charts.needs import Needs
 from app.charts.options import LEVELS, SHARES, Option, first_of, members_option
 from app.charts.palette import SERIES
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import OTHERS, REST, Reading
-from app.charts.reasons import without_history, without_parts
+from app.charts.reasons import without_parts
 from app.charts.series import Series, figures_of, times
 from app.charts.shape import Shape
 from app.charts.shift_title import shift_title
@@ -166,12 +167,6 @@ def _remark(reading: Reading, stack: Stack) -> str:
     return remark(reading, [], *parts)
 
 
-def _unfit(shape: Shape, words: Words) -> str:
-    if shape.members < 2:
-        return words.text("A composition needs two or more parts with a level: choose another breakdown.")
-    return without_parts(shape, words) or without_history(shape, words, 2)
-
-
 def _merit(shape: Shape) -> float:
     return 0.6 if shape.periods >= 4 and not shape.gappy else 0.4
 
@@ -183,13 +178,13 @@ KIND = Kind(
     icon="chart-donut",
     order=7,
     build=build,
-    unfit=_unfit,
+    unfit=without_parts,
     merit=_merit,
     options=(
         MODE,
         MEMBERS,
     ),
-    needs=Needs(periods="all"),
+    needs=Needs(periods="all", members=2, points=2),
     prefers=("region", "product", "market"),
     example={
         "breakdown": {"kind": "product", "level": "sector", "parent": "WITS-SECTORS"},

@@ -9,6 +9,7 @@ from app.charts.captions import derived_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind
+from app.charts.needs import Needs
 from app.charts.observations import Observation
 from app.charts.order import positive
 from app.charts.ranking_title import plain_title
@@ -58,7 +59,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     steps = _steps(reading, base)
     figures = {step.key: step.cumulative for step in steps}
     reported = base is not None and base.status == "reported"
-    title = _title(reading, steps, of_whole=reported) or plain_title(reading)
+    title = _title(reading, steps, of_whole=reported) or plain_title(reading, len(steps))
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
@@ -235,12 +236,6 @@ def _title(reading: Reading, steps: Sequence[_Step], *, of_whole: bool) -> str:
     return ""
 
 
-def _unfit(shape: Shape, words: Words) -> str:
-    if shape.members < 3:
-        return words.text("Concentration needs three or more parts with a level: choose another breakdown.")
-    return without_parts(shape, words)
-
-
 def _merit(shape: Shape) -> float:
     return 0.5 if shape.members >= 8 else 0.3
 
@@ -252,7 +247,8 @@ KIND = Kind(
     icon="chart-line-up",
     order=12,
     build=build,
-    unfit=_unfit,
+    needs=Needs(members=3, of_all=True),
+    unfit=without_parts,
     merit=_merit,
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

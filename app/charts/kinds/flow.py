@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from app.charts.bands import MEMBERS, Band, Stages, is_group, pair_bands, stages_of, two_sided_bands
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.claims import histories_carry
+from app.charts.coverage import covers
 from app.charts.crossing import by_period, pairs_now
 from app.charts.grammar import whose
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
 from app.charts.labels import level_text, money_text
+from app.charts.needs import Needs
 from app.charts.reading import OTHERS, REST, Reading
-from app.charts.reasons import overlapping, without_across
+from app.charts.reasons import FEWEST_PAIRS, overlapping, without_across
 from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
 from app.charts.titles import activity, owner, percent_text, sentence
@@ -169,8 +172,9 @@ def _two_sided_title(reading: Reading, bands: Sequence[Band]) -> str:
     words = reading.words
     sellers = [band for band in bands if band.column == 0 and band.start not in (OTHERS, REST)]
     buyers = [band for band in bands if band.column == 1 and band.end not in (OTHERS, REST)]
-    seller = sellers[0].start if _first_is_certain(sellers) else ""
-    buyer = buyers[0].end if _first_is_certain(buyers) else ""
+    enough = histories_carry(reading, len({row.member for row in reading.rows if row.value is not None}))
+    seller = sellers[0].start if enough and _first_is_certain(sellers) else ""
+    buyer = buyers[0].end if enough and _first_is_certain(buyers) else ""
     who = whose(reading, owner(reading))
     if not bands:
         return words.text("No figures for this selection")
@@ -216,8 +220,13 @@ def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
     if not bands:
         return words.text("No figures for this selection")
     candidates = [band for band in bands if band.start == reading.focus] or list(bands)
-    first = candidates[0]
-    certain = OTHERS not in (first.start, first.end) and certain_rank(0, [b.figure for b in candidates]) == 1
+    first, pairs = candidates[0], pairs_now(reading)
+    enough = covers(sum(row.value is not None for row in pairs), len(pairs))
+    certain = (
+        enough
+        and OTHERS not in (first.start, first.end)
+        and certain_rank(0, [b.figure for b in candidates]) == 1
+    )
     if not certain or len(candidates) < 2:
         return words.text("{activity}, pair by pair", activity=sentence(activity(reading)))
     start, end = _name(reading, first.start), _name(reading, first.end)
@@ -240,7 +249,7 @@ def _pair_title(reading: Reading, bands: Sequence[Band], stages: Stages) -> str:
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if shape.across >= _FEWEST:
+    if shape.across >= _FEWEST and shape.pairs >= FEWEST_PAIRS:
         return ""
     if {"export", "import"} <= shape.flows and shape.members >= 2 and shape.kind in ("market", "product"):
         return "" if shape.summable else overlapping(words)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.charts.axes import growth_range
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.claims import growth_carries
 from app.charts.grammar import spoken
 from app.charts.kind import Kind
 from app.charts.labels import growth_label
@@ -42,7 +43,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     placed = [row for row in positive(reading.now) if row.percent is not None]
     shown = placed[: MEMBERS.count(data.selection)]
     figures = figures_behind(shown, growth=True)
-    title = _title(reading, shown) or plain_title(reading, len(placed))
+    claim = _title(reading, shown) if growth_carries(reading, placed) else ""
+    title = claim or plain_title(reading, len(placed))
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.coverage import covers
 from app.charts.crossing import Crossing, by_period, crossed, may_add
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
 from app.charts.labels import amount_text, growth_label, level_text, money_text
+from app.charts.needs import Needs
 from app.charts.options import GROWTH, LEVELS, Option, OptionValue, members_option
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
@@ -56,6 +58,7 @@ HEAT = Option(
 )
 ROWS = members_option(300, 10, 20, 50, 300)
 COLUMNS = 240
+_FEWEST_PERIODS = 3
 _TEXTS = 900
 """More cells than these carry no numbers."""
 _FULL_GROWTH = 20.0
@@ -252,7 +255,8 @@ def _title(reading: Reading, grid: Crossing) -> str:
     pairs: Sequence[Figure] = [figure for _, figure in known]
     best = max(range(len(known)), key=lambda place: pairs[place].value or 0.0)
     (row, column), figure = known[best]
-    if len(known) > 1 and certain_rank(best, pairs) == 1 and figure.qualifier == "=":
+    enough = len(known) > 1 and covers(len(known), len(grid.figures))
+    if enough and certain_rank(best, pairs) == 1 and figure.qualifier == "=":
         values = {"row": reading.name(row), "column": reading.name(column)}
         zero = Figure(0.0, figure.unit)
         if grid.mode == "growth" and surely_above(figure, zero):
@@ -290,6 +294,8 @@ def _worst_period(reading: Reading, grid: Crossing) -> str:
     first = fell.most_common(2)
     if len(first) < 2 or first[0][1] <= first[1][1] or known[first[0][0]] < max(known.values()):
         return ""
+    if not covers(sum(known.values()), len(grid.figures)):
+        return ""
     words = reading.words
     claim = words.text(
         "{activity} fell for {count} of {members} in {period}, more than in any other period shown",
@@ -302,11 +308,10 @@ def _worst_period(reading: Reading, grid: Crossing) -> str:
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if shape.periods < 3 and (reason := without_across(shape, words)):
-        return reason
     if not shape.members:
         return words.text("No pair has a figure in the period: choose another period or breakdown.")
-    return ""
+    # Without a second dimension the periods stand across.
+    return without_across(shape, words) if shape.across or shape.shared < _FEWEST_PERIODS else ""
 
 
 def _merit(shape: Shape) -> float:

@@ -9,15 +9,16 @@ from itertools import pairwise
 from app.charts.axes import time_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.claims import histories_carry
 from app.charts.grammar import spoken
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
+from app.charts.needs import Needs
 from app.charts.options import members_option
 from app.charts.palette import SERIES
 from app.charts.periods import period_text, span_text
 from app.charts.rank_series import Crossing, RankHistory, crossings, rank_history
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
-from app.charts.reasons import without_history
 from app.charts.series import Series, figures_of, times
 from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Line, Mark, Panel, Rule, Text, Tone
@@ -178,7 +179,7 @@ def _names_of(
 
 def _title(reading: Reading, history: RankHistory, passed: Sequence[Crossing]) -> str:
     """The way of the focus, else the last crossing among the first three, else who stayed first."""
-    if len(history.periods) < 2:
+    if len(history.periods) < 2 or not histories_carry(reading, min(history.known)):
         return ""
     return (
         _way_title(reading, history)
@@ -293,6 +294,10 @@ def _remark(reading: Reading, history: RankHistory, shown: Sequence[Series]) -> 
                 "in {count} periods some members have no figure: ranks are among the others", count=thin
             )
         )
+    if history.left_out:
+        parts.append(
+            words.text("periods left out: {count}; few members have a figure there", count=history.left_out)
+        )
     if reading.data.joined:
         parts.append(
             words.text("joined at the dashed line: ranks need no currency, levels are never compared")
@@ -301,9 +306,9 @@ def _remark(reading: Reading, history: RankHistory, shown: Sequence[Series]) -> 
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if shape.members < 2 or shape.kind in ("flow", "period"):
+    if shape.kind in ("flow", "period"):
         return words.text("Ranks need two or more members with figures: choose another period or breakdown.")
-    return without_history(shape, words, 3)
+    return ""
 
 
 def _merit(shape: Shape) -> float:
@@ -320,7 +325,7 @@ KIND = Kind(
     unfit=_unfit,
     merit=_merit,
     options=(MEMBERS,),
-    needs=Needs(periods="all", joins_ranks=True),
+    needs=Needs(periods="all", joins_ranks=True, members=2, points=3),
     prefers=("region", "market"),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

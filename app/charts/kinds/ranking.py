@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from app.charts.axes import category_axis, growth_axis, growth_range, level_axis
-from app.charts.captions import apart_note, growth_remark, remark, source_line, subtitle
+from app.charts.captions import apart_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
+from app.charts.folding import (
+    Fold,
+    apart_from_silent,
+    fold_marks,
+    others_fold,
+    says_nothing,
+    silent_fold,
+    without_figure,
+)
+from app.charts.growth_ranking import bar_tone, growth_ranking
 from app.charts.kind import Kind
 from app.charts.labels import gap_text, growth_label, level_text
 from app.charts.observations import Observation
 from app.charts.options import members_option
-from app.charts.order import Cut, apart_last, by_growth, by_level, cut
-from app.charts.ranking_title import growth_title, level_title
-from app.charts.reading import OTHERS, Reading
+from app.charts.order import Cut, apart_last, by_level, cut
+from app.charts.ranking_title import level_title
+from app.charts.reading import Reading
 from app.charts.shape import Shape
-from app.charts.spec import Axis, Bar, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
+from app.charts.spec import Bar, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
 from app.charts.tables import (
     contribution_field,
     figures_behind,
@@ -38,29 +49,31 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     """Rank the members by level, or by growth where that is the chosen indicator."""
     reading = Reading(data, words)
     if data.selection.indicator == "growth" and not reading.relative:
-        return _by_growth(reading)
+        return growth_ranking(reading, KIND.id, MEMBERS.count(data.selection))
     return _by_level(reading)
 
 
 def _by_level(reading: Reading) -> ChartSpec:
-    words, selected = (
-        reading.words,
-        cut(reading, apart_last(reading, by_level(reading.now)), MEMBERS.count(reading.data.selection)),
-    )
-    rows = _with_others(selected)
-    panels = [_level_panel(reading, rows, selected.left_out)]
+    words, data = reading.words, reading.data
+    every = apart_last(reading, by_level(reading.now))
+    known, silent = apart_from_silent(reading, every, partial(says_nothing, reading))
+    selected = cut(reading, known, MEMBERS.count(data.selection))
+    rows, folds = selected.shown, _folds(reading, selected, silent)
+    panels = [_level_panel(reading, rows, folds)]
     has_growth = (
         not reading.relative and reading.flow != "balance" and any(row.percent is not None for row in rows)
     )
     if has_growth:
-        panels.append(_growth_panel(reading, rows))
-    ranked = [row for row in reading.now if row.value is not None and row.member not in reading.data.apart]
+        panels.append(_growth_panel(reading, rows, folds))
+    ranked = [row for row in reading.now if row.value is not None and row.member not in data.apart]
     fields = [
         rank_field(reading, ranked), name_field(reading), level_field(reading), growth_field(reading),
         share_field(reading), contribution_field(reading), source_field(reading),
     ]  # fmt: skip
     figures = figures_behind(rows, growth=has_growth)
     title = level_title(reading)
+    told = words.text("Bar chart of {count} members by size. {title}.", count=len(rows),
+                      title=title.rstrip(".。"))  # fmt: skip
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
@@ -70,36 +83,40 @@ def _by_level(reading: Reading) -> ChartSpec:
         ),
         panels=tuple(panels),
         columns=len(panels),
-        table=table(rows, fields),
+        table=table([*rows, *([selected.others] if selected.others else []), *silent], fields),
         source=source_line(reading, figures.values()),
         remark=remark(
             reading, reading.now, apart_note(reading), _cut_note(reading, selected), growth=has_growth
         ),
-        description=words.text(
-            "Bar chart of {count} members by size. {title}.", count=len(rows), title=title.rstrip(".。")
-        ),
+        description=" ".join([told, *(fold.sentence for fold in folds)]),
         figures=figures,
-        names=reading.names(row.member for row in rows),
-        drill=reading.data.drillable,
+        names=reading.names(row.member for row in rows) | {fold.member: fold.name for fold in folds},
+        asides={fold.member: fold.names for fold in folds if fold.names},
+        drill=data.drillable,
     )  # fmt: skip
 
 
-def _with_others(selected: Cut) -> list[Observation]:
-    return [*selected.shown, selected.others] if selected.others else selected.shown
+def _folds(reading: Reading, selected: Cut, silent: Sequence[Observation]) -> list[Fold]:
+    """The last lines: the sum of the members beyond those shown, and those without a figure."""
+    return [
+        *others_fold(reading, selected),
+        *silent_fold(reading, [row.member for row in silent], without_figure(reading)),
+    ]
 
 
-def _names(reading: Reading, rows: Sequence[Observation], left_out: int) -> list[str]:
-    others = reading.words.text("{count} others", count=left_out)
-    return [others if row.member == OTHERS else reading.name(row.member) for row in rows]
-
-
-def _level_panel(reading: Reading, rows: Sequence[Observation], left_out: int) -> Panel:
-    codes = [row.member for row in rows]
+def _level_panel(reading: Reading, rows: Sequence[Observation], folds: Sequence[Fold]) -> Panel:
     return Panel(
         id="level",
         x=replace(level_axis(reading, reading.scale), side="far"),
-        y=category_axis(reading, codes, _names(reading, rows, left_out)),
-        marks=tuple(_level_mark(reading, row, place) for place, row in enumerate(rows)),
+        y=category_axis(
+            reading,
+            [*(row.member for row in rows), *(fold.member for fold in folds)],
+            [*(reading.name(row.member) for row in rows), *(fold.name for fold in folds)],
+        ),
+        marks=(
+            *(_level_mark(reading, row, place) for place, row in enumerate(rows)),
+            *fold_marks(folds, len(rows)),
+        ),
         weight=3.0,
     )
 
@@ -112,7 +129,7 @@ def _level_mark(reading: Reading, row: Observation, place: int) -> Bar | Text:
         at=place,
         start=0.0,
         end=row.value / reading.scale.factor,
-        tone=_tone(reading, row.member, row.value),
+        tone=bar_tone(reading, row.member, row.value),
         label=level_text(reading, row.figure),
         figure=row.key,
         open_end=row.figure.qualifier == ">",
@@ -120,13 +137,7 @@ def _level_mark(reading: Reading, row: Observation, place: int) -> Bar | Text:
     )
 
 
-def _tone(reading: Reading, member: str, value: float) -> Tone:
-    if member == reading.focus:
-        return "accent"
-    return "negative" if value < 0 else "context"
-
-
-def _growth_panel(reading: Reading, rows: Sequence[Observation]) -> Panel:
+def _growth_panel(reading: Reading, rows: Sequence[Observation], folds: Sequence[Fold]) -> Panel:
     whole = reading.whole
     percents = [row.percent for row in rows if row.percent is not None]
     if whole is not None and whole.percent is not None:
@@ -135,15 +146,13 @@ def _growth_panel(reading: Reading, rows: Sequence[Observation]) -> Panel:
     marks: list[Mark] = []
     if whole is not None and whole.percent is not None:
         marks.append(Rule(axis="x", at=whole.percent))
-    marks.extend(
-        _growth_mark(reading, row, place, (low, high))
-        for place, row in enumerate(rows)
-        if row.member != OTHERS
-    )
+    marks.extend(_growth_mark(reading, row, place, (low, high)) for place, row in enumerate(rows))
     return Panel(
         id="growth",
         x=replace(growth_axis(percents), side="far"),
-        y=category_axis(reading, [row.member for row in rows], labels=False),
+        y=category_axis(
+            reading, [*(row.member for row in rows), *(fold.member for fold in folds)], labels=False
+        ),
         marks=tuple(marks),
         weight=1.0,
     )
@@ -197,83 +206,6 @@ def _cut_note(reading: Reading, selected: Cut) -> str:
         return ""
     return reading.words.text(
         "the {shown} largest of {count}",
-        shown=len(selected.shown), count=len(selected.shown) + selected.left_out,
-    )  # fmt: skip
-
-
-def _by_growth(reading: Reading) -> ChartSpec:
-    words, selected = (
-        reading.words,
-        cut(
-            reading,
-            apart_last(reading, by_growth(reading.now)),
-            MEMBERS.count(reading.data.selection),
-            add_up=False,
-        ),
-    )
-    rows, whole = selected.shown, reading.whole
-    codes = [row.member for row in rows]
-    percents = [row.percent for row in rows if row.percent is not None]
-    low, high = growth_range(percents)
-    marks: list[Mark] = [_growth_bar(reading, row, place, (low, high)) for place, row in enumerate(rows)]
-    if whole is not None and whole.percent is not None:
-        marks.append(
-            Rule(
-                axis="x",
-                at=whole.percent,
-                label=f"{whole_label(reading)} {growth_label(whole.growth)}",
-            )
-        )
-    figures = {row.growth_key: row.growth for row in rows}
-    fields = [name_field(reading), growth_field(reading), level_field(reading), source_field(reading)]
-    title = growth_title(reading)
-    return ChartSpec(
-        kind=KIND.id,
-        title=sentence(title),
-        subtitle=subtitle(reading, reading.period_text, words.text("growth on the year before, percent")),
-        panels=(
-            Panel(
-                id="growth",
-                x=Axis(suffix="%", signed=True, zero=True, low=low, high=high, side="far"),
-                y=category_axis(reading, codes),
-                marks=tuple(marks),
-            ),
-        ),
-        table=table(rows, fields),
-        source=source_line(reading, figures.values()),
-        remark=growth_remark(reading, reading.now, _fastest_note(reading, selected)),
-        description=words.text(
-            "Bar chart of {count} members by growth. {title}.", count=len(rows), title=title.rstrip(".。")
-        ),
-        figures=figures,
-        names=reading.names(codes),
-        drill=reading.data.drillable,
-    )
-
-
-def _growth_bar(reading: Reading, row: Observation, place: int, limits: tuple[float, float]) -> Bar | Text:
-    if row.percent is None:
-        return Text(id=row.member, x=0.0, y=place, text=reading.words.text("not in the sources"))
-    low, high = limits
-    end = min(max(row.percent, low), high)
-    return Bar(
-        id=row.member,
-        at=place,
-        start=0.0,
-        end=end,
-        tone=_tone(reading, row.member, row.percent),
-        label=growth_label(row.growth),
-        figure=row.growth_key,
-        open_end=end != row.percent or row.growth.qualifier == ">",
-        hatched=row.growth.qualifier != "=" or row.growth.status == "derived",
-    )
-
-
-def _fastest_note(reading: Reading, selected: Cut) -> str:
-    if not selected.left_out:
-        return ""
-    return reading.words.text(
-        "the {shown} fastest of {count}",
         shown=len(selected.shown), count=len(selected.shown) + selected.left_out,
     )  # fmt: skip
 

@@ -11,7 +11,8 @@ from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.flows import flow_text
 from app.charts.grammar import whose
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
+from app.charts.needs import Needs
 from app.charts.observations import Observation
 from app.charts.options import Option, OptionValue, Unfit
 from app.charts.periods import month_name, parsed, span_text
@@ -262,7 +263,7 @@ KIND = Kind(
     unfit=_unfit,
     merit=_merit,
     options=(YEARS,),
-    needs=Needs(periods="all"),
+    needs=Needs(periods="all", members=1),
     example={
         "chart": "seasonality",
         "dataflow": "cn-customs-usd-m",

@@ -9,6 +9,7 @@ from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind
 from app.charts.labels import amount_text, level_text
+from app.charts.needs import Needs
 from app.charts.observations import Observation
 from app.charts.options import members_option
 from app.charts.order import cut, positive
@@ -196,14 +197,6 @@ def _title(reading: Reading, parts: list[Observation]) -> str:
     return ""
 
 
-def _unfit(shape: Shape, words: Words) -> str:
-    if shape.members < 2:
-        return words.text(
-            "A treemap needs two or more parts with a level: choose another period or breakdown."
-        )
-    return without_parts(shape, words)
-
-
 def _merit(shape: Shape) -> float:
     return 0.75 if shape.members >= 4 else 0.5
 
@@ -215,7 +208,8 @@ KIND = Kind(
     icon="treemap",
     order=3,
     build=build,
-    unfit=_unfit,
+    needs=Needs(members=2),
+    unfit=without_parts,
     merit=_merit,
     options=(MEMBERS,),
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
 from app.charts.labels import level_text
+from app.charts.needs import Needs
 from app.charts.options import LEVELS, SHARES, Option, first_of, members_option
 from app.charts.periods import parsed, period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
-from app.charts.reasons import without_history
 from app.charts.series import Series, axis_periods, by_member, figures_of, level_of, series_of
 from app.charts.shape import Shape
 from app.charts.shift_title import shift_title
@@ -251,14 +251,12 @@ def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) 
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if not shape.members:
-        return words.text("No member has a level in the period: choose another period or breakdown.")
     if shape.periods >= 2 > shape.comparable:
         return words.text(
             "Most members have a level at one time only, so there is no then and now: choose a "
             "dataflow with a history, such as provinces from 2016 to 2024 in US dollars."
         )
-    return without_history(shape, words, 2)
+    return ""
 
 
 def _merit(shape: Shape) -> float:
@@ -278,7 +276,7 @@ KIND = Kind(
         MODE,
         MEMBERS,
     ),
-    needs=Needs(periods="all"),
+    needs=Needs(periods="all", members=1, points=2),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
         "chart": "slope",

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.charts.axes import time_axis
 from app.charts.captions import dotted, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs
+from app.charts.claims import histories_carry, of_whom
+from app.charts.kind import Kind
 from app.charts.labels import level_text
+from app.charts.needs import Needs
 from app.charts.options import GROWTH, INDEX, LEVELS, Option, members_option
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
-from app.charts.reasons import without_history
 from app.charts.series import (
     Series,
     axis_periods,
@@ -47,6 +49,8 @@ def _usual_mode(selection: Selection) -> str:
 
 MODE = Option("mode", "Show", (INDEX, LEVELS, GROWTH), _usual_mode)
 COLUMNS = 4
+POINTS = 3
+"""Fewer levels than these are no history."""
 _FEWEST_COMPARED = 3
 _BASE = 100.0
 """The index number of the base."""
@@ -56,9 +60,10 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     """Give each of the largest members a panel of its own; index numbers unless mode says otherwise."""
     reading = Reading(data, words)
     mode, periods = _mode(reading), axis_periods(reading)
-    every = _levels(reading, periods)
+    levels = _levels(reading, periods)
+    every = [one for one in levels if len(one.known) >= POINTS] or levels
     chosen = _chosen(reading, every)
-    base = periods[0] if periods else ""
+    base = _base(chosen)
     shown = [one for one in (_in_mode(reading, each, mode, base) for each in chosen) if one is not None]
     if mode == "index" and not shown:
         mode, shown = "value", chosen
@@ -67,8 +72,11 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     drawn = [*shown, *([whole] if whole else [])]
     figures = figures_of(drawn)
     span = span_text(periods[0], periods[-1], words) if periods else ""
-    leader = _leader_title(reading, shown, base) if mode == "index" else ""
-    title = leader or _record_title(reading, chosen) or plain_title(reading)
+    claim = ""
+    if histories_carry(reading, len(every)):
+        leader = _leader_title(reading, shown, base) if mode == "index" else ""
+        claim = leader or _record_title(reading, chosen)
+    title = claim or _plain(reading, len(every))
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
@@ -105,6 +113,13 @@ def _chosen(reading: Reading, every: Sequence[Series]) -> list[Series]:
         every, key=lambda one: (one.member not in kept, -((one.last.value or 0.0) if one.last else 0.0))
     )
     return ordered[: MEMBERS.count(reading.data.selection)]
+
+
+def _base(chosen: Sequence[Series]) -> str:
+    """The first of the periods in which most of the members have a level."""
+    counts = Counter(row.period for one in chosen for row, _ in one.known)
+    most = max(counts.values(), default=0)
+    return min((period for period, count in counts.items() if count == most), default="")
 
 
 def _in_mode(reading: Reading, one: Series, mode: str, base: str) -> Series | None:
@@ -205,6 +220,19 @@ def _remark(reading: Reading, shown: Sequence[Series], every: Sequence[Series]) 
     return remark(reading, [], *parts)
 
 
+def _plain(reading: Reading, known: int) -> str:
+    """Whose histories these are."""
+    members = len({row.member for row in reading.rows})
+    if histories_carry(reading, known):
+        return plain_title(reading)
+    return reading.words.text(
+        "{what}: histories of {known} of {members}",
+        what=of_whom(reading),
+        known=known,
+        members=members_text(reading, members),
+    )
+
+
 def _leader_title(reading: Reading, shown: Sequence[Series], base: str) -> str:
     """Who grew most since the base, where that is certain and nobody else is in focus."""
     known = sorted(
@@ -274,12 +302,6 @@ def _below_record(one: Series) -> bool:
     return any(surely_above(figure, last) for figure in one.figures[:-1])
 
 
-def _unfit(shape: Shape, words: Words) -> str:
-    if shape.members < 2:
-        return words.text("Small multiples need two or more members: choose another breakdown.")
-    return without_history(shape, words, 3)
-
-
 def _merit(shape: Shape) -> float:
     return 0.45 if shape.periods >= 4 and not shape.gappy else 0.2
 
@@ -291,13 +313,12 @@ KIND = Kind(
     icon="squares-four",
     order=15,
     build=build,
-    unfit=_unfit,
     merit=_merit,
     options=(
         MODE,
         MEMBERS,
     ),
-    needs=Needs(periods="all"),
+    needs=Needs(periods="all", members=2, points=POINTS),
     prefers=("region", "market"),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from app.charts.axes import time_axis
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
-from app.charts.kind import Kind, Needs
+from app.charts.kind import Kind
+from app.charts.needs import Needs
 from app.charts.palette import SERIES
 from app.charts.periods import span_text
 from app.charts.reading import Reading
-from app.charts.reasons import without_history
 from app.charts.running_sums import SUMS, YEAR_TO_DATE, summed, year_by_year
 from app.charts.series import (
     Series,
@@ -314,12 +314,6 @@ def _remark(reading: Reading, shown: Sequence[Series], count: int, mode: str) ->
     return remark(reading, [], *parts)
 
 
-def _unfit(shape: Shape, words: Words) -> str:
-    if not shape.members:
-        return words.text("No member has a level in the period: choose another period or breakdown.")
-    return without_history(shape, words, 2)
-
-
 def _merit(shape: Shape) -> float:
     return 0.85 if shape.periods >= 5 and not shape.gappy else 0.35
 
@@ -331,10 +325,9 @@ KIND = Kind(
     icon="chart-line",
     order=2,
     build=build,
-    unfit=_unfit,
     merit=_merit,
     options=(MODE, SCALE, MEMBERS, BASE,),
-    needs=Needs(periods="all"),
+    needs=Needs(periods="all", members=1, points=2),
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
              "chart": "trend"},
 )  # fmt: skip

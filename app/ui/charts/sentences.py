@@ -62,7 +62,7 @@ def spot_lines(layout: ChartLayout, spot: Spot, words: Words) -> tuple[str, ...]
         signed = axes.x.signed or axes.y.signed or _is_change(spec, spot)
         lines.append(figure_sentence(figure, words, signed=signed))
     elif spot.words:
-        lines.append(spot.words)
+        lines += [spot.words, spec.asides.get(spot.member, "")]
     else:
         label = _written(layout, spot)
         lines += [label] if label else []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSlider, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 from app.ui import parts
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 STEP_MS: Final = 900
 _FEWEST: Final = 2
 _LABEL_WIDTH: Final = 92
+_TICK_HEIGHT: Final = 4
+_TICK_ROOM: Final = 5
+"""Pixels that a period must have for a mark of its own."""
 
 
 class Timeline(QFrame):
@@ -38,7 +41,7 @@ class Timeline(QFrame):
         self.play = parts.button("", "quiet", words.text("Play the periods"))
         self.play.setCheckable(True)
         self.play.toggled.connect(self._toggle)
-        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider = PeriodSlider(look)
         self.slider.setAccessibleName(words.text("Period"))
         self.slider.setTracking(True)
         self.slider.valueChanged.connect(self._slide)
@@ -70,6 +73,7 @@ class Timeline(QFrame):
         keys = [choice.key for choice in self._periods]
         place = keys.index(current) if current in keys else len(keys) - 1
         self.slider.setRange(0, max(0, len(keys) - 1))
+        self.slider.show_sparse(tuple(choice.sparse for choice in self._periods))
         self.slider.setPageStep(12 if any("-" in key for key in keys) else 5)
         self.slider.setValue(max(0, place))
         if keys:
@@ -80,16 +84,23 @@ class Timeline(QFrame):
         self._rendering = False
 
     def step(self) -> None:
-        """Go on by one period; at the end playing stops. What is not drawn yet is waited for."""
+        """Go on to the next period with figures of most members; where there is none playing stops.
+
+        What is not drawn yet is waited for.
+        """
         if self._waiting:
             return
-        if self.slider.value() >= self.slider.maximum():
-            self.stop()
-        else:
-            self.slider.setValue(self.slider.value() + 1)
+        following = self._following()
+        if following:
+            self.slider.setValue(following[0])
             self._waiting = True
-            if self.slider.value() >= self.slider.maximum():
-                self.stop()
+        if len(following) < _FEWEST:
+            self.stop()
+
+    def _following(self) -> list[int]:
+        """Places after this one that are worth showing."""
+        after = range(self.slider.value() + 1, len(self._periods))
+        return [place for place in after if not self._periods[place].sparse]
 
     def stop(self) -> None:
         """Stay at the period that is shown."""
@@ -101,8 +112,9 @@ class Timeline(QFrame):
             self._timer.stop()
             return
         self._waiting = False
-        if self.slider.value() >= self.slider.maximum():
-            self.slider.setValue(0)
+        if not self._following():
+            full = (place for place, period in enumerate(self._periods) if not period.sparse)
+            self.slider.setValue(next(full, 0))
         self._timer.start()
 
     def _show_play(self, *, playing: bool) -> None:
@@ -119,15 +131,49 @@ class Timeline(QFrame):
             self.period_chosen.emit(self._periods[place].key)
 
     def _say(self, place: int) -> None:
-        label = self._periods[place].label
-        self.now.setText(label)
-        self.slider.setAccessibleDescription(label)
+        period = self._periods[place]
+        self.now.setText(period.label)
+        self.now.setToolTip(period.detail)
+        self.slider.setToolTip(period.detail)
+        self.slider.setAccessibleDescription(", ".join(filter(None, (period.label, period.detail))))
 
 
-class _Slider(QSlider):
-    """A slider that plays and stops with the space bar."""
+class PeriodSlider(QSlider):
+    """A slider with a mark below each period, faint where few members have figures; the space bar plays."""
 
     play_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = look.theme
+        self._sparse: tuple[bool, ...] = ()
+
+    def show_sparse(self, sparse: tuple[bool, ...]) -> None:
+        """Say of each place whether it has few figures."""
+        self._sparse = sparse
+        self.update()
+
+    def place_of(self, value: int) -> int:
+        """Where the middle of the handle stands at a value, in pixels."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+        )
+        room = self.width() - handle.width()
+        at = QStyle.sliderPositionFromValue(self.minimum(), self.maximum(), value, room)
+        return at + handle.width() // 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not any(self._sparse) or self.width() < len(self._sparse) * _TICK_ROOM:
+            return
+        painter = QPainter(self)
+        for place, sparse in enumerate(self._sparse):
+            height = _TICK_HEIGHT // 2 if sparse else _TICK_HEIGHT
+            colour = self._theme.context if sparse else self._theme.text
+            painter.fillRect(self.place_of(place) - 1, self.height() - height, 2, height, QColor(colour))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

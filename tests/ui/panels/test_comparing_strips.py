@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,6 +92,32 @@ def test_played_from_the_end_it_begins_again(timeline: Timeline, qtbot: Any) -> 
     assert timeline.is_playing
     timeline.stop()
     assert not timeline.is_playing
+
+
+def test_playing_leaves_out_periods_with_few_figures(timeline: Timeline) -> None:
+    few = replace(YEARS[1], sparse=True, detail="figures for 3 of 31")
+    years = (YEARS[0], few, YEARS[2])
+    timeline.show_periods(years, "2023")
+    asked: list[str] = []
+    timeline.period_chosen.connect(asked.append)
+    timeline.play.click()
+    timeline.step()
+    assert asked == ["2025"]
+    assert not timeline.is_playing
+    timeline.show_periods(years, "2024")
+    assert timeline.slider.accessibleDescription() == "2024, figures for 3 of 31"
+    assert timeline.now.toolTip() == "figures for 3 of 31"
+
+
+def test_a_period_with_few_figures_has_a_fainter_mark(timeline: Timeline, look: Look) -> None:
+    years = (YEARS[0], replace(YEARS[1], sparse=True), YEARS[2])
+    timeline.show_periods(years, "2025")
+    timeline.resize(500, 30)
+    timeline.show()
+    picture = timeline.slider.grab().toImage()
+    foot = picture.height() - 1
+    marks = [picture.pixelColor(timeline.slider.place_of(place), foot).name() for place in range(3)]
+    assert marks == [look.theme.text.lower(), look.theme.context.lower(), look.theme.text.lower()]
 
 
 def test_one_period_needs_no_timeline(timeline: Timeline) -> None:

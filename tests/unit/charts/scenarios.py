@@ -137,6 +137,16 @@ def _outliers(kind: Kind) -> ChartData:
     return _of(kind, rows, _whole())
 
 
+def _few(kind: Kind) -> ChartData:
+    """Three of the members have figures, through all the years, and make up little of the whole."""
+    few = {"350000", "340000", "630000"}
+    rows = [
+        row if row["member"] in few else row | {"value": float("nan"), "growth": float("nan")}
+        for row in _history(PROVINCES, _steady, growth_rounding=0.1)
+    ]
+    return chart_data(rows, _whole())
+
+
 def _overlapping(kind: Kind) -> ChartData:
     rows = _history(MARKETS, _steady)
     data = chart_data(rows, _history(["WORLD"], lambda _, year: 1e13), kind="market", region="330000")
@@ -200,6 +210,7 @@ ALL: dict[str, Callable[[Kind], ChartData]] = {
     "zero": _zero,
     "ties": _ties,
     "outliers": _outliers,
+    "few": _few,
     "overlapping": _overlapping,
     "pairs": _pairs,
     "months": _many_months,

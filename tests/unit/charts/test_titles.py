@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.charts.captions import says_unit
 from app.charts.kind import discover
 from app.charts.observations import Observation
+from app.charts.spec import Text
 from app.charts.titles import ordinal, pace
 from app.model.figure import Figure
 from app.model.selection import Breakdown
@@ -226,3 +227,60 @@ def test_a_treemap_of_some_members_says_of_how_many() -> None:
     rows = [*EXACT, {"member": "630000"}]
     assert title("share", rows, []) == "Trade: the 6 provinces with a figure, of 7 in all"
     assert title("share", EXACT, []) == "Trade: the 6 provinces"
+
+
+FEW: list[dict[str, Any]] = [
+    {"member": "340000", "value": 1.01e12, "rounding": 1e9, "growth": 8.0},
+    {"member": "630000", "value": 4.8e10, "rounding": 1e9, "growth": -2.0},
+    {"member": "350000", "value": 1.88e12, "rounding": 1e9, "growth": 1.5},
+]
+OTHERS: list[dict[str, Any]] = [
+    {"member": code} for code in PROVINCES if code not in ("340000", "630000", "350000")
+]
+
+
+def test_of_few_members_a_title_says_whose_figures_there_are() -> None:
+    found = title("ranking", [*FEW, *OTHERS], [CHINA_2025])
+    assert found == (
+        "Trade, figures for 3 of the 8 provinces: Fujian 1.88 tn, Anhui 1.01 tn and Qinghai 48 bn"
+    )
+    focused = title("tile-map", [*FEW, *OTHERS], [CHINA_2025], focus="630000")
+    assert "provinces: Qinghai 48 bn, Fujian" in focused
+
+
+def test_the_same_of_growth_rates() -> None:
+    found = title("ranking", [*FEW, *OTHERS], [CHINA_2025], indicator="growth")
+    assert found == "Trade, figures for 3 of the 8 provinces: Anhui +8.0%, Fujian +1.5% and Qinghai −2.0%"
+
+
+def test_few_members_that_make_up_most_of_the_whole_are_enough() -> None:
+    most = [row | {"value": row["value"] * 15} for row in FEW]
+    assert title("ranking", [*most, *OTHERS], [CHINA_2025]).startswith("Fujian is first in trade")
+
+
+def test_members_without_a_figure_are_one_last_line_and_stay_in_the_table() -> None:
+    spec = KINDS["ranking"].build(chart_data([*FEW, *OTHERS], [CHINA_2025]), ENGLISH)
+    names = spec.panels[0].y.categories
+    assert names == ("Fujian", "Anhui", "Qinghai", "5 others")
+    words = [mark for mark in spec.panels[0].marks if isinstance(mark, Text)]
+    assert [mark.text for mark in words] == ["no figure in this source for 2025"]
+    assert "Guangdong, Jiangsu" in spec.asides[words[0].id]
+    assert "5 others: no figure in this source for 2025. Guangdong, Jiangsu" in spec.description
+    assert len(spec.table.rows) == len(PROVINCES)
+
+
+def test_the_focus_keeps_its_row_and_so_does_what_is_known_in_part() -> None:
+    part = OTHERS[0] | {"why": "January to November only: 8.7 tn"}
+    rows = [*FEW, part, *OTHERS[1:]]
+    spec = KINDS["ranking"].build(chart_data(rows, [CHINA_2025], focus=OTHERS[1]["member"]), ENGLISH)
+    assert spec.panels[0].y.categories == (
+        "Fujian", "Anhui", "Qinghai", "Guangdong", "Jiangsu", "3 others",
+    )  # fmt: skip
+
+
+def test_members_beyond_those_shown_are_a_line_with_their_sum() -> None:
+    rows = [{"member": f"M{place:02d}", "value": 1e12 - place, "rounding": 1.0} for place in range(60)]
+    spec = KINDS["ranking"].build(chart_data(rows), ENGLISH)
+    assert spec.panels[0].y.categories[-1] == "20 others"
+    assert [mark.text for mark in spec.panels[0].marks if isinstance(mark, Text)] == ["together 20.0 tn"]
+    assert spec.table.rows[-1].member == "others"

@@ -8,7 +8,7 @@ import pytest
 
 from app.charts.shape import Shape
 from app.data.store import Cursor
-from app.explorer.adviser import with_derived_flows
+from app.explorer.counting import with_derived_flows
 from app.explorer.explorer import Explorer
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words

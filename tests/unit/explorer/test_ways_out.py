@@ -107,3 +107,28 @@ def test_a_basis_without_the_flow_offers_the_flows_that_it_has(
     assert (way.label, way.selection.flow) == ("Exports", "export")
     assert way.selection.dataflow == "cn-customs-cny-m"
     assert explorer.view(cursor, way.selection, english).spec is not None
+
+
+def test_a_year_of_few_figures_says_so_and_leads_to_the_nearest_that_has_them(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(
+        dataflow="cn-customs-cny-a", period="2022", breakdown=Breakdown("region", "province", "100000")
+    )
+    view = explorer.view(cursor, asked, english, strict=True)
+    assert view.fuller is not None
+    assert view.fuller.why == "2022: figures for 3 of 31. Nearest with most of them:"
+    assert (view.fuller.label, view.fuller.selection.period) == ("2025", "2025")
+    sparse = {choice.key for choice in view.choices.periods if choice.sparse}
+    assert "2024" in sparse
+    assert "2025" not in sparse
+    assert explorer.view(cursor, view.fuller.selection, english).fuller is None
+
+
+def test_totals_that_follow_from_two_flows_have_a_history(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    asked = Selection(market="ASEAN", breakdown=Breakdown("market", "country", "ASEAN"))
+    view = explorer.view(cursor, asked, english)
+    off = {advice.kind for advice in view.advice if advice.reason}
+    assert not off & {"growth-size", "contribution", "composition", "small-multiples"}

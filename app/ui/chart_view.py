@@ -55,7 +55,7 @@ class ChartView(QFrame):
         self.options = OptionsButton(look)
         self._ways_out: tuple[WayOut, ...] = ()
         self.frame = PanelFrame(chart, look, "ground")
-        self.hint = HintStrip()
+        self.hint = HintStrip(words.text("Where more is known"))
         bar = parts.row(margins=(_MARGIN, 8, _MARGIN, 4), gap=8)
         bar.addWidget(self.kinds, 1)
         bar.addWidget(self.breakdowns)

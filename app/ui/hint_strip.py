@@ -20,12 +20,12 @@ class HintStrip(QFrame):
     taken = Signal(object)
     """The selection of the way, as a `Selection`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "ground")
         self._selection: Selection | None = None
         self.why = parts.label("", "caption")
-        self.button = parts.button("", "chip")
+        self.button = parts.button("", "chip", name)
         self.button.clicked.connect(lambda: self.taken.emit(self._selection))
         line = parts.row(self, (16, 2, 16, 2), gap=10)
         line.addWidget(self.why)

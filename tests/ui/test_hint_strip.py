@@ -12,7 +12,7 @@ from app.ui.hint_strip import HintStrip
 
 
 def test_a_way_is_offered_taken_and_withdrawn(qtbot: Any) -> None:
-    strip = HintStrip()
+    strip = HintStrip("Where more is known")
     qtbot.addWidget(strip)
     assert strip.isHidden()
     way = WayOut("Dollars & cents", Selection(dataflow="usd", chart="trend"), "Mostly gaps:")

@@ -47,7 +47,9 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     if {path.name for path in paths} >= _OWN:
         return own_plan(folder, paths)
     tables = [
-        path for path in paths if path.suffix.lower() in (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".parquet")
+        path
+        for path in paths
+        if path.suffix.lower() in (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xls", ".parquet")
     ]
     if not tables:
         raise ImportFailedError(say("The package {file} names no table.", file=folder.name))

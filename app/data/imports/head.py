@@ -16,8 +16,10 @@ import duckdb
 
 from app.data.imports.dialect import Dialect, plain_name, sniff
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.sheets import csv_text, first_rows, page_rows
+from app.data.imports.rows import csv_text
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
+from app.data.imports.web_pages import page_rows
+from app.data.imports.workbooks import OLD_FORM, first_rows
 
 HEAD_BYTES = 256 << 10
 MOST_FILES = 200
@@ -194,6 +196,8 @@ def _head_of(path: Path, raw: bytes, size: int) -> Head:
         return Head(path, "gzip", beginning, size, complete=0 < len(beginning) < HEAD_BYTES)
     if raw.startswith(b"PK\x03\x04"):
         return Head(path, "xlsx" if _is_workbook(path) else "zip", raw, size, complete=False)
+    if raw.startswith(OLD_FORM):
+        return Head(path, "xlsx", raw, size, complete=False)
     if raw.startswith(b"PAR1"):
         return Head(path, "parquet", raw, size, complete=False)
     kind: Kind = "html" if _is_web_page(raw) else "text"

@@ -28,7 +28,6 @@ _FOREIGN = (
     (b"%PDF", "PDF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
-    (b"\xd0\xcf\x11\xe0", "XLS"),
     (b"7z\xbc\xaf", "7-Zip"),
     (b"Rar!", "RAR"),
     (b"SQLite format 3", "SQLite"),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.trees import Trees
 
-DATA_FILES: Final = "*.csv *.txt *.tsv *.gz *.zip *.xlsx *.parquet datapackage.json"
+DATA_FILES: Final = "*.csv *.txt *.tsv *.dat *.gz *.zip *.xlsx *.xls *.parquet datapackage.json"
 _PACKAGE: Final = "datapackage.json"
 
 

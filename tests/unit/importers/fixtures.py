@@ -31,6 +31,7 @@ IMPORTERS = {
     "gacc-wide.csv": "gacc-wide",
     "tidy.csv": "tidy",
     "tidy.xlsx": "tidy",
+    "own.xls": "tidy",
 }
 """Every single file of these tests, with the importer that must take it."""
 

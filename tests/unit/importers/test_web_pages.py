@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.data.imports.messages import ImportFailedError
-from app.data.imports.sheets import page_rows
+from app.data.imports.web_pages import page_rows
 from tests.unit.importers.desk import check, look
 
 

@@ -8,12 +8,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from app.data.imports import workbooks
 from app.data.imports.head import open_head
 from app.data.imports.messages import ImportFailedError
-from app.data.imports.sheets import sheet_rows
 from app.data.imports.watch import Watch
+from app.data.imports.workbooks import sheet_rows
 from app.data.imports.workspace import workspace
-from tests.unit.importers.desk import look, workbook
+from tests.unit.importers.desk import look, totals, workbook
+from tests.unit.importers.fixtures import FOLDER, content, zipped
 
 HEADER = ["region", "flow", "period", "value"]
 
@@ -51,6 +53,29 @@ def test_the_size_counts_a_workbook_once_however_many_sheets_are_read(book: Path
 def test_a_sheet_that_is_not_there_is_said_with_those_that_are(book: Path) -> None:
     with pytest.raises(ImportFailedError, match=r"no sheet 'Year 1'; there are: Year 2022, Year 2023"):
         list(sheet_rows(book, "Year 1"))
+
+
+def test_a_workbook_of_the_old_form() -> None:
+    """As offices wrote them until 2007: days become months, a code that lost its zero gets it back."""
+    found = look(FOLDER / "own.xls")
+    assert totals(found) == {("export", "USD"): 3001}  # 1000.5 and 2000
+    assert found.periods == ("2023-01", "2023-02")
+    assert found.first_rows[0] == ("China", "Japan", "10121", "export", "2023-01-31", "1000.5")
+    assert any("Notes" in str(remark) for remark in found.remarks)
+
+
+def test_a_large_workbook_of_the_old_form_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbooks, "_MOST_OF_OLD", 1 << 10)
+    with pytest.raises(ImportFailedError, match="save it as CSV"):
+        look(FOLDER / "own.xls")
+
+
+@pytest.mark.parametrize("name", ["tidy.xlsx", "own.xls", "eurostat-labels.csv.gz"])
+def test_what_is_packed_twice_is_to_be_unpacked(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "packed.zip"
+    path.write_bytes(zipped({name: content(name)}))
+    with pytest.raises(ImportFailedError, match=rf"packed\.zip holds {name}: unpack it"):
+        look(path)
 
 
 def test_no_file_of_an_import_gets_the_name_of_one_that_vanished() -> None:

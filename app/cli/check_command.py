@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from app.cli.arguments import add_language
-from app.cli.figures_command import write_table
 from app.cli.session import Session
+from app.cli.text_table import write_table
 from app.data.checks.result import VERDICTS, Check
 from app.data.checks.run import run_checks
 from app.data.checks.wording import span_text, verdict_text

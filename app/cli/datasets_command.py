@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
-from app.cli.figures_command import write_table
 from app.cli.session import Session
+from app.cli.text_table import write_table
 from app.data.store import cells
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TextIO
 
 from app.cli.arguments import CallError, add_filters, codes, known_dataflow, known_names
 from app.cli.session import Session
+from app.cli.text_table import write_table
 from app.data.observations import Observation, observations
 from app.data.store import cells
 from app.explorer.describe import described
@@ -171,25 +172,6 @@ def _figure(row: dict[str, object]) -> str:
     value = row["value"]
     number = f"{value:,}" if isinstance(value, int | float) else str(value)
     return f"{qualifier_sign(str(row['qualifier']))}{number} {row['unit']}"
-
-
-def write_table(heads: Iterable[str], rows: Iterable[list[str]], out: TextIO, widest: int = 44) -> None:
-    """Columns of text, as wide as their cells need but no wider than `widest`."""
-    table = [[head.replace("_", " ") for head in heads], *rows]
-    table = [[_cut(cell, widest) for cell in row] for row in table]
-    widths = [max(_width(row[place]) for row in table) for place in range(len(table[0]))]
-    for row in table:
-        padded = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        out.write("  ".join(padded).rstrip() + "\n")
-
-
-def _cut(text: str, widest: int) -> str:
-    return text if len(text) <= widest else text[: widest - 1] + "…"
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: Chinese characters take two."""
-    return sum(2 if ord(character) >= 0x2E80 else 1 for character in text)
 
 
 _WRITERS: Mapping[str, Callable[[list[dict[str, object]], TextIO], None]] = {

@@ -6,11 +6,16 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
-from app.cli.figures_command import write_table
+from app.cli.text_table import write_table, write_wrapped
 from app.data.imports.findings import REASONS, Findings, Total
 from app.model.words import Words
 
 _YEARS_SHOWN = 60
+_WIDTH = 100
+"""Columns of a terminal that everything fits into."""
+_ROWS_SHOWN = 3
+_WIDEST = 18
+_LINES_SHOWN = 8
 
 
 def write_findings(findings: Findings, form: str, words: Words, out: TextIO) -> None:
@@ -40,24 +45,57 @@ def _write_head(findings: Findings, words: Words, out: TextIO) -> None:
     )
     out.write(words.text("encoding: {encoding}", encoding=findings.encoding) + "\n")
     out.writelines(
-        words.text("{dimension} from: {column}", dimension=dimension, column=column) + "\n"
+        words.text("{dimension} from: {column}", dimension=_role(dimension, words), column=column) + "\n"
         for dimension, column in findings.mapping.items()
     )
     out.writelines(
-        words.text("different in {dimension}: {count}", dimension=name, count=f"{count:,}") + "\n"
+        words.text("different in {dimension}: {count}", dimension=_role(name, words), count=f"{count:,}")
+        + "\n"
         for name, count in findings.members.items()
     )
     if findings.periods:
         first, last = findings.periods[0], findings.periods[-1]
         out.write(words.text("periods: {first} to {last}", first=first, last=last) + "\n")
-    out.writelines(remark.in_words(words) + "\n" for remark in findings.remarks)
+    for remark in findings.remarks:
+        write_wrapped(remark.in_words(words), out, _WIDTH)
 
 
 def _write_first_rows(findings: Findings, words: Words, out: TextIO) -> None:
+    """A line for each column of the file: what it is read as, and its first cells."""
     if not findings.first_rows:
         return
+    shown = findings.first_rows[:_ROWS_SHOWN]
     out.write("\n" + words.text("first rows") + "\n")
-    write_table(findings.header, (list(row) for row in findings.first_rows), out, widest=18)
+    heads = (words.text("column"), words.text("read as"), *(f"{n}" for n in range(1, len(shown) + 1)))
+    rows = (
+        [name, _read_as(name, findings, words), *(row[place].strip() for row in shown)]
+        for place, name in enumerate(findings.header)
+        if name or any(row[place].strip() for row in shown)
+    )
+    write_table(heads, rows, out, widest=_WIDEST)
+
+
+def _role(role: str, words: Words) -> str:
+    """What a column is for, in words."""
+    known = {
+        "region": words.text("region"),
+        "market": words.text("market"),
+        "product": words.text("product"),
+        "regime": words.text("trade mode"),
+        "flow": words.text("flow"),
+        "period": words.text("period"),
+        "value": words.text("value"),
+        "quantity": words.text("quantity"),
+        "growth": words.text("growth"),
+        "indicator": words.text("indicator"),
+    }
+    return known.get(role, role)
+
+
+def _read_as(name: str, findings: Findings, words: Words) -> str:
+    """What a column is for: its dimensions and figures, '' where it is not read."""
+    mapping = findings.mapping.items()
+    return ", ".join(_role(role, words) for role, columns in mapping if name in columns.split(", "))
 
 
 def _write_counts(findings: Findings, words: Words, out: TextIO) -> None:
@@ -67,19 +105,17 @@ def _write_counts(findings: Findings, words: Words, out: TextIO) -> None:
         words.text("left out: {count} ({reason})", count=count, reason=reason_text(reason, words)) + "\n"
         for reason, count in findings.left_out.items()
     )
-    out.writelines(
-        words.text(
+    for whole in findings.wholes:
+        text = words.text(
             "aggregate, not added up: {name} ({dimension}): {rows} rows, {flow} {total} {unit}",
-            name=whole.name,
-            dimension=whole.dimension,
+            name=whole.name or whole.code,
+            dimension=_role(whole.dimension, words),
             rows=whole.rows,
             flow=whole.flow,
             total=whole.total,
             unit=whole.unit,
         )
-        + "\n"
-        for whole in findings.wholes
-    )
+        write_wrapped(text, out, _WIDTH)
 
 
 def _write_totals(findings: Findings, words: Words, out: TextIO) -> None:
@@ -112,13 +148,12 @@ def _write_problems(findings: Findings, words: Words, out: TextIO) -> None:
         return
     out.write("\n" + words.text("problems") + "\n")
     for problem in findings.problems:
-        lines = ", ".join(map(str, problem.lines))
-        out.write(
-            words.text(
-                "{reason}: {count} figures, lines {lines} ...",
-                reason=reason_text(problem.kind, words),
-                count=problem.figures,
-                lines=lines,
-            )
-            + "\n"
+        lines = ", ".join(map(str, problem.lines[:_LINES_SHOWN]))
+        more = " …" if problem.figures > len(problem.lines[:_LINES_SHOWN]) else ""
+        text = words.text(
+            "{reason}: {count} figures, lines {lines}",
+            reason=reason_text(problem.kind, words),
+            count=problem.figures,
+            lines=lines + more,
         )
+        write_wrapped(text, out, _WIDTH)

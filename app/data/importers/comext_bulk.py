@@ -6,7 +6,7 @@ file counts its months as the fifty-second of the year.
 
 from __future__ import annotations
 
-from app.data.importers.sdmx_csv import EUROSTAT, REPORTED_TO_EUROSTAT
+from app.data.importers.sdmx_titles import EUROSTAT, REPORTED_TO_EUROSTAT
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import say

@@ -6,8 +6,8 @@ dataflow of their own, so that nothing on different bases is ever added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from app.data.importers.sdmx_layout import (
     IN_FIRST_CELL,
@@ -18,18 +18,17 @@ from app.data.importers.sdmx_layout import (
     layout_of,
     periods_of,
 )
+from app.data.importers.sdmx_titles import agency, bases
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import (
     EVERY_ROW,
-    Basis,
     Column,
     Draft,
     Importer,
     Measure,
     Options,
-    Origin,
     Plan,
     Recode,
 )
@@ -41,7 +40,7 @@ from app.data.imports.recode import (
     product_recode,
     region_recode,
 )
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import literal
 from app.data.imports.unpivot import ROW, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.harmonised import is_all_products
@@ -95,16 +94,6 @@ _SERVICES = ("SERVICE", "SERVICESITEM")
 _ALL_SERVICES = ("S", "SPX", "_T", "S200")
 _HARMONISED = ("product", "commodity", "cmd_code", "hs", "cn", "product_code", "commodity_code")
 _SCALES: Mapping[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-_REPORTED = Basis(
-    "SDMX",
-    "SDMX",
-    "As reported to the publisher of the file",
-    "以文件发布方口径为准",
-    "exports FOB, imports CIF",
-    "reporter",
-)
-REPORTED_TO_EUROSTAT = replace(_REPORTED, title_en="Eurostat Comext", title_zh="欧盟统计局Comext")
-EUROSTAT = Origin("Eurostat", "Comext", "https://ec.europa.eu/eurostat", "Eurostat reuse policy")
 _OF_IMF = frozenset({"country_name", "indicator_code", "counterpart_country_name"})
 """What a table of the IMF has beside a column for each year."""
 _FLAGS = "trim(upper(coalesce({column}, '')))"
@@ -216,6 +205,16 @@ def _other_dimensions(layout: Layout) -> list[Field]:
     return [*several, Field(indicator.name, own, indicator.samples)]
 
 
+def _spelled(field: Field, text: str) -> str:
+    """What `_other_dimensions` makes of a text, for the first rows."""
+    code = text.partition(": ")[0] if re.match("[A-Za-z0-9_]+: ", text) else text
+    if field.id not in ROLES["indicator"]:
+        return text.strip()
+    if re.search("(^T?MG|IMPORT).*FOB", code.upper()):
+        return "imports FOB"
+    return "" if field.id in _OF_TRADE and re.search(_PLAIN, code.upper()) else code
+
+
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     table = open_table(head, desk)
     layout = layout_of(table)
@@ -230,7 +229,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     keys = ", ".join(f"nullif(trim({field.sql}), '')" for field in apart)
     named = [field.name for field in apart if field.name != layout.indicator_name]
     remarks = [say("Figures are kept apart by: {columns}.", columns=", ".join(named))] if named else []
-    eurostat = _is_eurostat(table)
+    basis, origin = agency(table, head.name)
     return Plan(
         relation=unpivoted(table, layout.periods) if layout.periods else table.relation,
         row=ROW if layout.periods else EVERY_ROW,
@@ -243,8 +242,8 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
             Measure(_number(layout), unit, indicator, _multiplier(layout), layout.roles["value"].name),
         ),
         dataflow=f"lower(concat_ws('-', {keys}))" if apart else "''",
-        bases={"": REPORTED_TO_EUROSTAT if eurostat else _REPORTED},
-        origin=EUROSTAT if eurostat else Origin("Publisher of the file", head.name, reliability="secondary"),
+        bases=bases(basis, apart, fields_of(table.dialect), _spelled),
+        origin=origin,
         flag=_flag(layout),
         partial=_incomplete(layout),
         skip=tuple(_skipped(layout)),
@@ -277,13 +276,6 @@ def _skipped(layout: Layout) -> Iterator[tuple[str, str]]:
         column = _FLAGS.format(column=table.column("conf_status"))
         empty = f"trim(coalesce({layout.roles['value'].sql}, '')) = ''"
         yield "suppressed", f"{column} IN ('C', 'N', 'S') AND {empty}"
-
-
-def _is_eurostat(table: TextTable) -> bool:
-    if IN_FIRST_CELL in table.dialect.header[0]:
-        return True
-    place = table.place("dataflow", "structure_id")
-    return place is not None and any(row[place].startswith("ESTAT") for row in table.dialect.samples[:1])
 
 
 def _market(reference: Reference, known: bool) -> Recode:

@@ -169,7 +169,7 @@ def regime_recode(reference: Reference) -> Recode:
 
     def recode(code: str, name: str) -> Draft:
         if spelling(code or name) in ("", "c00", "all", "total", "合计", "total cpc", "_t", "0"):
-            return Draft("all")
+            return Draft("all", "All trade modes", "全部贸易方式")
         known = reference.regimes.get(code) or reference.regimes.get(name)
         own = cleaned(name) or cleaned(code)
         return known or Draft(_own_code(code or name), own, own, "regime", ("all",))

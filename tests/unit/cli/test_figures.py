@@ -12,9 +12,10 @@ import pytest
 
 from app import places
 from app.cli import figures_command
-from app.cli.figures_command import COLUMNS, ORIGIN_COLUMNS, RELATIVE_COLUMNS, write_table
+from app.cli.figures_command import COLUMNS, ORIGIN_COLUMNS, RELATIVE_COLUMNS
 from app.cli.main import main
 from app.cli.session import Session
+from app.cli.text_table import write_table
 from tests.unit.cli.conftest import Line
 from tests.unit.data.small_set import observation, write_set
 

@@ -11,6 +11,7 @@ import pytest
 
 from app.cli.commands import run_command
 from app.cli.session import Session
+from app.cli.text_table import write_wrapped
 from app.places import standard_folders
 from tests.unit.importers.fixtures import FOLDER
 
@@ -82,3 +83,25 @@ def test_what_goes_wrong_is_one_line(argv: list[str], code: int, said: str, tmp_
     assert (found, out) == (code, "")
     assert said in errors
     assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", ["comtrade-current.csv", "customs-places.csv", "wits-summary.csv"])
+def test_a_dry_run_fits_a_terminal(name: str, language: str) -> None:
+    """A line for each of Comtrade's 47 columns, none wider than 100; Chinese letters take two."""
+    _, out, _ = _run(str(FOLDER / name), "--dry-run", "--language", language)
+    widths = [sum(1 + (ord(letter) >= 0x2E80) for letter in line) for line in out.splitlines()]
+    assert max(widths) <= 100
+
+
+def test_each_column_says_what_it_is_read_as() -> None:
+    _, out, _ = _run(str(FOLDER / "customs-monthly.csv"), "--dry-run")
+    lines = [line.split()[:3] for line in out.splitlines()]
+    assert ["数据年月", "period", "202401"] in lines
+    assert ["第一数量", "quantity", "3,000"] in lines
+
+
+def test_sentences_are_broken_between_words_and_between_chinese_letters() -> None:
+    out = io.StringIO()
+    write_wrapped("one two three 文件所列各项之和 four", out, 12)
+    assert out.getvalue().splitlines() == ["one two", "  three 文件", "  所列各项之", "  和 four"]

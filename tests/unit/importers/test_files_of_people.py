@@ -250,3 +250,24 @@ def test_a_small_packed_file_is_seen_to_its_end(tmp_path: Path) -> None:
     data = gzip.compress(b"reporter,partner,flow,year,value_usd\nChina,Japan,export,2023,200\n")
     found = check(tmp_path, data, "tidy", {("export", "USD"): 200})
     assert found.first_rows == (("China", "Japan", "export", "2023", "200"),)
+
+
+def test_dataflows_are_named_by_agency_and_label(tmp_path: Path) -> None:
+    """What is the same in all rows is not in the name; what tells them apart is, in words."""
+    head = (
+        "STRUCTURE_ID,REF_AREA,Reference area,ADJUSTMENT,Adjustment,FREQ,TRADE_FLOW,UNIT_MEASURE,EXPRESSION,"
+        "TIME_PERIOD,OBS_VALUE\n"
+    )
+    rows = (("Y", "Seasonally adjusted", 5), ("N", "Not adjusted", 6))
+    text = "".join(f"OECD.SDD:X(1.0),CHN,China,{code},{name},A,X,USD,E1,2023,{v}\n" for code, name, v in rows)
+    path = tmp_path / "oecd.csv"
+    path.write_text(head + text, encoding="utf-8")
+    written = library(tmp_path).add(Request(path), Watch())
+    with duckdb.connect(str(written.path), read_only=True) as connection:
+        names = connection.execute("SELECT name_en, name_zh FROM dataflows ORDER BY 1").fetchall()
+        publishers = connection.execute("SELECT publisher, reliability FROM sources").fetchall()
+    assert names == [
+        ("oecd: OECD, Not adjusted (annual)", "oecd：经合组织，Not adjusted（年度）"),
+        ("oecd: OECD, Seasonally adjusted (annual)", "oecd：经合组织，Seasonally adjusted（年度）"),
+    ]
+    assert publishers == [("OECD", "official")]

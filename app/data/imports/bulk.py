@@ -10,12 +10,14 @@ short array. A row whose code is not listed is lost on the way, and so the rows 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 
 import duckdb
 
 from app.data.imports import wholes
-from app.data.imports.bulk_sums import KEYS, sum_up
+from app.data.imports.bulk_pieces import DoubtfulRowError, sound_pieces
+from app.data.imports.bulk_sums import SumUp, levels_of, stored_levels
 from app.data.imports.findings import Findings, Total
 from app.data.imports.parsing import period_text
 from app.data.imports.plan import Bulk, Draft, Importer, Plan
@@ -37,18 +39,20 @@ from app.data.imports.store_file import (
     write_sources,
     write_trees,
 )
+from app.data.imports.sums import KEYS
 from app.data.imports.tally import first_look
 from app.data.imports.text_table import REJECTS, forget_rejects, literal
-from app.data.imports.totals import Totals, write_totals
+from app.data.imports.totals import Totals
+from app.data.imports.totals_writer import TotalsWriter
 from app.data.imports.tree import SUMS_OF_FILE, Tree, grow
 from app.data.imports.workspace import Workspace
 from app.data.store import PRODUCT_LEVEL
+from app.model.dimension import DIMENSIONS as TREES
 
 LEAST_BYTES = 100 << 20
 """Smaller files are read fast enough row by row."""
 _FIRST_YEAR, _LAST_YEAR = 1960, 2060
 _FACTS = f"{OUT}.main.facts"
-_NUMBERS = ("value", "value_parts", "quantity", "quantity_parts")
 
 
 @dataclass(frozen=True)
@@ -75,10 +79,15 @@ def try_write(
     if plan.bulk is None or size < least:
         return None
     run = _Run(plan.bulk, plan, desk, identity)
-    if not write_sorted(run, size) or _has_doubts(run):
-        _undo(desk.connection)
-        return None
-    return _complete(importer, run, name)
+    if write_sorted(run, size):
+        used = {name: _used(run, name) for name in TREES}
+        if not any(wholes.contained(name, drafts) for name, drafts in used.items()):
+            reference = Reference()
+            trees: dict[str, Tree] = {name: grow(name, used[name], reference) for name in TREES}
+            with suppress(DoubtfulRowError):
+                return _complete(importer, run, name, trees)
+    _undo(desk.connection)
+    return None
 
 
 def write_sorted(run: _Run, size: int) -> bool:
@@ -147,31 +156,6 @@ def _sorted_sql(bulk: Bulk) -> str:
         ORDER BY region, market, period, product"""
 
 
-def _has_doubts(run: _Run) -> bool:
-    """Whether a row needs judging: no value, a negative one, a key twice, a whole."""
-    odd = run.desk.watch.query(
-        run.connection,
-        f"""SELECT count(*) FROM {_FACTS} WHERE value IS NULL OR NOT isfinite(value) OR value < 0
-            OR quantity < 0 OR NOT isfinite(coalesce(quantity, 0))""",
-    )
-    if odd[0][0]:
-        return True
-    used = {name: _used(run, name) for name in ("region", "market", "product")}
-    if any(wholes.contained(name, drafts) for name, drafts in used.items()):
-        return True
-    return any(_has_duplicates(run, region) for region in used["region"])
-
-
-def _has_duplicates(run: _Run, region: str) -> bool:
-    """One region at a time: its rows lie together, so that memory stays small."""
-    found = run.desk.watch.query(
-        run.connection,
-        f"""SELECT 1 FROM {_FACTS} WHERE region = {literal(region)}
-            GROUP BY market, product, period HAVING count(*) > 1 LIMIT 1""",
-    )
-    return bool(found)
-
-
 def _used(run: _Run, name: str) -> dict[str, Draft]:
     drafts = {
         "region": {region.code: region for region, _ in run.bulk.places.values()},
@@ -190,14 +174,14 @@ def _undo(connection: duckdb.DuckDBPyConnection) -> None:
     forget_rejects(connection)
 
 
-def _complete(importer: Importer, run: _Run, name: str) -> tuple[Findings, int]:
+def _complete(importer: Importer, run: _Run, name: str, trees: Mapping[str, Tree]) -> tuple[Findings, int]:
     connection, watch, identity = run.connection, run.desk.watch, run.identity
-    reference = Reference()
-    trees = {key: grow(key, _used(run, key), reference) for key in ("region", "market", "product")}
+    (rows,) = connection.execute(f"SELECT count(*) FROM {_FACTS}").fetchone() or (0,)
+    plan = RollUp(trees, frozenset(), rows > MANY_FACTS)
+    stored = stored_levels(connection, plan, watch)
+    asked_for = [level for level in levels_of(plan) if level not in stored]
+    totals = _sum_up(run, plan, stored, rows)
     findings = _findings(importer, run, name, trees)
-    plan = RollUp(trees, frozenset(), findings.rows_kept > MANY_FACTS)
-    asked_for = sum_up(connection, plan, watch)
-    totals = write_totals(connection, "sums", (*KEYS, *_NUMBERS), KEYS, trees, watch)
     for level in asked_for:
         _write_ways_up(connection, level, plan.up("product", level))
     write_trees(connection, trees.values())
@@ -205,6 +189,32 @@ def _complete(importer: Importer, run: _Run, name: str) -> tuple[Findings, int]:
     write_dataflows(connection, run.plan, identity, [("a", "A", run.bulk.value_unit, list(findings.periods))])
     create_cells(connection, list(_parts(run, totals, asked_for, list(trees.values()))))
     return findings, findings.figures_kept
+
+
+def _sum_up(run: _Run, plan: RollUp, stored: Sequence[str], rows: int) -> list[Totals]:
+    """Write the sums of the sorted facts.
+
+    Raises:
+        DoubtfulRowError: A row needs judging; nothing is left behind.
+        ImportCancelledError: The user stopped it.
+    """
+    watch, codes = run.desk.watch, {name: _codes(run, name) for name in KEYS}
+    with closing(TotalsWriter(run.connection, plan.trees, codes, watch)) as writer:
+        sums = SumUp(plan, stored, codes, writer, run.desk.folder)
+        try:
+            for piece in sound_pieces(run.connection, rows, watch):
+                sums.pass_by(piece)
+        except DoubtfulRowError:
+            sums.discard()
+            raise
+        sums.finish()
+        return writer.totals()
+
+
+def _codes(run: _Run, name: str) -> list[str]:
+    """The codes of a dimension in the order of their numbers."""
+    found = run.connection.execute(f"SELECT unnest(enum_range(NULL::{OUT}.main.e_{name}))").fetchall()
+    return [str(code) for (code,) in found]
 
 
 def _write_ways_up(connection: duckdb.DuckDBPyConnection, level: str, way_up: Mapping[str, str]) -> None:
@@ -268,7 +278,7 @@ def _year_totals(bulk: Bulk, year: str, value: int, quantity: int, has_quantity:
         yield Total(bulk.flow, "quantity", bulk.quantity_unit, quantity, year)
 
 
-def _findings(importer: Importer, run: _Run, name: str, trees: dict[str, Tree]) -> Findings:
+def _findings(importer: Importer, run: _Run, name: str, trees: Mapping[str, Tree]) -> Findings:
     rows = run.connection.execute(
         f"""SELECT CAST(period AS VARCHAR) AS year, count(*), count(quantity),
             CAST(round(fsum(value)) AS HUGEINT), CAST(round(fsum(quantity)) AS HUGEINT)

@@ -1,117 +1,198 @@
 """Sums of a file that leaves nothing to judge: value and quantity together, each level from the one below.
 
+The sorted facts pass by once, a piece at a time. What is summed over markets is whole as soon as the next
+region begins; what is summed over regions is laid aside, a file for each market, until the last has passed.
+
 Where sums of products by market would be nearly as many as the facts, they are left to the moment they
 are asked for: the facts of a region and market lie together, so that this reads few rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 
 from app.data.imports.roll_up import PRODUCT_LEVELS, RollUp
 from app.data.imports.store_file import OUT
-from app.data.imports.text_table import literal
+from app.data.imports.sums import Figures, Step, coarser, joined, numbered
+from app.data.imports.totals_writer import TotalsWriter
 from app.data.imports.watch import Watch
 
-KEYS = ("region", "market", "product", "period")
 _WORTH = 0.25
 """Sums of chapters by market are stored up to this share of the facts."""
-_LEAVES = ""
-_FACTS = f"""(SELECT {", ".join(KEYS)}, value, 1 AS value_parts, quantity,
-    CAST(quantity IS NOT NULL AS INTEGER) AS quantity_parts FROM {OUT}.main.facts)"""
+_ASIDE = "facts-of-market-"
 
 
-def sum_up(connection: duckdb.DuckDBPyConnection, plan: RollUp, watch: Watch) -> tuple[str, ...]:
-    """Fill the table `sums` of the workspace from the sorted facts.
-
-    Returns:
-        The levels of products of which a region and market have no sums there.
+def stored_levels(connection: duckdb.DuckDBPyConnection, plan: RollUp, watch: Watch) -> list[str]:
+    """The levels of products of which each region and market has sums in the file, the finest first.
 
     Raises:
         ImportCancelledError: The user stopped it.
     """
-    types = ", ".join(f"{name} {OUT}.main.e_{name}" for name in KEYS)
-    connection.execute(
-        f"""CREATE TABLE sums ({types}, value DOUBLE, value_parts INTEGER, quantity DOUBLE,
-        quantity_parts INTEGER)"""
+    levels = levels_of(plan)
+    if not plan.many:
+        return levels
+    worth = "chapter" in levels and _are_worth_storing(connection, plan.up("product", "chapter"), watch)
+    return [level for level in levels if level != "heading" and (level != "chapter" or worth)]
+
+
+def levels_of(plan: RollUp) -> list[str]:
+    """The levels of products that sums are made for, the finest first."""
+    wanted = plan.levels("product")
+    return [level for level in reversed(PRODUCT_LEVELS) if level in wanted]
+
+
+def _are_worth_storing(
+    connection: duckdb.DuckDBPyConnection, chapters: Mapping[str, str], watch: Watch
+) -> bool:
+    kind = f"{OUT}.main.e_product"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE ways (code {kind}, up {kind})")
+    connection.execute("INSERT INTO ways SELECT unnest(?), unnest(?)", [[*chapters], [*chapters.values()]])
+    found = watch.query(
+        connection,
+        f"""SELECT approx_count_distinct(hash(f.region, f.market, w.up, f.period)), count(*)
+        FROM {OUT}.main.facts f JOIN ways w ON w.code = f.product""",
     )
-    return _Sums(connection, plan, watch).filled()
+    sums, count = found[0]
+    return bool(sums <= _WORTH * count)
 
 
 @dataclass
-class _Sums:
-    connection: duckdb.DuckDBPyConnection
+class SumUp:
+    """Makes the sums of facts that pass by in the order of their keys, and writes them."""
+
     plan: RollUp
-    watch: Watch
-    _finest: dict[bool, str] = field(default_factory=lambda: {False: _LEAVES, True: _LEAVES})
-    """The level that coarser sums are made from, apart for those of a region and market together."""
+    stored: Sequence[str]
+    """The levels of products that sums by region and market are written of."""
+    codes: Mapping[str, Sequence[str]]
+    """For each dimension its codes, in the order of their numbers."""
+    writer: TotalsWriter
+    aside: Path
+    """A folder for what waits until all facts have passed."""
+    _region: list[Figures] = field(default_factory=list)
+    """Sums over markets of the region that is passing by."""
+    _regions: dict[str, Figures] = field(default_factory=dict)
+    """Sums over markets of the regions below each level so far."""
 
-    def filled(self) -> tuple[str, ...]:
-        for level in self.plan.levels("market"):
-            self._add("market", self.plan.up("market", level), _FACTS)
-        for level in self.plan.levels("region"):
-            up = self.plan.up("region", level)
-            self._add("region", up, _FACTS)
-            self._add("region", up, "sums")
-        wanted = self.plan.levels("product")
-        levels = [level for level in reversed(PRODUCT_LEVELS) if level in wanted]
-        stored = [level for level in levels if self._is_stored(level)]
-        for level in levels:
-            self._add_level(level, of_pairs=False)
-            if level in stored:
-                self._add_level(level, of_pairs=True)
-        return tuple(level for level in levels if level not in stored)
+    def pass_by(self, facts: Figures) -> None:
+        """Take the next facts: whole pairs of a region and market."""
+        for sums in coarser(facts, self._ladder_of_pairs):
+            self.writer.write(sums)
+        for way_up in self._ways["market"].values():
+            self._pass_region(facts.lifted("market", way_up).summed())
+        for way_up in self._ways["region"].values():
+            for market, part in facts.lifted("region", way_up).split("market"):
+                with self._aside(market).open("ab") as file:
+                    _records(part).tofile(file)
 
-    def _is_stored(self, level: str) -> bool:
-        if not self.plan.many or level not in ("heading", "chapter"):
-            return True
-        return level == "chapter" and self._worth_storing(level)
+    def finish(self) -> None:
+        """Write what could not be written before the last fact."""
+        self._write_regions(self._region)
+        for sums in self._regions.values():
+            self._write_with_levels(sums)
+        for market in range(len(self.codes["market"])):
+            path = self._aside(market)
+            if path.exists():
+                self.writer.watch.check()
+                self._write_with_levels(_figures(np.fromfile(path, _RECORD)).summed())
+                path.unlink()
+        self.writer.finish()
 
-    def _worth_storing(self, level: str) -> bool:
-        self._make_ways("product", self.plan.up("product", level))
-        found = self.watch.query(
-            self.connection,
-            f"""SELECT approx_count_distinct(hash(f.region, f.market, w.up, f.period)), count(*)
-            FROM {OUT}.main.facts f JOIN ways w ON w.code = f.product""",
-        )
-        sums, count = found[0]
-        return bool(sums <= _WORTH * count)
+    def discard(self) -> None:
+        """Take back what was written and laid aside."""
+        self.writer.discard()
+        for path in self.aside.glob(f"{_ASIDE}*"):
+            path.unlink()
 
-    def _add_level(self, level: str, *, of_pairs: bool) -> None:
-        tree, below = self.plan.trees["product"], self._finest[of_pairs]
-        every = self.plan.up("product", level)
-        leaves = tree.leaves()
-        codes = leaves if below == _LEAVES else {c for c, d in tree.members.items() if d.level == below}
-        way_up = {code: up for code, up in every.items() if code in codes}
-        self._add("product", way_up, _FACTS if of_pairs and below == _LEAVES else self._stored(of_pairs))
-        if leaves <= every.keys():
-            self._finest[of_pairs] = level
+    def _pass_region(self, sums: Figures) -> None:
+        """The last region may go on with the next facts."""
+        known = joined([*self._region, sums]).summed()
+        regions = known.columns["region"]
+        whole = int(np.searchsorted(regions, regions[-1])) if len(regions) else 0
+        self._write_regions([known.taken(slice(0, whole))])
+        self._region = [known.taken(slice(whole, None))]
 
-    def _stored(self, of_pairs: bool) -> str:
-        roots = [
-            f"{name} = {literal(self.plan.trees[name].root)}"
+    def _write_regions(self, parts: Sequence[Figures]) -> None:
+        for sums in filter(len, parts):
+            self._write_with_levels(sums)
+            for level, way_up in self._ways["region"].items():
+                before = [self._regions[level]] if level in self._regions else []
+                self._regions[level] = joined([*before, sums.lifted("region", way_up)]).summed()
+
+    def _write_with_levels(self, leaves: Figures) -> None:
+        self.writer.write(leaves)
+        for sums in coarser(leaves, self._ladder):
+            self.writer.write(sums)
+
+    def _aside(self, market: int) -> Path:
+        return self.aside / f"{_ASIDE}{market}"
+
+    @cached_property
+    def _numbers(self) -> dict[str, dict[str, int]]:
+        return {
+            name: {code: number for number, code in enumerate(codes)} for name, codes in self.codes.items()
+        }
+
+    @cached_property
+    def _ways(self) -> dict[str, dict[str, npt.NDArray[np.int32]]]:
+        """For regions and markets, the way up to each level that sums are made for."""
+        return {
+            name: {
+                level: numbered(self.plan.up(name, level), self._numbers[name])
+                for level in self.plan.levels(name)
+            }
             for name in ("region", "market")
-            if self.plan.levels(name)
-        ]
-        whole = " OR ".join(roots) or "false"
-        return f"(SELECT * FROM sums WHERE {f'NOT ({whole})' if of_pairs else whole})"
+        }
 
-    def _make_ways(self, name: str, way_up: Mapping[str, str]) -> None:
-        kind = f"{OUT}.main.e_{name}"
-        self.connection.execute(f"CREATE OR REPLACE TABLE ways (code {kind}, up {kind})")
-        self.connection.execute(
-            "INSERT INTO ways SELECT unnest(?), unnest(?)", [list(way_up), list(way_up.values())]
-        )
+    @cached_property
+    def _ladder(self) -> list[Step]:
+        return self._steps(levels_of(self.plan))
 
-    def _add(self, name: str, way_up: Mapping[str, str], source: str) -> None:
-        self._make_ways(name, way_up)
-        chosen = ", ".join("w.up" if key == name else f"f.{key}" for key in KEYS)
-        self.watch.query(
-            self.connection,
-            f"""INSERT INTO sums SELECT {chosen}, round(sum(f.value), 4), sum(f.value_parts),
-                round(sum(f.quantity), 4), sum(f.quantity_parts)
-            FROM {source} f JOIN ways w ON w.code = f.{name} GROUP BY {chosen}""",
-        )
+    @cached_property
+    def _ladder_of_pairs(self) -> list[Step]:
+        return self._steps(self.stored)
+
+    def _steps(self, levels: Sequence[str]) -> list[Step]:
+        tree = self.plan.trees["product"]
+        leaves = tree.leaves()
+        below, steps = "", []
+        for level in levels:
+            every = self.plan.up("product", level)
+            here = leaves if not below else {code for code, d in tree.members.items() if d.level == below}
+            way_up = {code: up for code, up in every.items() if code in here}
+            steps.append(Step(level, below, numbered(way_up, self._numbers["product"])))
+            if leaves <= every.keys():
+                below = level
+        return steps
+
+
+_RECORD = np.dtype(
+    [
+        ("region", np.uint16),
+        ("market", np.uint16),
+        ("period", np.uint16),
+        ("product", np.uint32),
+        ("value", np.float64),
+        ("value_parts", np.uint8),
+        ("quantity", np.float64),
+        ("quantity_parts", np.uint8),
+    ]
+)
+"""A fact as it lies aside."""
+
+
+def _records(figures: Figures) -> npt.NDArray[np.void]:
+    found = np.empty(len(figures), _RECORD)
+    for name in _RECORD.names or ():
+        found[name] = figures.columns[name]
+    return found
+
+
+def _figures(records: npt.NDArray[np.void]) -> Figures:
+    return Figures({name: np.ascontiguousarray(records[name]) for name in _RECORD.names or ()})

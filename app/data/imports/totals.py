@@ -17,7 +17,7 @@ from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree
 from app.data.imports.watch import Watch
 
-_TABLES: Mapping[str, frozenset[str]] = {
+TABLES: Mapping[str, frozenset[str]] = {
     "totals": frozenset({"market", "product"}),
     "totals_by_market": frozenset({"product"}),
     "totals_by_product": frozenset({"market"}),
@@ -34,10 +34,25 @@ class Totals:
     only: Mapping[str, str]
     never: Mapping[str, str]
 
+    @classmethod
+    def of(cls, table: str, trees: Mapping[str, Tree]) -> Totals:
+        """What is known of a table by its name alone."""
+        whole, roots = TABLES[table], roots_of(trees)
+        return cls(
+            table,
+            {name: root for name, root in roots.items() if name in whole},
+            {name: root for name, root in roots.items() if name not in whole},
+        )
+
     @property
     def constants(self) -> Mapping[str, str]:
         """SQL for the columns that are not stored, for `store_file.branch`."""
         return {name: f"CAST({literal(code)} AS e_{name}) AS {name}" for name, code in self.only.items()}
+
+
+def roots_of(trees: Mapping[str, Tree]) -> dict[str, str]:
+    """The roots that tell the tables apart."""
+    return {name: trees[name].root for name in ("market", "product")}
 
 
 def write_totals(
@@ -63,8 +78,8 @@ def write_totals(
     """
     found = []
     chosen = list(columns)
-    roots = {name: trees[name].root for name in ("market", "product")}
-    for table, whole in _TABLES.items():
+    roots = roots_of(trees)
+    for table, whole in TABLES.items():
         rows = " AND ".join(
             f"{name} {'=' if name in whole else '<>'} {literal(root)}" for name, root in roots.items()
         )
@@ -76,9 +91,7 @@ def write_totals(
         )
         count = connection.execute(f"SELECT count(*) FROM {OUT}.main.{table}").fetchone()
         if count and count[0]:
-            only = {name: root for name, root in roots.items() if name in whole}
-            never = {name: root for name, root in roots.items() if name not in whole}
-            found.append(Totals(table, only, never))
+            found.append(Totals.of(table, trees))
         else:
             connection.execute(f"DROP TABLE {OUT}.main.{table}")
     return found

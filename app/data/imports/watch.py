@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,12 +52,27 @@ class Watch:
             ImportCancelledError: The user stopped it.
             duckdb.Error: The query failed.
         """
+        with self._followed(cursor, size, rows):
+            return cursor.execute(sql, parameters).fetchall()
+
+    def columns(self, cursor: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any]:
+        """Run a query that stops when cancelled, and give an array for each of its columns.
+
+        Raises:
+            ImportCancelledError: The user stopped it.
+            duckdb.Error: The query failed.
+        """
+        with self._followed(cursor):
+            return dict(cursor.execute(sql).fetchnumpy())
+
+    @contextmanager
+    def _followed(self, cursor: duckdb.DuckDBPyConnection, size: int = 0, rows: int = 0) -> Iterator[None]:
         self.check()
         finished = threading.Event()
         watcher = threading.Thread(target=self._follow, args=(cursor, finished, size, rows), daemon=True)
         watcher.start()
         try:
-            return cursor.execute(sql, parameters).fetchall()
+            yield
         except duckdb.InterruptException:
             raise ImportCancelledError from None
         finally:

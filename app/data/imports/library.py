@@ -20,7 +20,7 @@ from typing import Any
 
 import duckdb
 
-from app.data.imports import careful, own_package
+from app.data.imports import bulk, careful, own_package
 from app.data.imports.examine import read_plan, with_plan
 from app.data.imports.findings import Findings
 from app.data.imports.head import open_head
@@ -210,8 +210,6 @@ class ImportLibrary:
                     path.unlink()
 
     def _write(self, request: Request, identity: Identity, desk: Workspace) -> tuple[Path, Findings, int]:
-        from app.data.imports import bulk  # with pandas: no part of the program's start
-
         finished = desk.folder / f"finished{SUFFIX}"
         attach = f"ATTACH {literal(str(finished))} AS {OUT}"
         importer, head = recognise(open_head(request.path), self._importers, request.importer)

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+import numpy as np
+
 from app.data.imports.messages import ImportFailedError, say
 
 CHUNK = 4 << 20
@@ -167,8 +169,6 @@ def survey_bytes(stream: BinaryIO, check: Callable[[int], None]) -> Survey:
 
 def _count(chunk: bytes, sign: bytes) -> int:
     """A third of the time of `bytes.count`, which looks for each one anew."""
-    import numpy as np  # no part of the program's start
-
     return int(np.count_nonzero(np.frombuffer(chunk, np.uint8) == sign[0]))
 
 

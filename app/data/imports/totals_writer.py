@@ -9,7 +9,6 @@ from functools import cached_property
 
 import duckdb
 import numpy as np
-import pandas as pd
 
 from app.data.imports.store_file import OUT
 from app.data.imports.sums import KEYS, Figures, joined
@@ -108,9 +107,16 @@ class TotalsWriter:
         self._insertion = self._pool.submit(self._insert, table, sums)
 
     def _insert(self, table: str, sums: Figures) -> None:
+        import pandas as pd  # no part of the program's start
+
         keys = [name for name in KEYS if name not in TABLES[table]]
         frame = pd.DataFrame(
-            {name: pd.Categorical.from_codes(sums.columns[name], dtype=self._types[name]) for name in keys}
+            {
+                name: pd.Categorical.from_codes(
+                    sums.columns[name], dtype=pd.CategoricalDtype(list(self.codes[name]))
+                )
+                for name in keys
+            }
             | {name: column for name, column in sums.columns.items() if name not in KEYS}
         )
         rows = f"SELECT {', '.join((*keys, *_MEASURES))} FROM written_now"
@@ -130,7 +136,3 @@ class TotalsWriter:
     @cached_property
     def _roots(self) -> dict[str, int]:
         return {name: self.codes[name].index(root) for name, root in roots_of(self.trees).items()}
-
-    @cached_property
-    def _types(self) -> dict[str, pd.CategoricalDtype]:
-        return {name: pd.CategoricalDtype(list(self.codes[name])) for name in KEYS}

@@ -153,9 +153,8 @@ class Adviser:
         for kind in self.kinds.values():
             reason = kind.reason(shape, words)
             merit = 0.0 if reason else kind.fitness(shape)
-            rows.append(
-                Advice(kind.id, words.text(kind.title), words.text(kind.question), kind.icon, reason, merit)
-            )
+            title, question = words.text(kind.title), words.text(kind.question)
+            rows.append(Advice(kind.id, title, question, kind.icon, reason, merit, kind.order))
         return tuple(sorted(rows, key=lambda row: (bool(row.reason), -row.merit)))
 
     def _telling(self, candidate: Candidate, kind: Kind, words: Words) -> tuple[float, ...]:

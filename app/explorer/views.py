@@ -21,6 +21,8 @@ class Advice:
     icon: str
     reason: str = ""
     merit: float = 0.0
+    place: int = 0
+    """Where it stands among all kinds, whatever the selection."""
 
 
 @dataclass(frozen=True, slots=True)

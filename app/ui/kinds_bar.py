@@ -1,11 +1,11 @@
-"""The kinds of chart as a bar: those that fit are on, the others say why not, the rest is under More."""
+"""The kinds of chart as a bar in an order that stays, the best for the view marked, and a menu of all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QResizeEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.ui import parts
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _GAP: Final = 2
 _FEWEST_NAMED: Final = 3
+_DOT: Final = 3.0
+_WIDEST_REASON: Final = 420
 _ANY_ICON: Final = "chart-bar"
 _STAND_INS: Final[Mapping[str, str]] = {
     "treemap": "layout",
@@ -29,7 +31,7 @@ _STAND_INS: Final[Mapping[str, str]] = {
 
 
 class KindsBar(QWidget):
-    """One button a kind, as many as there is room for."""
+    """One button a kind, as many as there is room for, and a menu of all, the best first."""
 
     chosen = Signal(str)
 
@@ -39,49 +41,67 @@ class KindsBar(QWidget):
         self.setAccessibleName(look.words.text("Kinds of chart"))
         self._look = look
         self._advice: tuple[Advice, ...] = ()
+        self._kinds: tuple[Advice, ...] = ()
         self._current = ""
-        self._buttons: list[QToolButton] = []
-        icon = look.icons.icon("dots-three", look.theme.muted)
-        self._more = parts.button(
-            look.words.text("More"), "kind", look.words.text("More kinds of chart"), icon
-        )
-        self._more.setParent(self)
+        self._buttons: list[_KindButton] = []
+        self._more = self._dressed(look.words.text("All kinds"), "dots-three")
+        self._more.setToolTip(look.words.text("All kinds of chart, the best for this view first"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self._more)
-        self._menu.setToolTipsVisible(True)
-        self._more.setMenu(self._menu)
+        self.menu = QMenu(self._more)
+        self.menu.setToolTipsVisible(True)
+        self._more.setMenu(self.menu)
 
     def show_advice(self, advice: tuple[Advice, ...], current: str) -> None:
-        """Offer kinds, the shown one pressed."""
+        """Offer kinds, the shown one pressed; `advice` has the best first."""
         if (advice, current) == (self._advice, self._current):
             return
         self._advice, self._current = advice, current
+        self._kinds = tuple(sorted(advice, key=lambda kind: kind.place))
         had_focus = any(button.hasFocus() for button in self._buttons)
         for button in self._buttons:
             button.hide()
             button.deleteLater()
-        self._buttons = [self._button(kind) for kind in advice]
+        self._buttons = [self._button(kind) for kind in self._kinds]
+        self._fill_menu()
         self._place()
         if had_focus:
             self.focus_current()
 
     def focus_current(self) -> None:
         """Put the keyboard on the pressed button."""
-        for button, kind in zip(self._buttons, self._advice, strict=True):
+        for button, kind in zip(self._buttons, self._kinds, strict=True):
             if kind.kind == self._current:
                 button.setFocus()
 
-    def _button(self, kind: Advice) -> QToolButton:
-        icon = self._icon(kind)
-        made = parts.button(kind.title, "kind", icon=icon)
+    @property
+    def _best(self) -> str:
+        """The kind that answers the view best; '' where none can show it."""
+        return next((kind.kind for kind in self._advice if not kind.reason), "")
+
+    def _dressed(self, title: str, icon: str) -> _KindButton:
+        icons, theme = self._look.icons, self._look.theme
+        made = parts.dressed(_KindButton(theme.accent), title, "kind", icon=icons.icon(icon, theme.muted))
         made.setParent(self)
+        return made
+
+    def _button(self, kind: Advice) -> _KindButton:
+        made = self._dressed(kind.title, _ANY_ICON)
+        made.setIcon(self._icon(kind))
         made.setCheckable(True)
         made.setChecked(kind.kind == self._current)
         made.setEnabled(not kind.reason)
-        made.setToolTip(f"{kind.title}: {kind.reason or kind.question}")
-        made.setAccessibleDescription(kind.reason or kind.question)
+        made.mark(kind.kind == self._best)
+        told = kind.reason or self._told(kind)
+        made.setToolTip(f"{kind.title}: {told}")
+        made.setAccessibleDescription(told)
         made.clicked.connect(lambda _=False, key=kind.kind: self._choose(key))
         return made
+
+    def _told(self, kind: Advice) -> str:
+        """What a kind answers, and whether it does so best."""
+        if kind.kind != self._best:
+            return kind.question
+        return self._look.words.text("{question} The best for this view", question=kind.question)
 
     def _icon(self, kind: Advice) -> QIcon:
         icons, theme = self._look.icons, self._look.theme
@@ -89,18 +109,18 @@ class KindsBar(QWidget):
         return icons.icon(name, theme.muted, theme.accent)
 
     def _choose(self, kind: str) -> None:
-        for button, advice in zip(self._buttons, self._advice, strict=True):
+        for button, advice in zip(self._buttons, self._kinds, strict=True):
             button.setChecked(advice.kind == self._current)
         self.chosen.emit(kind)
 
     def _place(self) -> None:
-        """Buttons from left to right; when not all fit, the pressed one is always among the shown."""
+        """Buttons from left to right in their order; without room for all the pressed one comes last."""
         self._name_buttons(named=True)
         widths = self._widths()
-        if len(self._shown(widths, self._more.sizeHint().width())) < min(_FEWEST_NAMED, len(widths)):
+        more_width = self._more.sizeHint().width()
+        if len(self._shown(widths, more_width)) < min(_FEWEST_NAMED, len(widths)):
             self._name_buttons(named=False)
             widths = self._widths()
-        more_width = self._more.sizeHint().width()
         shown = self._shown(widths, more_width)
         x = 0
         for place, button in enumerate(self._buttons):
@@ -108,42 +128,51 @@ class KindsBar(QWidget):
             if place in shown:
                 button.setGeometry(x, 0, widths[place], self.height())
                 x += widths[place] + _GAP
-        hidden = [kind for place, kind in enumerate(self._advice) if place not in shown]
-        self._more.setVisible(bool(hidden))
         self._more.setGeometry(x, 0, more_width, self.height())
-        self._fill_menu(hidden)
+        hidden = {kind.kind for place, kind in enumerate(self._kinds) if place not in shown}
+        self._more.mark(self._best in hidden)
 
     def _widths(self) -> list[int]:
         return [button.sizeHint().width() for button in self._buttons]
 
     def _name_buttons(self, *, named: bool) -> None:
         """Names beside the icons where there is room; otherwise the pressed one keeps its name."""
-        for button, kind in zip(self._buttons, self._advice, strict=True):
+        for button, kind in zip(self._buttons, self._kinds, strict=True):
             shown = named or kind.kind == self._current
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
 
     def _shown(self, widths: list[int], more_width: int) -> set[int]:
-        if sum(widths) + _GAP * len(widths) <= self.width():
-            return set(range(len(widths)))
-        room = self.width() - more_width
-        pressed = [place for place, kind in enumerate(self._advice) if kind.kind == self._current]
-        shown: set[int] = set()
-        for place in (*pressed, *(p for p in range(len(widths)) if p not in pressed)):
-            if room < widths[place]:
+        """The first ones that there is room for, and the pressed one."""
+        pressed = next((place for place, kind in enumerate(self._kinds) if kind.kind == self._current), None)
+        room = self.width() - more_width - (widths[pressed] + _GAP if pressed is not None else 0)
+        shown = {pressed} if pressed is not None else set[int]()
+        for place, width in enumerate(widths):
+            if place == pressed:
+                continue
+            if room < width:
                 break
             shown.add(place)
-            room -= widths[place] + _GAP
+            room -= width + _GAP
         return shown
 
-    def _fill_menu(self, hidden: list[Advice]) -> None:
-        self._menu.clear()
-        for kind in hidden:
-            action = QAction(self._icon(kind), kind.title, self._menu)
+    def _fill_menu(self) -> None:
+        """Every kind with what it answers or why it is off, those that fit first, the best on top."""
+        self.menu.clear()
+        metrics = self.menu.fontMetrics()
+        for kind in self._advice:
+            told = kind.reason or self._told(kind)
+            brief = metrics.elidedText(told, Qt.TextElideMode.ElideRight, self._look.pixels(_WIDEST_REASON))
+            action = QAction(
+                self._icon(kind), f"{parts.escaped(kind.title)}\t{parts.escaped(brief)}", self.menu
+            )
             action.setEnabled(not kind.reason)
-            action.setToolTip(kind.reason or kind.question)
+            action.setCheckable(True)
+            action.setChecked(kind.kind == self._current)
+            action.setToolTip(told)
+            action.setData(kind.kind)
             action.triggered.connect(lambda _=False, key=kind.kind: self.chosen.emit(key))
-            self._menu.addAction(action)
+            self.menu.addAction(action)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._more.sizeHint().height())
@@ -154,3 +183,27 @@ class KindsBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+
+class _KindButton(QToolButton):
+    """A button that may carry a dot: the best for the view."""
+
+    def __init__(self, colour: str) -> None:
+        super().__init__()
+        self._colour = QColor(colour)
+        self.is_best = False
+
+    def mark(self, is_best: bool) -> None:
+        """Carry the dot or not."""
+        self.is_best = is_best
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.is_best:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colour)
+            painter.drawEllipse(QPointF(self.width() - _DOT - 1, _DOT + 2), _DOT, _DOT)
+            painter.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ LabelRole = Literal[
     "", "title", "subtitle", "caption", "section", "figure", "figure-derived", "muted", "strong",
     "positive", "negative",
 ]  # fmt: skip
+Button = TypeVar("Button", bound=QToolButton)
 ButtonRole = Literal["primary", "chip", "segment", "quiet", "kind"]
 
 
@@ -34,7 +35,11 @@ def escaped(text: str) -> str:
 
 def button(text: str, role: ButtonRole, name: str = "", icon: QIcon | None = None) -> QToolButton:
     """A button; `name` is what a screen reader says where the button shows an icon alone."""
-    made = QToolButton()
+    return dressed(QToolButton(), text, role, name, icon)
+
+
+def dressed(made: Button, text: str, role: ButtonRole, name: str = "", icon: QIcon | None = None) -> Button:
+    """The same of a button of another class."""
     made.setText(escaped(text))
     made.setProperty("role", role)
     made.setAccessibleName(name or text)

@@ -86,7 +86,7 @@ QFrame[role="segments"] { background: $chip; border-radius: 6px; }
 *[role="segment"]:disabled { color: $faint; }
 *[role="kind"] { background: transparent; color: $muted; border-radius: 5px; padding: 5px 8px; }
 *[role="kind"]:hover { background: $chip; color: $text; }
-*[role="kind"]:checked { background: $accent_ground; color: $accent; font-weight: $strong; }
+*[role="kind"]:checked { background: $accent_ground; color: $accent; }
 *[role="kind"]:disabled { color: $faint; background: transparent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[popupMode="1"] { padding-right: 18px; }

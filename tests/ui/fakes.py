@@ -142,9 +142,9 @@ def spec(title: str = "Zhejiang is second", kind: str = "ranking") -> ChartSpec:
 
 
 ADVICE = (
-    Advice("ranking", "Ranking", "Who is first?", "chart-bar-horizontal", merit=1.0),
-    Advice("trend", "Trend", "How did it develop?", "chart-line", merit=0.8),
-    Advice("tile-map", "Tile map", "Where?", "grid-four", reason="needs provinces"),
+    Advice("ranking", "Ranking", "Who is first?", "chart-bar-horizontal", merit=1.0, place=1),
+    Advice("trend", "Trend", "How did it develop?", "chart-line", merit=0.8, place=2),
+    Advice("tile-map", "Tile map", "Where?", "grid-four", reason="needs provinces", place=6),
 )
 CHOICES = Choices(
     flows=(

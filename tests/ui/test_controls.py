@@ -55,16 +55,38 @@ class TestKinds:
         bar.show_advice(fakes.ADVICE, "trend")
         assert [button.text() for button in buttons(bar) if button.isChecked()] == ["Trend"]
 
-    def test_without_room_the_rest_is_under_more(self, bar: KindsBar) -> None:
-        more = tuple(replace(fakes.ADVICE[0], kind=f"k{n}", title=f"Kind {n}") for n in range(8))
-        bar.show_advice((*fakes.ADVICE, *more), "trend")
+    def test_without_room_the_pressed_one_stays_and_the_menu_has_them_all(self, bar: KindsBar) -> None:
+        more = tuple(
+            replace(fakes.ADVICE[0], kind=f"k{n}", title=f"Kind {n}", place=10 + n) for n in range(8)
+        )
+        bar.show_advice((*fakes.ADVICE, *more), "k5")
         bar.resize(bar.minimumSizeHint().width(), 30)
         shown = [button.text() for button in buttons(bar)]
-        assert "Trend" in shown
-        assert "More" in shown
-        hidden = [action.text() for action in bar._menu.actions()]
-        named = [text for text in shown if text != "More"]
-        assert sorted([*hidden, *named]) == sorted(kind.title for kind in (*fakes.ADVICE, *more))
+        assert "Kind 5" in shown
+        assert "All kinds" in shown
+        assert "Kind 7" not in shown
+        listed = [action.data() for action in bar.menu.actions()]
+        assert listed == [kind.kind for kind in (*fakes.ADVICE, *more)]
+
+    def test_whatever_fits_best_each_kind_keeps_its_place_and_the_best_is_marked(self, bar: KindsBar) -> None:
+        bar.resize(900, 30)
+        places = {button.text(): button.x() for button in buttons(bar)}
+        best = {button.text() for button in buttons(bar) if button.accessibleDescription().endswith("view")}
+        assert best == {"Ranking"}
+        ranking, trend, tiles = fakes.ADVICE
+        bar.show_advice((trend, replace(tiles, reason=""), ranking), "tile-map")
+        assert {button.text(): button.x() for button in buttons(bar)} == places
+        marked = [button for button in buttons(bar) if button.accessibleDescription().endswith("view")]
+        assert [button.text() for button in marked] == ["Trend"]
+        assert marked[0].toolTip() == "Trend: How did it develop? The best for this view"
+
+    def test_the_menu_says_what_each_kind_answers_or_why_it_is_off(self, bar: KindsBar) -> None:
+        entries = bar.menu.actions()
+        assert [action.text() for action in entries] == [
+            "Ranking\tWho is first? The best for this view", "Trend\tHow did it develop?",
+            "Tile map\tneeds provinces",
+        ]  # fmt: skip
+        assert [action.isEnabled() for action in entries] == [True, True, False]
 
     def test_nothing_is_drawn_over_something_else(self, bar: KindsBar) -> None:
         for width in (150, 250, 400, 900):

@@ -26,6 +26,8 @@ class Fold:
     """'no figure in this source for 2025'."""
     names: str
     """Who they are, as far as they are known one by one."""
+    short: str = ""
+    """The text where there is little room."""
 
     @property
     def sentence(self) -> str:
@@ -62,7 +64,7 @@ def silent_fold(reading: Reading, members: Sequence[str], text: str) -> list[Fol
     if not members:
         return []
     name = reading.words.text("{count} others", count=len(members))
-    return [Fold(SILENT, name, text, _listed(reading, members))]
+    return [Fold(SILENT, name, text, _listed(reading, members), reading.words.text("no figure"))]
 
 
 def without_figure(reading: Reading) -> str:
@@ -81,7 +83,10 @@ def others_fold(reading: Reading, selected: Cut) -> list[Fold]:
 
 def fold_marks(folds: Iterable[Fold], first: int) -> list[Text]:
     """The words of lines that follow the row before `first`."""
-    return [Text(id=fold.member, x=0.0, y=place, text=fold.text) for place, fold in enumerate(folds, first)]
+    return [
+        Text(id=fold.member, x=0.0, y=place, text=fold.text, short=fold.short)
+        for place, fold in enumerate(folds, first)
+    ]
 
 
 def _listed(reading: Reading, members: Sequence[str]) -> str:

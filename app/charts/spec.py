@@ -52,6 +52,8 @@ class Axis:
     grid: bool = True
     labels: bool = True
     """Off where a neighbouring panel already names the same axis."""
+    shared: str = ""
+    """Axes that share a name show one range at one length, so that bars of both can be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ class Text:
     tone: Tone = "muted"
     anchor: Literal["start", "middle", "end"] = "start"
     priority: int = 0
+    short: str = ""
+    """What is written where there is no room for the text."""
 
 
 Mark = Bar | Line | Area | Point | Cell | Tree | Ribbon | Stage | Rule | Band | Text

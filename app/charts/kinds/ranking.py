@@ -162,7 +162,7 @@ def _growth_mark(reading: Reading, row: Observation, place: int, limits: tuple[f
     low, high = limits
     if row.percent is None:
         text = reading.words.text("not in the sources")
-        return Text(id=row.member, x=(low + high) / 2, y=place, text=text, anchor="middle")
+        return Text(id=row.member, x=(low + high) / 2, y=place, text=text, anchor="middle", short="–")
     if not low <= row.percent <= high:
         return _outlier(reading, row, place, limits)
     return Point(

@@ -23,8 +23,15 @@ class Said:
 
 
 def marks_said(layout: ChartLayout) -> list[list[Said]]:
-    """The marks of each panel in values of its axes; equal (to rounding) at every size of the chart."""
-    return [_panel(panel) for panel in layout.panels]
+    """The marks of each panel in values of its axes; equal (to rounding) at every size of the chart.
+
+    A list that goes on in a second column is one panel all the same.
+    """
+    found: dict[str, list[Said]] = {}
+    for panel in layout.panels:
+        name = layout.spec.panels[panel.index].x.shared or str(panel.index)
+        found.setdefault(name, []).extend(_panel(panel))
+    return [sorted(said, key=lambda mark: (mark.kind, mark.member, mark.figure)) for said in found.values()]
 
 
 def _panel(panel: PlacedPanel) -> list[Said]:
@@ -34,7 +41,9 @@ def _panel(panel: PlacedPanel) -> list[Said]:
     ]
     for i, (member, figure) in enumerate(zip(panel.points.ids, panel.points.figures, strict=True)):
         x, y = panel.points.discs[i, 0], panel.points.discs[i, 1]
-        said.append(Said("point", member, figure, (panel.x.value(float(x)), panel.y.value(float(y)))))
+        # In a list the member says the row, whichever column it stands in.
+        row = () if panel.y.scale == "category" else (panel.y.value(float(y)),)
+        said.append(Said("point", member, figure, (panel.x.value(float(x)), *row)))
     said += [
         Said("tile", panel.tiles.ids[i], panel.tiles.figures[i], ()) for i in range(len(panel.tiles.ids))
     ]
@@ -45,7 +54,7 @@ def _panel(panel: PlacedPanel) -> list[Said]:
         values = (*_values(panel.y, area.lows), *_values(panel.y, area.highs))
         said.append(Said("area", area.id, ";".join(area.figures), values))
     said += [Said("ribbon", ribbon.id, ribbon.figure, ()) for ribbon in panel.ribbons]
-    return sorted(said, key=lambda mark: (mark.kind, mark.member, mark.figure))
+    return said
 
 
 def _bar(panel: PlacedPanel, index: int) -> tuple[float, float]:

@@ -25,6 +25,7 @@ from app.ui.charts.panel_grid import plan_panels
 from app.ui.charts.placed import ChartLayout, PlacedPanel, PlacedText, PlacedTiles, Rect, text_at
 from app.ui.charts.prepared import PreparedChart, prepared
 from app.ui.charts.text import elided, type_scales
+from app.ui.charts.two_columns import has_room, in_two_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,8 +68,9 @@ def layout(
     """
     options = options or LayoutOptions()
     ready = chart if isinstance(chart, PreparedChart) else prepared(chart)
+    frame = _fitting_frame(ready, size, metrics, options)
+    ready = in_two_columns(ready, frame.room, frame.types, metrics)
     spec = ready.spec
-    frame = _fitting_frame(_remarked(spec), size, metrics, options)
     plans = plan_panels(ready, frame.room, frame.types, metrics, options.views)
     panels = tuple(_place(plan) for plan in plans)
     if spec.unnamed and not any(map(place_tiles.has_unnamed, plans, (panel.labels for panel in panels))):
@@ -94,9 +96,10 @@ def _remarked(spec: ChartSpec) -> ChartSpec:
 
 
 def _fitting_frame(
-    spec: ChartSpec, size: tuple[float, float], metrics: TextMetrics, options: LayoutOptions
+    chart: PreparedChart, size: tuple[float, float], metrics: TextMetrics, options: LayoutOptions
 ) -> Frame:
-    """The frame in the largest type that leaves the chart its share of the picture."""
+    """The frame in the largest type that leaves the chart its share, and a list room for all its names."""
+    spec = _remarked(chart.spec)
     frames = (
         place_frame(spec, size, types, options.parts, metrics, brief=brief)
         for types in type_scales(size[0], options.font_factor)
@@ -105,7 +108,9 @@ def _fitting_frame(
     frame = next(frames)
     while frame.room.height < options.chart_share * size[1] and (smaller := next(frames, None)):
         frame = smaller
-    return frame
+    if has_room(chart, frame.room, frame.types, metrics):
+        return frame
+    return next((one for one in frames if has_room(chart, one.room, one.types, metrics)), frame)
 
 
 def _place(plan: PanelPlan) -> PlacedPanel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.ui.charts import panel_plan as planning
@@ -11,7 +12,7 @@ from app.ui.charts.placed import Rect
 from app.ui.charts.scales import PlacedAxis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from app.ui.charts.axes import AxisPlan, Rows
     from app.ui.charts.domains import Way
@@ -105,12 +106,38 @@ def plan_panels(
     if len(drafts) > columns:
         for column in range(columns):
             same = horizontals[column::columns]
-            widest = (max(s[0] for s in same), max(s[1] for s in same), max(s[2] for s in same))
-            horizontals[column::columns] = [widest] * len(same)
-    return [
+            horizontals[column::columns] = [_widest(same)] * len(same)
+    groups = _sharing(drafts)
+    for group in groups:
+        widest = _widest([horizontals[index] for index in group])
+        for index in group:
+            horizontals[index] = widest
+    plans = [
         _plan(draft, vertical, horizontal, y)
         for draft, vertical, horizontal, y in zip(drafts, verticals, horizontals, rows, strict=True)
     ]
+    for group in groups:
+        spans = [plans[index].x_plan.span for index in group]
+        shared: dict[Way, Span] = {"x": (min(low for low, _ in spans), max(high for _, high in spans))}
+        right = max(plans[index].cell.right - plans[index].plot.right for index in group)
+        for index in group:
+            draft = replace(drafts[index], views=drafts[index].views | shared)
+            left, _, ends = horizontals[index]
+            plans[index] = _plan(draft, verticals[index], (left, right, ends), rows[index])
+    return plans
+
+
+def _sharing(drafts: Sequence[Draft]) -> list[list[int]]:
+    """Panels whose x axes show one range."""
+    found: dict[str, list[int]] = {}
+    for draft in drafts:
+        if name := draft.axis("x").shared:
+            found.setdefault(name, []).append(draft.index)
+    return list(found.values())
+
+
+def _widest(sides: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+    return (max(s[0] for s in sides), max(s[1] for s in sides), max(s[2] for s in sides))
 
 
 def _views_of(views: Mapping[tuple[int, Way], Span], index: int) -> dict[Way, Span]:

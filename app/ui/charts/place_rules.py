@@ -153,7 +153,8 @@ def _word(plan: PanelPlan, mark: Text, style: TextStyle) -> PlacedText | None:
     if in_row:
         style = style.sized(min(style.size, plan.rows.style.size))
         x += {"start": 5.0, "middle": 0.0, "end": -5.0}[mark.anchor]
-    words = elided(mark.text, style, plan.plot.width, plan.metrics)
+    fits = not mark.short or plan.metrics.width(mark.text, style) <= plan.plot.width
+    words = elided(mark.text, style, plan.plot.width, plan.metrics) if fits else mark.short
     width = plan.metrics.width(words, style)
     shift = {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
     left = min(max(x - shift, plan.plot.x), plan.plot.right - width)

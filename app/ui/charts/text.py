@@ -73,7 +73,12 @@ class TypeScale:
     @property
     def least(self) -> int:
         """The size below which nothing is set, in pixels; names are left out instead."""
-        return min(9, self.axis.size - 1)
+        return min(9, max(_SMALLEST, self.axis.size - 3))
+
+    @property
+    def least_row(self) -> float:
+        """How low a row with a name can be, in pixels."""
+        return self.label.sized(self.least).height
 
     @property
     def stroke(self) -> float:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.charts.spec import Axis, Bar, ChartSpec, Line, Panel, Point
+from app.charts.spec import Axis, Bar, ChartSpec, Line, Panel, Point, Text
+from app.ui.charts.compared import same_marks
 from app.ui.charts.frame import FrameParts
 from app.ui.charts.label_field import LabelField, spread
 from app.ui.charts.layout import LayoutOptions, layout
@@ -222,3 +223,34 @@ def test_the_leader_of_a_line_that_ends_early_is_no_more_of_the_line() -> None:
     spec = replace(EXAMPLES["empty"], panels=(Panel(Axis(), Axis(), (early, late)),))
     leaders = layout(spec, (640.0, 400.0), FakeMetrics()).panels[0].leaders
     assert [stroke.dashed for stroke in leaders if stroke.x1 - stroke.x0 > 100] == [True]
+
+
+def test_a_list_too_long_for_its_height_goes_on_in_a_second_column() -> None:
+    spec = EXAMPLES["ranking"]
+    low, high = (layout(spec, size, FakeMetrics()) for size in ((760.0, 430.0), (760.0, 1000.0)))
+    assert len(low.panels) == 2 * len(high.panels)
+    for placed in (low, high):
+        named = {text.id for panel in placed.panels for text in panel.axis_texts if text.id}
+        assert named == set(spec.panels[0].y.keys)
+    assert same_marks(low, high, 1e-4)
+    first, second = low.panels[0], low.panels[2]
+    assert (first.x.low, first.x.high) == (second.x.low, second.x.high)
+    assert first.plot.width == pytest.approx(second.plot.width)
+    assert first.y.step == pytest.approx(second.y.step)
+
+
+def test_a_narrow_list_is_set_smaller_until_every_row_has_its_name() -> None:
+    placed = layout(EXAMPLES["ranking"], (330.0, 440.0), FakeMetrics())
+    assert len(placed.panels) == len(EXAMPLES["ranking"].panels)
+    named = [text for text in placed.panels[0].axis_texts if text.id]
+    assert len(named) == len(EXAMPLES["ranking"].panels[0].y.keys)
+    assert min(text.style.size for text in named) >= 7
+
+
+def test_words_without_room_give_way_to_shorter_ones() -> None:
+    words = Text("a", 0.0, 0.0, "no figure in this source for the first half of the year", short="no figure")
+    axis = Axis(scale="category", categories=("A",), keys=("a",))
+    panel = Panel(Axis(low=0.0, high=1.0), axis, (words,))
+    spec = replace(EXAMPLES["ranking"], panels=(panel,), columns=1)
+    said = [layout(spec, (width, 300.0), FakeMetrics()).panels[0].labels[0].text for width in (200.0, 900.0)]
+    assert said == ["no figure", words.text]

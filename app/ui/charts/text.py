@@ -81,6 +81,11 @@ class TypeScale:
         return self.label.sized(self.least).height
 
     @property
+    def easy_row(self) -> float:
+        """How low a row can be whose name is read without effort, in pixels."""
+        return self.label.sized(min(_EASY, self.label.size)).height
+
+    @property
     def stroke(self) -> float:
         """How thick lines and dots are drawn beside words of this size, 1 at the usual one."""
         return min(1.4, max(0.6, self.label.size / 13))
@@ -96,7 +101,7 @@ _SIZES: Mapping[int, tuple[int, ...]] = {
     0: (13, 9, 9, 9, 8, 8),
 }
 """Title, subtitle, panel, label, axis and source by the least width of the picture, in pixels."""
-_SMALLEST = 7
+_SMALLEST, _EASY = 7, 9
 
 
 def type_scales(width: float, factor: float = 1.0) -> tuple[TypeScale, ...]:

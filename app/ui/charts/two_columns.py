@@ -23,11 +23,12 @@ _MOST = 80
 
 def has_room(chart: PreparedChart, room: Rect, types: TypeScale, metrics: TextMetrics) -> bool:
     """Whether every row of a list can be named, in one column or two; true of what is no list."""
-    return _one_column(chart, room, types, metrics) or _two_columns(chart, room, types, metrics)
+    height = _row_height(_rows_of(chart), chart, room, types, metrics)
+    return height >= types.least_row or _two_columns(chart, room, types, metrics)
 
 
 def in_two_columns(chart: PreparedChart, room: Rect, types: TypeScale, metrics: TextMetrics) -> PreparedChart:
-    """The chart with the second half of its rows beside the first, where only so all of them can be named.
+    """The chart with the second half of its rows beside the first, where that makes its names readable.
 
     Args:
         chart: One row of panels; a list where all of them have the same members along y.
@@ -35,30 +36,27 @@ def in_two_columns(chart: PreparedChart, room: Rect, types: TypeScale, metrics: 
         types: The size of the type.
         metrics: Measures.
     """
-    if _one_column(chart, room, types, metrics) or not _two_columns(chart, room, types, metrics):
+    height = _row_height(_rows_of(chart), chart, room, types, metrics)
+    if height >= types.easy_row or not _two_columns(chart, room, types, metrics):
         return chart
     half = _half(chart)
     parts = [_part(panel, first, half) for first in (0, half) for panel in chart.spec.panels]
     return prepared(replace(chart.spec, panels=tuple(parts), columns=len(parts)))
 
 
-def _one_column(chart: PreparedChart, room: Rect, types: TypeScale, metrics: TextMetrics) -> bool:
-    return _rows_fit(_rows_of(chart), chart, room, types, metrics)
-
-
 def _two_columns(chart: PreparedChart, room: Rect, types: TypeScale, metrics: TextMetrics) -> bool:
     is_wide = room.width / 2 >= _NARROWEST * types.stroke
-    return is_wide and _rows_fit(_half(chart), chart, room, types, metrics)
+    return is_wide and _row_height(_half(chart), chart, room, types, metrics) >= types.easy_row
 
 
 def _half(chart: PreparedChart) -> int:
     return math.ceil(_rows_of(chart) / 2)
 
 
-def _rows_fit(rows: int, chart: PreparedChart, room: Rect, types: TypeScale, metrics: TextMetrics) -> bool:
+def _row_height(rows: int, chart: PreparedChart, room: Rect, types: TypeScale, metrics: TextMetrics) -> float:
+    """Pixels of each of so many rows; infinite where there are none."""
     drafts = (Draft(index, marks, room, types, metrics, {}) for index, marks in enumerate(chart.panels))
-    around = max((sum(heights(draft)) for draft in drafts), default=0.0) if rows else 0.0
-    return rows == 0 or room.height - around >= rows * types.least_row
+    return (room.height - max(sum(heights(draft)) for draft in drafts)) / rows if rows else math.inf
 
 
 def _rows_of(chart: PreparedChart) -> int:

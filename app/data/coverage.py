@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.data.cells import among, listed
 from app.data.columns import PLAIN
 from app.data.frames import FrameRequest
-from app.data.store import BUNDLED, Cursor, cells_with, identifier
+from app.data.store import BUNDLED, Cursor, identifier
 from app.model.flows import with_inputs
 
 
@@ -34,16 +35,20 @@ def offers(
     where = "".join(f" AND {column} = ?" for column in fixed)
     asked = {**_each(fixed), dimension: members, "indicator": (indicator, "growth")}
     rows = cursor.execute(
-        f"""SELECT dataflow::VARCHAR, period::VARCHAR, flow::VARCHAR,
-               count(DISTINCT {dimension}) FILTER (indicator = ?),
-               count(DISTINCT {dimension}) FILTER (indicator = 'growth')
-        FROM {cells_with(cursor, dataset, asked)}
-        WHERE (indicator = ? OR indicator = 'growth') AND {PLAIN}
-          AND list_contains(?, {dimension}::VARCHAR){where}
-        GROUP BY ALL ORDER BY ALL""",
-        [indicator, indicator, list(members), *fixed.values()],
+        f"""SELECT dataflow::VARCHAR, period::VARCHAR, flow::VARCHAR, indicator::VARCHAR,
+               count(DISTINCT {dimension})
+        FROM {cursor.cells_with(dataset, asked)}
+        WHERE indicator IN (?, 'growth') AND {PLAIN} AND {among(dimension, members)}{where}
+        GROUP BY ALL""",
+        [indicator, *listed(members), *fixed.values()],
     ).fetchall()
-    return [Offer(*row) for row in rows]
+    counts: dict[tuple[str, str, str], dict[str, int]] = {}
+    for *place, of_indicator, count in rows:
+        counts.setdefault((place[0], place[1], place[2]), {})[of_indicator] = count
+    return [
+        Offer(*place, counted.get(indicator, 0), counted.get("growth", 0))
+        for place, counted in sorted(counts.items())
+    ]
 
 
 def codes_with_figures(
@@ -58,17 +63,17 @@ def codes_with_figures(
     An imported data set lists none but those that its file names and what is above them.
     """
     if dataset != BUNDLED and not fixed and not flows:
-        listed = cursor.execute(
+        named = cursor.execute(
             f"SELECT code FROM {identifier(dataset)}.main.members WHERE dimension = ?", [dimension]
         )
-        return frozenset(code for (code,) in listed.fetchall())
-    conditions = [f"{column} = ?" for column in fixed or {}] + ["list_contains(?, flow::VARCHAR)"] * bool(
-        flows
-    )
+        return frozenset(code for (code,) in named.fetchall())
+    conditions = [f"{column} = ?" for column in fixed or {}]
+    if flows:
+        conditions.append(among("flow", flows))
     rows = cursor.execute(
-        f"""SELECT DISTINCT {dimension}::VARCHAR FROM {cells_with(cursor, dataset, _each(fixed or {}))}
+        f"""SELECT DISTINCT {dimension}::VARCHAR FROM {cursor.cells_with(dataset, _each(fixed or {}))}
         WHERE {" AND ".join(conditions) or "true"}""",
-        [*(fixed or {}).values(), *([list(flows)] if flows else [])],
+        [*(fixed or {}).values(), *(listed(flows) if flows else [])],
     ).fetchall()
     return frozenset(code for (code,) in rows)
 
@@ -100,11 +105,11 @@ def part_years(
     asked = {**_each(fixed), dimension: members, "indicator": ("value",)}
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value, qualifier
-        FROM {cells_with(cursor, dataset, asked)}
+        FROM {cursor.cells_with(dataset, asked)}
         WHERE indicator = 'value' AND {PLAIN} AND period LIKE ? AND flow = ? AND unit = ?
-          AND list_contains(?, {dimension}::VARCHAR){where}
+          AND {among(dimension, members)}{where}
         ORDER BY period""",
-        [f"{year}-01/{year}-%", flow, unit, list(members), *fixed.values()],
+        [f"{year}-01/{year}-%", flow, unit, *listed(members), *fixed.values()],
     ).fetchall()
     return {member: PartYear(*row) for member, *row in rows}
 
@@ -124,17 +129,19 @@ def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
     A pair counts where the flow is reported, or where both of the flows are that it follows from.
     """
     fixed = "".join(f" AND {column} = ?" for column in request.fixed)
+    flows = with_inputs(request.flows[0])
     row = cursor.execute(
         f"""SELECT count(DISTINCT own), count(DISTINCT other), count(*) FROM (
           SELECT {request.dimension} AS own, {request.across} AS other
-          FROM {cells_with(cursor, request.dataset, request.asked())}
-          WHERE dataflow = ? AND period = ? AND indicator = ? AND {PLAIN} AND list_contains(?, flow::VARCHAR)
-            AND list_contains(?, {request.dimension}::VARCHAR)
-            AND list_contains(?, {request.across}::VARCHAR){fixed}
+          FROM {cursor.cells_with(request.dataset, request.asked())}
+          WHERE dataflow = ? AND period = ? AND indicator = ? AND {PLAIN} AND {among("flow", flows)}
+            AND {among(request.dimension, request.members)}
+            AND {among(request.across, request.across_members)}{fixed}
           GROUP BY ALL HAVING bool_or(flow = ?) OR count(DISTINCT flow) > 1)""",
         [
-            request.dataflow, request.periods[0], request.indicator, list(with_inputs(request.flows[0])),
-            list(request.members), list(request.across_members), *request.fixed.values(), request.flows[0],
+            request.dataflow, request.periods[0], request.indicator, *listed(flows),
+            *listed(request.members), *listed(request.across_members), *request.fixed.values(),
+            request.flows[0],
         ],
     ).fetchone()  # fmt: skip
     return Pairs(*row) if row else Pairs(0, 0, 0)

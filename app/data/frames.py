@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from app.data.cells import among, listed
 from app.data.columns import PLAIN
-from app.data.store import Cursor, cells_with
-from app.model.flows import FORMULAS
+from app.data.store import Cursor
+from app.model.flows import with_inputs
 from app.model.period import Period
 
 if TYPE_CHECKING:
@@ -35,9 +36,29 @@ class FrameRequest:
     across_members: Sequence[str] = field(default_factory=tuple)
 
     @property
+    def priors(self) -> Sequence[str]:
+        """For each period the one a year before, which a growth is measured from."""
+        return [str(Period.parse(period).year_before()) for period in self.periods]
+
+    @property
+    def periods_read(self) -> Sequence[str]:
+        """The periods that the frame is made from."""
+        return list(dict.fromkeys((*self.periods, *self.priors)))
+
+    @property
+    def flows_read(self) -> Sequence[str]:
+        """The flows that the frame is made from."""
+        return list(dict.fromkeys(name for flow in self.flows for name in with_inputs(flow)))
+
+    @property
     def rows(self) -> int:
         """How many rows the frame will have."""
         return len(self.members) * max(len(self.across_members), 1) * len(self.flows) * len(self.periods)
+
+    def capped(self) -> FrameRequest:
+        """The same for no more members than give `ROW_LIMIT` rows."""
+        each = max(self.rows // max(len(self.members), 1), 1)
+        return replace(self, members=self.members[: ROW_LIMIT // each + 1])
 
     def key(self) -> Hashable:
         """What two requests for the same frame have in common."""
@@ -61,120 +82,37 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     `growth_status` say so. The rounding of a derived value is the sum of its inputs'. Nothing is
     derived from a bound.
     """
-    fixed = " AND ".join(f"{column} = ?" for column in request.fixed)
-    prior = [str(Period.parse(period).year_before()) for period in request.periods]
-    sql = _SQL.format(
-        cells=cells_with(cursor, request.dataset, request.asked()),
-        member=request.dimension,
-        across=request.across or "''",
-        fixed=f"AND {fixed}" if fixed else "",
-        members=_places(request.members),
-        periods=_places({*request.periods, *prior}),
-        across_filter=f"AND {request.across} IN ({_places(request.across_members)})"
-        if request.across
-        else "",
-        growth_measure="'quantity'" if request.indicator == "quantity" else "'', 'value'",
-        limit=ROW_LIMIT,
-        plain=PLAIN,
-        formulas=", ".join(
-            f"({place}, '{rule.flow}', '{rule.first}', '{rule.second}', {rule.first_weight}, "
-            f"{rule.second_weight}, '{rule.text}')"
-            for place, rule in enumerate(FORMULAS)
-        ),
-    )
-    frame = cursor.execute(
-        sql,
-        [
-            list(request.members),
-            list(request.across_members) if request.across else [""],
-            list(request.flows),
-            list(request.periods),
-            prior,
-            request.dataflow,
-            request.indicator,
-            *request.fixed.values(),
-            *request.members,
-            *request.across_members,
-            *{*request.periods, *prior},
-        ],
-    ).df()
+    from app.data.frame_grid import laid_out  # pandas waits until there are figures to lay out
+
+    capped = request.capped()
+    frame = laid_out(_read(cursor, capped), capped).iloc[:ROW_LIMIT]
     months = {period: Period.parse(period).last_month for period in request.periods}
     return frame.assign(why="", order=frame["period"].map(months))
 
 
-def _places(values: Collection[str]) -> str:
-    """A placeholder for each value: constants in an IN list let DuckDB skip row groups."""
-    return ", ".join("?" * len(values)) or "NULL"
+def _read(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
+    """The figures that the frame is made from, as they stand in the data set.
 
-
-_SQL = """
-WITH asked_member AS (
-    SELECT unnest(x) AS member, generate_subscripts(x, 1) AS member_at FROM (SELECT ?::VARCHAR[] AS x)),
-asked_across AS (
-    SELECT unnest(x) AS across, generate_subscripts(x, 1) AS across_at FROM (SELECT ?::VARCHAR[] AS x)),
-asked_flow AS (
-    SELECT a.flow, a.flow_at, list(f ORDER BY f.place) AS formulas
-    FROM (SELECT unnest(x) AS flow, generate_subscripts(x, 1) AS flow_at FROM (SELECT ?::VARCHAR[] AS x)) a
-    LEFT JOIN (VALUES {formulas})
-        AS f(place, flow, first, second, first_weight, second_weight, text) ON f.flow = a.flow
-    GROUP BY ALL),
-asked_period AS (
-    SELECT unnest(x) AS period, unnest(y) AS prior, generate_subscripts(x, 1) AS period_at
-    FROM (SELECT ?::VARCHAR[] AS x, ?::VARCHAR[] AS y)),
-raw AS MATERIALIZED (
-    SELECT {member}::VARCHAR AS member, {across}::VARCHAR AS across, flow::VARCHAR AS flow,
-           period::VARCHAR AS period, indicator = 'growth' AS is_growth, unit::VARCHAR AS unit,
-           {{'value': value, 'qualifier': qualifier, 'rounding': rounding, 'status': status::VARCHAR,
-             'published': published, 'source': source, 'vintage': vintage, 'note': note}} AS f
-    FROM {cells}
-    WHERE dataflow = ? AND indicator IN (?, 'growth')
-      AND (indicator <> 'growth' OR measure IN ({growth_measure}))
-      AND {plain} {fixed}
-      AND {member} IN ({members}) {across_filter}
-      AND period IN ({periods})),
-wide AS (
-    SELECT member, across, period, unit, map_from_entries(list((flow, f))) AS flows
-    FROM raw WHERE NOT is_growth GROUP BY ALL),
-chosen AS (
-    SELECT w.*, a.flow, w.flows[a.flow] AS f,
-           list_filter(a.formulas, lambda r: w.flows[r.first].qualifier IN ('=', '~')
-                                        AND w.flows[r.second].qualifier IN ('=', '~'))[1] AS r
-    FROM wide w CROSS JOIN asked_flow a),
-two AS (SELECT *, flows[r.first] AS x, flows[r.second] AS y FROM chosen),
-levels AS MATERIALIZED (
-    SELECT member, across, period, unit, flow,
-           coalesce(f, CASE WHEN r IS NOT NULL THEN
-               {{'value': r.first_weight * x.value + r.second_weight * y.value,
-                 'qualifier': greatest(x.qualifier, y.qualifier),
-                 'rounding': abs(r.first_weight) * x.rounding + abs(r.second_weight) * y.rounding,
-                 'status': 'derived', 'published': '',
-                 'source': CASE WHEN x.source = y.source THEN x.source ELSE x.source || ';' || y.source END,
-                 'vintage': greatest(x.vintage, y.vintage), 'note': r.text}} END) AS f
-    FROM two)
-SELECT m.member, a.across, s.flow, p.period,
-       l.f.value AS value, coalesce(l.f.qualifier, '=') AS qualifier, coalesce(l.unit, '') AS unit,
-       coalesce(l.f.rounding, 0) AS rounding, coalesce(l.f.status, '') AS status,
-       coalesce(l.f.published, '') AS published, coalesce(l.f.source, '') AS source,
-       coalesce(l.f.vintage, '') AS vintage, coalesce(l.f.note, '') AS note,
-       coalesce(g.f.value, 100 * (l.f.value / q.f.value - 1)) AS growth,
-       coalesce(g.f.qualifier, greatest(l.f.qualifier, q.f.qualifier), '=') AS growth_qualifier,
-       coalesce(g.f.rounding, 100 * l.f.value / q.f.value
-           * (l.f.rounding / l.f.value + q.f.rounding / q.f.value), 0) AS growth_rounding,
-       CASE WHEN g.f.value IS NOT NULL THEN g.f.status WHEN q.f.value IS NOT NULL THEN 'derived' ELSE '' END
-           AS growth_status,
-       coalesce(g.f.published, '') AS growth_published,
-       coalesce(g.f.source, CASE WHEN q.f.source = l.f.source THEN q.f.source
-                            ELSE l.f.source || ';' || q.f.source END, '') AS growth_source,
-       coalesce(g.f.note, 'growth = level / level of ' || CASE WHEN q.f.value > 0 THEN p.prior END || ' − 1',
-                '') AS growth_note
-FROM asked_member m CROSS JOIN asked_across a CROSS JOIN asked_flow s CROSS JOIN asked_period p
-LEFT JOIN levels l ON l.f IS NOT NULL
-    AND l.member = m.member AND l.across = a.across AND l.flow = s.flow AND l.period = p.period
-LEFT JOIN raw g ON g.is_growth
-    AND g.member = m.member AND g.across = a.across AND g.flow = s.flow AND g.period = p.period
-LEFT JOIN levels q ON g.f IS NULL AND q.unit = l.unit AND q.f.value > 0 AND l.f.value > 0
-    AND q.member = m.member AND q.across = a.across AND q.flow = s.flow AND q.period = p.prior
-    AND q.f.qualifier IN ('=', '~') AND l.f.qualifier IN ('=', '~')
-ORDER BY m.member_at, a.across_at, s.flow_at, p.period_at
-LIMIT {limit}
-"""
+    The query says no more than which: DuckDB takes longer to plan what could follow from them than it
+    takes to read millions of rows.
+    """
+    places = {request.dimension: request.members, request.across: request.across_members}
+    if not request.across:
+        del places[""]
+    places |= {"period": request.periods_read, "flow": request.flows_read}
+    chosen = [*(f"{column} = ?" for column in request.fixed), *(among(*place) for place in places.items())]
+    measures = "'quantity'" if request.indicator == "quantity" else "'', 'value'"
+    return cursor.execute(
+        f"""SELECT {request.dimension}::VARCHAR AS member, {request.across or "''"}::VARCHAR AS across,
+            flow::VARCHAR AS flow, period::VARCHAR AS period, indicator = 'growth' AS is_growth,
+            unit::VARCHAR AS unit, value, rounding, qualifier, status::VARCHAR AS status, published, source,
+            vintage, note
+        FROM {cursor.cells_with(request.dataset, request.asked())}
+        WHERE dataflow = ? AND indicator IN (?, 'growth')
+          AND (indicator <> 'growth' OR measure IN ({measures}))
+          AND {PLAIN} AND {" AND ".join(chosen)}""",
+        [
+            request.dataflow, request.indicator, *request.fixed.values(),
+            *(parameter for codes in places.values() for parameter in listed(codes)),
+        ],
+    ).df()  # fmt: skip

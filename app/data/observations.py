@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.data.cells import among, listed
 from app.data.columns import CELL_KEY, OBSERVATION_COLUMNS
-from app.data.store import BUNDLED, Cursor, cells_with
+from app.data.store import BUNDLED, Cursor
 from app.model.period import PeriodRange
 
 
@@ -63,14 +64,13 @@ def observations(
     """
     whole = dataset == BUNDLED and not shown_only
     codes = {column: (code,) for column, code in filters.items()}
-    table, status = (
-        ("observations", "'reported'") if whole else (cells_with(cursor, dataset, codes), "status")
-    )
+    table, status = ("observations", "'reported'") if whole else (cursor.cells_with(dataset, codes), "status")
     conditions = [f"{column} = ?" for column in filters]
     asked: list[object] = list(filters.values())
     if periods is not None:
-        conditions.append("list_contains(?, period::VARCHAR)")
-        asked.append(_periods_within(cursor, table, periods))
+        within = _periods_within(cursor, table, periods)
+        conditions.append(among("period", within))
+        asked += listed(within)
     columns = ", ".join(["dataflow", *OBSERVATION_COLUMNS])
     rows = cursor.execute(
         f"""SELECT {columns}, {status} FROM {table} WHERE {" AND ".join(conditions) or "true"}

@@ -14,17 +14,14 @@ from pathlib import Path
 
 import duckdb
 
+from app.data.cells import Cells, imported_cells
 from app.data.columns import CELL_KEY
 from app.data.csv_files import Problems
 from app.data.observation_files import read_observations
 from app.model.catalog import RELIABILITIES, Catalog
 
 BUNDLED = "bundled"
-PRODUCT_LEVEL = "product level"
-"""What stands for a column in the parts of a data set whose products are all of one level."""
 _MEMORY = "450MB"
-
-Cursor = duckdb.DuckDBPyConnection
 
 
 def _connected() -> duckdb.DuckDBPyConnection:
@@ -33,16 +30,45 @@ def _connected() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config={"memory_limit": _MEMORY, "temp_directory": str(spill)})
 
 
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """What one task reads the figures with."""
+
+    _connection: duckdb.DuckDBPyConnection
+    _cells: Mapping[str, Cells]
+
+    def execute(self, sql: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        """Run a statement and give what its rows are fetched from.
+
+        Raises:
+            duckdb.Error: The statement failed or was interrupted.
+        """
+        return self._connection.execute(sql, parameters)
+
+    def cells_with(self, dataset: str, asked: Mapping[str, Collection[str]]) -> str:
+        """The shown figures of a data set that can have the asked codes, as SQL names them."""
+        return self._cells[dataset].having(asked)
+
+    def interrupt(self) -> None:
+        """Stop what this task runs, and nothing else."""
+        self._connection.interrupt()
+
+    def close(self) -> None:
+        """Give the cursor up."""
+        self._connection.close()
+
+
 @dataclass
 class Store:
     """Open data sets and the cursors that read them."""
 
     _connection: duckdb.DuckDBPyConnection = field(default_factory=_connected)
-    _attached: dict[str, Path] = field(default_factory=dict)
+    _cells: Mapping[str, Cells] = field(default_factory=lambda: {BUNDLED: Cells(cells(BUNDLED))})
+    """Of each open data set; another mapping after each change, since cursors hold on to theirs."""
 
     def cursor(self) -> Cursor:
-        """A cursor of its own for one task; `interrupt()` on it stops that task alone."""
-        return self._connection.cursor()
+        """A cursor of its own for one task."""
+        return Cursor(self._connection.cursor(), self._cells)
 
     def close(self) -> None:
         """Give up everything that is open."""
@@ -56,16 +82,17 @@ class Store:
         """
         quoted = str(path).replace("'", "''")
         self._connection.execute(f"ATTACH '{quoted}' AS {identifier(dataset)} (READ_ONLY)")
-        self._attached[dataset] = path
+        found = imported_cells(self._connection.cursor(), f"{identifier(dataset)}.main")
+        self._cells = {**self._cells, dataset: found}
 
     def detach(self, dataset: str) -> None:
         """Close an imported data set."""
         self._connection.execute(f"DETACH {identifier(dataset)}")
-        del self._attached[dataset]
+        self._cells = {name: found for name, found in self._cells.items() if name != dataset}
 
     def load(self, files: Sequence[Path], catalog: Catalog, problems: Problems) -> None:
         """Read the observation files of the bundled data set and choose the figure of every cell."""
-        cursor = self.cursor()
+        cursor = self._connection.cursor()
         read_observations(cursor, files, catalog, problems)
         _choose_cells(cursor, catalog)
 
@@ -80,40 +107,7 @@ def cells(dataset: str) -> str:
     return "cells" if dataset == BUNDLED else f"{identifier(dataset)}.main.cells"
 
 
-def cells_with(cursor: Cursor, dataset: str, asked: Mapping[str, Collection[str]]) -> str:
-    """The figures of a data set that can have the asked codes, as SQL names them.
-
-    An imported data set keeps its figures in parts: DuckDB plans a query over two of them in a tenth of
-    the time that it takes over all.
-    """
-    if dataset == BUNDLED:
-        return cells(dataset)
-    schema = f"{identifier(dataset)}.main"
-    try:
-        known = cursor.execute(f'SELECT part, "column", code, always FROM {schema}.parts').fetchall()
-    except duckdb.CatalogException:
-        return cells(dataset)
-    if "product" in asked and any(column == PRODUCT_LEVEL for _, column, _, _ in known):
-        asked = {**asked, PRODUCT_LEVEL: _levels(cursor, schema, asked["product"])}
-    useless = {
-        part
-        for part, column, code, always in known
-        if column in asked and not any((wanted == code) == always for wanted in asked[column])
-    }
-    useful = dict.fromkeys(part for part, *_ in known if part not in useless)
-    every = " UNION ALL ".join(f"SELECT * FROM {schema}.{part}" for part in useful)
-    return f"({every or f'SELECT * FROM {cells(dataset)} LIMIT 0'})"
-
-
-def _levels(cursor: Cursor, schema: str, products: Collection[str]) -> list[str]:
-    rows = cursor.execute(
-        f"SELECT DISTINCT level FROM {schema}.members WHERE dimension = 'product' AND list_contains(?, code)",
-        [list(products)],
-    ).fetchall()
-    return [level for (level,) in rows]
-
-
-def _choose_cells(cursor: Cursor, catalog: Catalog) -> None:
+def _choose_cells(cursor: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
     """One figure a cell: a number before a bound, then the stronger source, later vintage, finer rounding."""
     cited = [source for (source,) in cursor.execute("SELECT DISTINCT source FROM observations").fetchall()]
     strengths = [_strength(catalog, source) for source in cited]

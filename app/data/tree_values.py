@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.data.cells import among, listed
 from app.data.columns import PLAIN
-from app.data.store import Cursor, cells_with
+from app.data.store import Cursor
 from app.model.arithmetic import growth_between
 from app.model.figure import Figure
 from app.model.flows import derived_flow, with_inputs
@@ -39,13 +40,14 @@ def tree_values(
     """Level and growth of every member that has either; where no growth is published, that of two levels."""
     prior = str(Period.parse(period).year_before())
     where = "".join(f" AND {column} = ?" for column in fixed)
+    flows = with_inputs(flow)
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
                unit::VARCHAR, qualifier, status::VARCHAR, rounding, published, source, vintage, note
         FROM {_cells(cursor, dataset, fixed, "value", "growth")}
-        WHERE dataflow = ? AND list_contains(?, flow::VARCHAR) AND period IN (?, ?)
+        WHERE dataflow = ? AND {among("flow", flows)} AND period IN (?, ?)
           AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {PLAIN}{where}""",
-        [dataflow, list(with_inputs(flow)), period, prior, *fixed.values()],
+        [dataflow, *listed(flows), period, prior, *fixed.values()],
     ).fetchall()
     now: dict[str, dict[str, Figure]] = {}
     before: dict[str, dict[str, Figure]] = {}
@@ -121,21 +123,25 @@ def yearly_history(
 
 
 def _longest_annual(
-    cursor: Cursor, dataset: str, dimension: str, fixed: Mapping[str, str], flow: str, among: Sequence[str]
+    cursor: Cursor,
+    dataset: str,
+    dimension: str,
+    fixed: Mapping[str, str],
+    flow: str,
+    dataflows: Sequence[str],
 ) -> str:
     """The annual dataflow with the most values for members of a dimension, '' where none has three years."""
     where = "".join(f" AND {column} = ?" for column in fixed)
     row = cursor.execute(
         f"""SELECT dataflow::VARCHAR FROM {_cells(cursor, dataset, fixed, "value")}
-        WHERE flow = ? AND indicator = 'value' AND list_contains(?, dataflow::VARCHAR) AND {PLAIN}{where}
+        WHERE flow = ? AND indicator = 'value' AND {among("dataflow", dataflows)} AND {PLAIN}{where}
         GROUP BY dataflow HAVING count(DISTINCT period) >= {FEWEST_YEARS} AND count(DISTINCT {dimension}) > 1
         ORDER BY count(*) DESC, dataflow LIMIT 1""",
-        [flow, list(among), *fixed.values()],
+        [flow, *listed(dataflows), *fixed.values()],
     ).fetchone()
     return row[0] if row else ""
 
 
 def _cells(cursor: Cursor, dataset: str, fixed: Mapping[str, str], *indicators: str) -> str:
-    return cells_with(
-        cursor, dataset, {column: (code,) for column, code in fixed.items()} | {"indicator": indicators}
-    )
+    asked = {column: (code,) for column, code in fixed.items()}
+    return cursor.cells_with(dataset, {**asked, "indicator": indicators})

@@ -15,7 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -89,11 +89,12 @@ class Noted:
     def __init__(self, cursor: Any, queries: Queries) -> None:
         self._cursor, self._queries = cursor, queries
         self._asked: tuple[str, Any, float] = ("", None, 0.0)
+        self._answer: Any = None
 
     def execute(self, sql: str, parameters: Any = None) -> Noted:
         """Run a statement; the rows are fetched next."""
         begun = time.perf_counter()
-        self._cursor.execute(sql, parameters)
+        self._answer = self._cursor.execute(sql, parameters)
         self._asked = (sql, parameters, begun)
         return self
 
@@ -104,15 +105,20 @@ class Noted:
 
     def fetchall(self) -> Any:
         """All rows, timed from the statement on."""
-        return self._note(self._cursor.fetchall())
+        return self._note(self._answer.fetchall())
 
     def fetchone(self) -> Any:
         """One row, timed from the statement on."""
-        return self._note(self._cursor.fetchone())
+        return self._note(self._answer.fetchone())
 
     def df(self) -> Any:
         """A frame, timed from the statement on."""
-        return self._note(self._cursor.df())
+        return self._note(self._answer.df())
+
+    def cells_with(self, dataset: str, asked: Mapping[str, Collection[str]]) -> str:
+        """What the cursor knows of a data set."""
+        found: str = self._cursor.cells_with(dataset, asked)
+        return found
 
     def interrupt(self) -> None:
         """Stop what runs."""

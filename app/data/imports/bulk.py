@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from app.data.cells import PRODUCT_LEVEL
 from app.data.imports import wholes
 from app.data.imports.bulk_pieces import DoubtfulRowError, sound_pieces
 from app.data.imports.bulk_sums import SumUp, levels_of, stored_levels
@@ -46,7 +47,6 @@ from app.data.imports.totals import Totals
 from app.data.imports.totals_writer import TotalsWriter
 from app.data.imports.tree import SUMS_OF_FILE, Tree, grow
 from app.data.imports.workspace import Workspace
-from app.data.store import PRODUCT_LEVEL
 from app.model.dimension import DIMENSIONS as TREES
 
 LEAST_BYTES = 100 << 20

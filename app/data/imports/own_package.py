@@ -21,7 +21,7 @@ from app.data.imports.plan import Column, Importer, Origin, Plan
 from app.data.imports.store_file import OUT, Identity
 from app.data.imports.text_table import literal
 from app.data.package_descriptor import DESCRIPTOR, read_descriptor
-from app.data.store import Store
+from app.data.store import Cursor, Store
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS
 
@@ -107,7 +107,7 @@ def _load(folder: Path) -> tuple[Store, Catalog, Problems]:
 
 
 def _findings(
-    cursor: duckdb.DuckDBPyConnection,
+    cursor: Cursor,
     catalog: Catalog,
     problems: Problems,
     importer: Importer,
@@ -152,7 +152,7 @@ def _findings(
     )
 
 
-def _whole_totals(cursor: duckdb.DuckDBPyConnection, year: str) -> tuple[Total, ...]:
+def _whole_totals(cursor: Cursor, year: str) -> tuple[Total, ...]:
     """Nothing is added over members: only figures of the whole country, all markets and all products."""
     found = cursor.execute(
         f"""SELECT flow, unit, {year} AS year, dataflow, CAST(round(sum(value)) AS HUGEINT) FROM cells
@@ -173,7 +173,7 @@ def _digest(files: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _write_catalog(cursor: duckdb.DuckDBPyConnection, catalog: Catalog, identity: Identity) -> None:
+def _write_catalog(cursor: Cursor, catalog: Catalog, identity: Identity) -> None:
     members = [
         [name, m.code, m.parent, m.level, m.name_en, m.name_zh, m.pinyin, m.iso, m.order]
         for name in DIMENSIONS
@@ -221,7 +221,7 @@ def _write_catalog(cursor: duckdb.DuckDBPyConnection, catalog: Catalog, identity
     _fill(cursor, "sources", "id publisher title date link reliability note publisher_zh", sources)
 
 
-def _fill(cursor: duckdb.DuckDBPyConnection, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+def _fill(cursor: Cursor, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
     named = [column.partition(":") for column in columns.split()]
     typed = ", ".join(f'"{name}" {kind or "VARCHAR"}' for name, _, kind in named)
     cursor.execute(f"CREATE TABLE {OUT}.main.{table} ({typed})")

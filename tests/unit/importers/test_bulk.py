@@ -11,7 +11,7 @@ import pytest
 from app.data.imports import bulk
 from app.data.imports.library import Request
 from app.data.imports.watch import Watch
-from app.data.store import Store, cells_with
+from app.data.store import Store
 from tests.unit.importers.desk import library
 
 PLACES = {156: "100000", 276: "DEU", 251: "FRA", 842: "USA"}
@@ -85,7 +85,7 @@ def test_a_query_reads_the_parts_that_can_answer_it(imported: Path) -> None:
     store.attach("own", imported)
     cursor = store.cursor()
     for asked in questions():
-        cells = cells_with(cursor, "own", {name: (code,) for name, code in asked.items()})
+        cells = cursor.cells_with("own", {name: (code,) for name, code in asked.items()})
         where = " AND ".join(f"{name} = ?" for name in asked)
         rows = cursor.execute(
             f"SELECT {KEYS}, value FROM {cells} WHERE {where}", [*asked.values()]
@@ -93,7 +93,7 @@ def test_a_query_reads_the_parts_that_can_answer_it(imported: Path) -> None:
         names = ("region", "market", "product", "period", "indicator")
         wanted = {key for key in every if all(key[names.index(name)] == code for name, code in asked.items())}
         assert {tuple(row[:5]) for row in rows} == wanted, asked
-    assert "cells_1 " not in cells_with(cursor, "own", {"market": ("DEU", "FRA")}) + " "
+    assert "cells_1 " not in cursor.cells_with("own", {"market": ("DEU", "FRA")}) + " "
     store.close()
 
 

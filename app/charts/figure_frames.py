@@ -40,7 +40,7 @@ def by_column(frame: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def codes_in(frame: pd.DataFrame) -> set[str]:
     """The codes of both dimensions of a frame."""
-    return set() if frame.empty else set(frame["member"]) | set(frame["across"])
+    return set() if frame.empty else {*frame["member"].unique(), *frame["across"].unique()}
 
 
 def has_gaps(frame: pd.DataFrame) -> bool:
@@ -61,8 +61,10 @@ def with_reasons(
         known: What is known instead of a level, by flow and member, such as a part of the year.
     """
     gaps = frame["value"].isna()
-    places = zip(frame["flow"], frame["member"], strict=True)
-    found = pd.Series([known.get(place) for place in places], index=frame.index, dtype=object)
-    why = found.where(frame["period"] == period)
-    why = why.where(why.notna(), frame["growth"].notna().map({True: no_level, False: nothing}))
+    why = frame["growth"].notna().map({True: no_level, False: nothing})
+    if known:
+        places = zip(frame["flow"].tolist(), frame["member"].tolist(), strict=True)
+        found = pd.Series([known.get(place) for place in places], index=frame.index, dtype=object)
+        found = found.where(frame["period"] == period)
+        why = found.where(found.notna(), why)
     return frame.assign(why=why.where(gaps, ""))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.charts.chart_data import FRAME_COLUMNS
 from app.model.figure import Figure, Status
@@ -51,47 +51,37 @@ def observations(frame: pd.DataFrame) -> list[Observation]:
     """Every row of a figure frame, in its order; an empty frame may lack its columns."""
     if frame.empty:
         return []
-    columns = (frame[name].tolist() for name in FRAME_COLUMNS)
-    return [_observation(dict(zip(FRAME_COLUMNS, row, strict=True))) for row in zip(*columns, strict=True)]
+    read = {name: frame[name].tolist() for name in FRAME_COLUMNS}
+    texts = (read[name] for name in ("member", "across", "flow", "period"))
+    orders = (int(_number(order) or 0) for order in read["order"])
+    return list(map(Observation, *texts, orders, _levels(read), _growths(read)))
 
 
-def _observation(row: dict[str, object]) -> Observation:
-    return Observation(
-        member=_word(row["member"]),
-        across=_word(row["across"]),
-        flow=_word(row["flow"]),
-        period=_word(row["period"]),
-        order=int(_number(row["order"]) or 0),
-        figure=Figure(
-            value=_number(row["value"]),
-            unit=_word(row["unit"]),
-            qualifier=_word(row["qualifier"]) or "=",
-            status=_status(row["status"]),
-            rounding=_number(row["rounding"]) or 0.0,
-            published=_word(row["published"]),
-            source=_word(row["source"]),
-            vintage=_word(row["vintage"]),
-            note=_word(row["note"]),
-            why=_word(row["why"]),
-            formula=_word(row["note"]) if row["status"] == "derived" else "",
-        ),
-        growth=Figure(
-            value=_number(row["growth"]),
-            unit="percent",
-            qualifier=_word(row["growth_qualifier"]) or "=",
-            status=_status(row["growth_status"]),
-            rounding=_number(row["growth_rounding"]) or 0.0,
-            published=_word(row["growth_published"]),
-            source=_word(row["growth_source"]),
-            vintage=_word(row["vintage"]),
-            note=_word(row["growth_note"]),
-            formula=_word(row["growth_note"]) if row["growth_status"] == "derived" else "",
-        ),
-    )
+def _levels(read: Mapping[str, list[Any]]) -> Iterator[Figure]:
+    columns = (
+        "value", "unit", "qualifier", "status", "rounding", "published", "source", "vintage", "note", "why",
+    )  # fmt: skip
+    for value, unit, qualifier, status, rounding, published, source, vintage, note, why in zip(
+        *(read[name] for name in columns), strict=True
+    ):
+        yield Figure(
+            _number(value), unit, qualifier or "=", _status(status), _number(rounding) or 0.0, published,
+            source, vintage, note, why, note if status == "derived" else "",
+        )  # fmt: skip
 
 
-def _word(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _growths(read: Mapping[str, list[Any]]) -> Iterator[Figure]:
+    columns = (
+        "growth", "growth_qualifier", "growth_status", "growth_rounding", "growth_published",
+        "growth_source", "vintage", "growth_note",
+    )  # fmt: skip
+    for value, qualifier, status, rounding, published, source, vintage, note in zip(
+        *(read[name] for name in columns), strict=True
+    ):
+        yield Figure(
+            _number(value), "percent", qualifier or "=", _status(status), _number(rounding) or 0.0, published,
+            source, vintage, note, "", note if status == "derived" else "",
+        )  # fmt: skip
 
 
 def _number(value: object) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.data.cells import among, listed
 from app.data.columns import PLAIN
-from app.data.frames import FrameRequest
+from app.data.frame_request import FrameRequest
 from app.data.store import BUNDLED, Cursor, identifier
 from app.model.flows import with_inputs
 

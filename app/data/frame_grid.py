@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.model.flows import FORMULAS
 
 if TYPE_CHECKING:
-    from app.data.frames import FrameRequest
+    from app.data.frame_request import FrameRequest
 
 _NONE = -1
 """No row of the figures that were read: it takes the gap that stands behind the last of them."""

@@ -1,77 +1,34 @@
-"""The one query behind every chart: figures of members, flows and periods, gaps included."""
+"""The one query behind every chart: figures of members, flows and periods, gaps included.
+
+Apart from the request, so that data sets can be opened before pandas is loaded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from app.data.cells import among, listed
 from app.data.columns import PLAIN
+from app.data.frame_grid import laid_out
+from app.data.frame_request import ROW_LIMIT, FrameRequest
+from app.data.library import Library
 from app.data.store import Cursor
-from app.model.flows import with_inputs
 from app.model.period import Period
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-ROW_LIMIT = 200_000
-"""Rows that a frame may have; a query is asked for less before it reaches this."""
+REMEMBERED_ROWS = 5_000
+"""Larger frames are asked for again."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrameRequest:
-    """What a frame is asked to hold. `members` stand in `dimension`, `across_members` in `across`."""
+def frame_of(library: Library, cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
+    """Figures as `figure_frame` gives them, asked for once.
 
-    dataset: str
-    dataflow: str
-    dimension: str
-    members: Sequence[str]
-    fixed: dict[str, str]
-    """Codes of the dimensions that are not broken down, and regime and operator."""
-    flows: Sequence[str]
-    periods: Sequence[str]
-    indicator: str = "value"
-    across: str = ""
-    across_members: Sequence[str] = field(default_factory=tuple)
-
-    @property
-    def priors(self) -> Sequence[str]:
-        """For each period the one a year before, which a growth is measured from."""
-        return [str(Period.parse(period).year_before()) for period in self.periods]
-
-    @property
-    def periods_read(self) -> Sequence[str]:
-        """The periods that the frame is made from."""
-        return list(dict.fromkeys((*self.periods, *self.priors)))
-
-    @property
-    def flows_read(self) -> Sequence[str]:
-        """The flows that the frame is made from."""
-        return list(dict.fromkeys(name for flow in self.flows for name in with_inputs(flow)))
-
-    @property
-    def rows(self) -> int:
-        """How many rows the frame will have."""
-        return len(self.members) * max(len(self.across_members), 1) * len(self.flows) * len(self.periods)
-
-    def capped(self) -> FrameRequest:
-        """The same for no more members than give `ROW_LIMIT` rows."""
-        each = max(self.rows // max(len(self.members), 1), 1)
-        return replace(self, members=self.members[: ROW_LIMIT // each + 1])
-
-    def key(self) -> Hashable:
-        """What two requests for the same frame have in common."""
-        return (
-            self.dataflow, self.dimension, tuple(self.members), tuple(sorted(self.fixed.items())),
-            tuple(self.flows), tuple(self.periods), self.indicator, self.across, tuple(self.across_members),
-        )  # fmt: skip
-
-    def asked(self) -> dict[str, Collection[str]]:
-        """The codes of every column that the frame is made from."""
-        found: dict[str, Collection[str]] = {column: (code,) for column, code in self.fixed.items()}
-        found |= {self.dimension: self.members, "indicator": (self.indicator, "growth")}
-        return found | ({self.across: self.across_members} if self.across else {})
+    What is remembered is handed out as a shallow copy: pandas copies on write, so that nobody
+    changes the answer of the next.
+    """
+    if request.rows > REMEMBERED_ROWS:
+        return figure_frame(cursor, request)
+    found = library.recall(request.dataset, request.key(), lambda: figure_frame(cursor, request))
+    return found.copy(deep=False)
 
 
 def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
@@ -82,8 +39,6 @@ def figure_frame(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     `growth_status` say so. The rounding of a derived value is the sum of its inputs'. Nothing is
     derived from a bound.
     """
-    from app.data.frame_grid import laid_out  # pandas waits until there are figures to lay out
-
     capped = request.capped()
     frame = laid_out(_read(cursor, capped), capped).iloc[:ROW_LIMIT]
     months = {period: Period.parse(period).last_month for period in request.periods}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from app.data.catalog_files import read_catalog
-from app.data.coverage import Offer, codes_with_figures, offers
+from app.data.coverage import Offer, Pairs, codes_with_figures, offers, pairs
 from app.data.csv_files import Problems
-from app.data.frames import FrameRequest, figure_frame
+from app.data.frame_request import FrameRequest
 from app.data.memory import Memory
 from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
@@ -18,11 +18,7 @@ from app.data.tree_values import History, Pair, longest_history, tree_values
 from app.model.catalog import Catalog, Dataflow
 from app.model.message import Message
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-REMEMBERED_ROWS = 5_000
-"""Larger frames are asked for again."""
+T = TypeVar("T")
 
 
 @dataclass
@@ -50,6 +46,11 @@ class Library:
             dataset, question, lambda: offers(cursor, dataset, dimension, members, fixed, indicator)
         )
 
+    def pairs(self, cursor: Cursor, request: FrameRequest) -> Pairs:
+        """How much of a table of two dimensions has figures, see `app.data.coverage.pairs`."""
+        question = ("pairs", request.key())
+        return self._memory.recall(request.dataset, question, lambda: pairs(cursor, request))
+
     def codes_with_figures(
         self,
         cursor: Cursor,
@@ -64,16 +65,9 @@ class Library:
             dataset, question, lambda: codes_with_figures(cursor, dataset, dimension, fixed, flows)
         )
 
-    def frame(self, cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
-        """Figures as `app.data.frames.figure_frame` gives them.
-
-        What is remembered is handed out as a shallow copy: pandas copies on write, so that nobody
-        changes the answer of the next.
-        """
-        if request.rows > REMEMBERED_ROWS:
-            return figure_frame(cursor, request)
-        found = self._memory.recall(request.dataset, request.key(), lambda: figure_frame(cursor, request))
-        return found.copy(deep=False)
+    def recall(self, dataset: str, question: Hashable, ask: Callable[[], T]) -> T:
+        """The answer to any other question about a data set, asked once; it must not be changed."""
+        return self._memory.recall(dataset, question, ask)
 
     def tree_values(
         self,

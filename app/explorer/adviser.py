@@ -13,8 +13,8 @@ from typing import NamedTuple
 from app.charts.kind import Kind
 from app.charts.reasons import FEWEST_PAIRS
 from app.charts.shape import Shape
-from app.data.coverage import Offer, Pairs, pairs
-from app.data.frames import FrameRequest
+from app.data.coverage import Offer, Pairs
+from app.data.frame_request import FrameRequest
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.counting import flows_of, levels_of
@@ -108,7 +108,7 @@ class Adviser:
             across=second.dimension,
             across_members=second.codes,
         )
-        return pairs(cursor, request)
+        return self.library.pairs(cursor, request)
 
     def candidates(self, cursor: Cursor, selection: Selection, kind: Kind) -> Iterable[Candidate]:
         """Every breakdown, dataflow and period that agrees with what the selection says."""

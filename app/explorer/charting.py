@@ -19,7 +19,8 @@ from app.charts.figure_frames import (
 from app.charts.kind import Kind
 from app.charts.periods import period_text
 from app.data.coverage import Offer, part_years
-from app.data.frames import ROW_LIMIT, FrameRequest
+from app.data.frame_request import ROW_LIMIT, FrameRequest
+from app.data.frames import frame_of
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.groups import disjoint
@@ -98,7 +99,7 @@ class Charting:
         for dataflow in dict.fromkeys(joined.values()):
             periods = tuple(period for period, found in joined.items() if found == dataflow)
             asked = replace(request, dataflow=dataflow, periods=periods)
-            parts.append(self.library.frame(cursor, asked))
+            parts.append(frame_of(self.library, cursor, asked))
         return put_together(parts)
 
     def periods(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> tuple[str, ...]:
@@ -135,6 +136,8 @@ class Charting:
         across = selection.across if kind.needs.across else None
         across_cast = cast(catalog, selection, across) if across else None
         flows = kind.needs.flows or (selection.flow,)
+        if across and selection.flow in flows:
+            flows = (selection.flow,)
         if members.by_flow and selection.breakdown and selection.breakdown.kind == "flow":
             flows = ("total", "export", "import")
         return FrameRequest(
@@ -157,14 +160,14 @@ class Charting:
     ) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The figures of the members, and those of the whole that they are parts of."""
         if members.by_flow or members.parent not in catalog.dimension(members.dimension):
-            return self.library.frame(cursor, request), no_figures()
+            return frame_of(self.library, cursor, request), no_figures()
         if not request.across:
             asked = replace(request, members=(*request.members, members.parent))
-            return without(self.library.frame(cursor, asked), members.parent)
+            return without(frame_of(self.library, cursor, asked), members.parent)
         root = catalog.dimension(dimension_name(request.across)).root
         fixed = request.fixed | {request.across: root}
         asked = replace(request, members=(members.parent,), fixed=fixed, across="", across_members=())
-        return self.library.frame(cursor, request), self.library.frame(cursor, asked)
+        return frame_of(self.library, cursor, request), frame_of(self.library, cursor, asked)
 
     def _with_reasons(
         self, cursor: Cursor, frame: pd.DataFrame, selection: Selection, request: FrameRequest, words: Words

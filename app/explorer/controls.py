@@ -54,7 +54,9 @@ class Controls:
                 Choice("value", words.text("Value"), detail=meant.get("value", "")),
                 Choice("growth", words.text("Growth"), detail=meant.get("growth", "")),
             ),
-            breakdowns=tuple(self._breakdowns(cursor, catalog, selection, words)),
+            breakdowns=tuple(
+                BreakdownChoice(way, breakdown_name(catalog, way, words)) for way in _ways(catalog, selection)
+            ),
         )
 
     def crumbs(self, selection: Selection, words: Words) -> tuple[Crumb, ...]:
@@ -81,20 +83,29 @@ class Controls:
                     short=_short_basis(flow, catalog, words),
                 )
 
-    def _breakdowns(
-        self, cursor: Cursor, catalog: Catalog, selection: Selection, words: Words
-    ) -> Iterator[BreakdownChoice]:
+    def breakdowns(self, cursor: Cursor, selection: Selection, words: Words) -> tuple[BreakdownChoice, ...]:
+        """Every way to break a completed selection down, off where it has no figures.
+
+        A large data set takes longer to say so than to give the figures of a chart.
+        """
         dataset = self.library.dataset_of(selection.dataflow)
+        catalog = self.library.catalogs[dataset]
         having = {
             name: self.library.codes_with_figures(cursor, dataset, name, fixed_codes(selection, name))
             for name in DIMENSIONS
         }
-        ways = (*breakdowns(catalog, selection), *finer_breakdowns(catalog, selection))
-        for breakdown in sorted(ways, key=lambda way: way.kind == "flow"):
-            members = cast(catalog, selection, breakdown)
+        found = []
+        for way in _ways(catalog, selection):
+            members = cast(catalog, selection, way)
             known = having[members.dimension].intersection(members.codes)
             reason = "" if known else words.text("no figures broken down this way")
-            yield BreakdownChoice(breakdown, breakdown_name(catalog, breakdown, words), reason)
+            found.append(BreakdownChoice(way, breakdown_name(catalog, way, words), reason))
+        return tuple(found)
+
+
+def _ways(catalog: Catalog, selection: Selection) -> list[Breakdown]:
+    ways = (*breakdowns(catalog, selection), *finer_breakdowns(catalog, selection))
+    return sorted(ways, key=lambda way: way.kind == "flow")
 
 
 def breakdown_name(catalog: Catalog, breakdown: Breakdown, words: Words) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from app.charts.observations import Observation as FrameRow
 from app.charts.observations import observations as frame_rows
 from app.charts.titles import ALL_MARKETS
-from app.data.frames import FrameRequest
+from app.data.frame_request import FrameRequest
+from app.data.frames import frame_of
 from app.data.library import Library
 from app.data.observations import Observation, observations
 from app.data.store import BUNDLED, Cursor
@@ -100,7 +101,7 @@ class _Panel:
             ("total", "export", "import", "balance"),
             (selection.period,),
         )
-        rows = frame_rows(self.library.frame(self.cursor, request))
+        rows = frame_rows(frame_of(self.library, self.cursor, request))
         labels = {
             "total": words.text("Total"),
             "export": words.text("Exports"),

@@ -20,7 +20,7 @@ from app.explorer.finder import Finder, Finding
 from app.explorer.navigator import Navigator
 from app.explorer.provenance import provenance
 from app.explorer.tracing import Tracer
-from app.explorer.views import Detail, NavigatorValues, Provenance, View
+from app.explorer.views import BreakdownChoice, Detail, NavigatorValues, Provenance, View
 from app.explorer.ways_out import WaysOut
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, DimensionName
@@ -104,6 +104,10 @@ class Explorer:
             "The sources have no figure of {names} together: choose all markets or all goods.",
             names=words.listing(named),
         )
+
+    def breakdowns(self, cursor: Cursor, selection: Selection, words: Words) -> tuple[BreakdownChoice, ...]:
+        """The ways to break a completed selection down, with the reason of those that have no figures."""
+        return Controls(self.library).breakdowns(cursor, selection, words)
 
     def navigator(self, cursor: Cursor, selection: Selection, words: Words) -> NavigatorValues:
         """Values beside the names in the trees, for a completed selection."""

@@ -81,6 +81,7 @@ class Choices:
     """Bases, each with its unit: CNY and USD are different figures, never conversions."""
     indicators: tuple[Choice, ...] = ()
     breakdowns: tuple[BreakdownChoice, ...] = ()
+    """All that the catalogue knows; which of them have figures, `Explorer.breakdowns` says later."""
     options: tuple[OptionChoice, ...] = ()
 
 

@@ -17,6 +17,7 @@ from app.ui.options_button import OptionsButton
 from app.ui.panel_frame import PanelFrame
 
 if TYPE_CHECKING:
+    from app.model.selection import Selection
     from app.ui.charts.chart_widget import ChartWidget
     from app.ui.look import Look
 
@@ -112,7 +113,13 @@ class ChartView(QFrame):
         """Show which kinds fit, and what the chart is broken down by."""
         selection, choices = view.selection, view.choices
         self.kinds.show_advice(view.advice, selection.chart)
-        self._breakdowns = choices.breakdowns
+        self.show_breakdowns(choices.breakdowns, selection)
+        self.indicators.show_choices(choices.indicators, selection.indicator)
+        self.options.show_options(choices.options)
+
+    def show_breakdowns(self, choices: tuple[BreakdownChoice, ...], selection: Selection) -> None:
+        """Show the ways to break a selection down; those with a reason are off."""
+        self._breakdowns = choices
         listed = tuple(
             Choice(str(place), choice.label, reason=choice.reason)
             for place, choice in enumerate(self._breakdowns)
@@ -121,8 +128,6 @@ class ChartView(QFrame):
         breakdown = selection.breakdown
         current = str(shown.index(breakdown)) if breakdown in shown else ""
         self.breakdowns.show_choices(listed, current)
-        self.indicators.show_choices(choices.indicators, selection.indicator)
-        self.options.show_options(choices.options)
 
     def _choose_breakdown(self, key: str) -> None:
         self.breakdown_chosen.emit(self._breakdowns[int(key)].breakdown)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.explorer.loop import History, Outcome, State, TaskRunner
 from app.explorer.views import View
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.model.words import Words
 
 T = TypeVar("T")
+_Question: TypeAlias = "tuple[Callable[[Cursor, Selection, Words], object], SignalInstance]"
+"""What is asked about a selection, and the signal that the answer is for."""
 
 
 class Controller(QObject):
@@ -40,6 +42,8 @@ class Controller(QObject):
     navigator_settled = Signal(object)
     detail_asked = Signal()
     detail_settled = Signal(object)
+    breakdowns_settled = Signal(object)
+    """An `Outcome` of the ways to break the selection down, each with what is against it."""
     search_settled = Signal(str, object)
     """A text and what it may mean, a tuple of `Finding`."""
     selection_changed = Signal(object)
@@ -58,8 +62,8 @@ class Controller(QObject):
         self._around: Selection | None = None
         self._bridge = _Bridge(self)
         self._views: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
-        self._navigators: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
-        self._details: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+        self._breakdowns: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+        self._surroundings: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
         self._searches: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
 
     # What is on the screen
@@ -142,7 +146,7 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Drop whatever is under way."""
-        for runner in (self._views, self._navigators, self._details, self._searches):
+        for runner in (self._views, self._breakdowns, self._surroundings, self._searches):
             runner.cancel()
 
     # The loop
@@ -154,6 +158,7 @@ class Controller(QObject):
 
     def _ask(self, selection: Selection, *, stepping: bool) -> None:
         self._asked, self._stepping = selection, stepping
+        self._breakdowns.cancel()
         self.view_asked.emit()
         explorer, words = self._explorer, self._words
         self._request(self._views, lambda cursor: explorer.view(cursor, selection, words), self._show_view)
@@ -170,28 +175,48 @@ class Controller(QObject):
         if outcome.value is not None and outcome.value.spec is None:
             outcome = Outcome(outcome.token, State.EMPTY, outcome.value, outcome.value.empty)
         self.view_settled.emit(outcome)
+        self._ask_breakdowns(reached)
         self._ask_around(reached)
         self.history_changed.emit()
         self.selection_changed.emit(reached)
         self.view_followed.emit(outcome)
 
+    def _ask_breakdowns(self, selection: Selection) -> None:
+        explorer, words = self._explorer, self._words
+        self._request(
+            self._breakdowns,
+            lambda cursor: explorer.breakdowns(cursor, selection, words),
+            self.breakdowns_settled.emit,
+        )
+
     def _ask_around(self, selection: Selection) -> None:
-        """The trees and the detail, unless nothing that they show has changed."""
+        """What stands around the chart, unless nothing that it shows has changed.
+
+        One after another: the next chart must find a worker free, and a processor for its query.
+        """
         around = _without_chart(selection)
         if around == self._around:
             return
         self._around = around
-        explorer, words = self._explorer, self._words
+        explorer = self._explorer
         self.detail_asked.emit()
-        self._request(
-            self._details, lambda cursor: explorer.detail(cursor, selection, words), self.detail_settled.emit
-        )
         self.navigator_asked.emit()
-        self._request(
-            self._navigators,
-            lambda cursor: explorer.navigator(cursor, selection, words),
-            self.navigator_settled.emit,
+        self._ask_in_turn(
+            selection,
+            (explorer.detail, self.detail_settled),
+            (explorer.navigator, self.navigator_settled),
         )
+
+    def _ask_in_turn(self, selection: Selection, first: _Question, *others: _Question) -> None:
+        ask, settled = first
+        words = self._words
+
+        def show(outcome: Outcome[object]) -> None:
+            settled.emit(outcome)
+            if others:
+                self._ask_in_turn(selection, *others)
+
+        self._request(self._surroundings, lambda cursor: ask(cursor, selection, words), show)
 
     def _request(
         self,

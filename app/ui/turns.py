@@ -30,6 +30,11 @@ class Turns(QObject):
         self._left = deque(steps)
         self._next.start()
 
+    def add(self, step: Callable[[], object]) -> None:
+        """Take one more step after those that are left."""
+        self._left.append(step)
+        self._next.start()
+
     def _step(self) -> None:
         if self._left:
             self._left.popleft()()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from app.explorer.explorer import Explorer
-    from app.explorer.views import Detail, NavigatorValues, View
+    from app.explorer.views import BreakdownChoice, Detail, NavigatorValues, View
     from app.model.figure import Figure
     from app.model.selection import Breakdown, Selection
     from app.ui.controller import Controller
@@ -213,6 +213,7 @@ class Workspace(QWidget):
             (controller.selection_changed, self._show_selection),
             (controller.navigator_asked, self.navigator_frame.show_loading),
             (controller.navigator_settled, self._show_navigator),
+            (controller.breakdowns_settled, self._show_breakdowns),
             (controller.detail_asked, self.details_frame.show_loading),
             (controller.detail_settled, self._show_detail),
             (controller.search_settled, self.top.search.show_findings),
@@ -257,6 +258,12 @@ class Workspace(QWidget):
     def _render_navigator(self, values: NavigatorValues) -> None:
         self.navigator.show_values(values)
         self.navigator.show_selection(self._controller.selection)
+
+    def _show_breakdowns(self, outcome: Outcome[tuple[BreakdownChoice, ...]]) -> None:
+        """After the controls of the view, which are on their way when this comes at once."""
+        ways, selection = outcome.value, self._controller.selection
+        if ways is not None:
+            self.around.add(lambda: self.chart_view.show_breakdowns(ways, selection))
 
     def _show_detail(self, outcome: Outcome[Detail]) -> None:
         detail = outcome.value

@@ -10,7 +10,8 @@ import pytest
 from app import places
 from app.charts.kind import discover
 from app.charts.observations import observations as observed
-from app.data.frames import FrameRequest
+from app.data.frame_request import FrameRequest
+from app.data.frames import frame_of
 from app.data.library import open_bundled
 from app.data.observations import observations
 from app.data.store import BUNDLED
@@ -83,7 +84,7 @@ def rows(explorer: Explorer) -> Iterator[Figure]:
                 BUNDLED, dataflow, name, tuple(sorted(members)), held | {"regime": "all", "operator": "all"},
                 FLOWS, tuple(sorted(periods)),
             )  # fmt: skip
-            for row in observed(explorer.library.frame(cursor, request)):
+            for row in observed(frame_of(explorer.library, cursor, request)):
                 yield from (row.figure, row.growth)
 
 

@@ -229,6 +229,11 @@ class FakeExplorer:
         chart = None if self.empty else spec(f"{name}: {done.chart} of {done.flow}", done.chart)
         return View(done, chart, self.empty, ADVICE, CHOICES, tuple(crumbs))
 
+    def breakdowns(
+        self, cursor: FakeCursor, selection: Selection, words: Words
+    ) -> tuple[BreakdownChoice, ...]:
+        return CHOICES.breakdowns
+
     def navigator(self, cursor: FakeCursor, selection: Selection, words: Words) -> NavigatorValues:
         return navigator_values()
 

@@ -23,6 +23,7 @@ class Heard:
     views: list[Outcome[Any]] = field(default_factory=list)
     details: list[Outcome[Any]] = field(default_factory=list)
     trees: list[Outcome[Any]] = field(default_factory=list)
+    breakdowns: list[Outcome[Any]] = field(default_factory=list)
     places: list[Selection] = field(default_factory=list)
 
 
@@ -32,6 +33,7 @@ def controlled(executor: Executor, explorer: FakeExplorer) -> tuple[Controller, 
     controller.view_settled.connect(heard.views.append)
     controller.detail_settled.connect(heard.details.append)
     controller.navigator_settled.connect(heard.trees.append)
+    controller.breakdowns_settled.connect(heard.breakdowns.append)
     controller.selection_changed.connect(heard.places.append)
     return controller, heard
 
@@ -106,8 +108,20 @@ def test_another_kind_of_chart_leaves_trees_and_detail_alone(qtbot: object, expl
     controller.change(chart="trend")
     assert len(heard.views) == 2
     assert len(heard.details) == len(heard.trees) == 1
+    assert len(heard.breakdowns) == 2
     controller.change(flow="export")
     assert len(heard.details) == len(heard.trees) == 2
+
+
+def test_what_stands_around_the_chart_is_asked_for_in_turn(qtbot: object, explorer: FakeExplorer) -> None:
+    executor = OnDemand()
+    controller, _ = controlled(executor, explorer)
+    order: list[str] = []
+    controller.detail_settled.connect(lambda _: order.append("detail"))
+    controller.navigator_settled.connect(lambda _: order.append("trees"))
+    controller.select(ZHEJIANG)
+    executor.run_all()
+    assert order == ["detail", "trees"]
 
 
 def test_a_failure_is_an_outcome_and_the_way_back_stays(qtbot: object, explorer: FakeExplorer) -> None:
@@ -134,5 +148,5 @@ def test_no_chart_is_empty_with_a_reason(qtbot: object, explorer: FakeExplorer) 
 def test_every_task_closes_its_own_cursor(qtbot: object, explorer: FakeExplorer) -> None:
     controller, _ = controlled(AtOnce(), explorer)
     controller.select(ZHEJIANG)
-    assert len(explorer.cursors) == 3
+    assert len(explorer.cursors) == 4
     assert all(cursor.closed for cursor in explorer.cursors)

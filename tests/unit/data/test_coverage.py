@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.data.coverage import Offer, PartYear, codes_with_figures, offers, pairs, part_years
-from app.data.frames import FrameRequest
+from app.data.frame_request import FrameRequest
 from app.data.library import Library
 from tests.unit.data.small_set import observation, small_library
 

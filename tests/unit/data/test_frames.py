@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from app.charts.chart_data import FRAME_COLUMNS
-from app.data.frames import FrameRequest, figure_frame
+from app.data.frame_request import FrameRequest
+from app.data.frames import figure_frame, frame_of
 from app.data.library import Library
 from tests.unit.data.small_set import Row, observation, small_library
 
@@ -263,6 +264,6 @@ def test_parts_of_a_year_grow_on_the_same_months(tmp_path: Path) -> None:
 
 def test_whoever_changes_a_remembered_frame_changes_their_own_alone(library: Library) -> None:
     cursor, asked = library.store.cursor(), replace(CHINA, periods=("2024",))
-    mine = library.frame(cursor, asked)
+    mine = frame_of(library, cursor, asked)
     mine.loc[:, "unit"] = "USD"
-    assert list(library.frame(cursor, asked)["unit"]) == ["CNY"]
+    assert list(frame_of(library, cursor, asked)["unit"]) == ["CNY"]

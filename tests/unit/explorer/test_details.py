@@ -190,6 +190,15 @@ def test_controls_offer_what_there_is(explorer: Explorer, cursor: Cursor, englis
     assert all(choice.label for choice in choices.breakdowns)
 
 
+def test_a_breakdown_without_figures_is_off(explorer: Explorer, cursor: Cursor, english: Words) -> None:
+    view = explorer.view(cursor, Selection(region="330700"), english)
+    found = explorer.breakdowns(cursor, view.selection, english)
+    assert [way.breakdown for way in found] == [way.breakdown for way in view.choices.breakdowns]
+    reasons = {way.label: way.reason for way in found}
+    assert reasons["Counties of Jinhua"] == ""
+    assert reasons["Goods"] == "no figures broken down this way"
+
+
 def test_what_is_not_in_the_sources_is_off(explorer: Explorer, cursor: Cursor, english: Words) -> None:
     asked = Selection(dataflow="cn-provinces-usd-operator-a", period="2024")
     flows = {choice.key: choice.reason for choice in explorer.view(cursor, asked, english).choices.flows}

@@ -14,7 +14,7 @@ from app.data.frame_request import FrameRequest
 from app.data.memory import Memory
 from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
-from app.data.tree_values import History, Pair, longest_history, tree_values
+from app.data.tree_values import History, RowValues, longest_history, tree_values
 from app.model.catalog import Catalog, Dataflow
 from app.model.message import Message
 
@@ -78,7 +78,7 @@ class Library:
         fixed: Mapping[str, str],
         flow: str,
         period: str,
-    ) -> Mapping[str, Pair]:
+    ) -> Mapping[str, RowValues]:
         """Level and growth of every member, see `app.data.tree_values.tree_values`."""
         question = ("tree", dataflow, dimension, _frozen(fixed), flow, period)
         return self._memory.recall(

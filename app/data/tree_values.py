@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from app.data.cells import among, listed
 from app.data.columns import PLAIN
@@ -15,8 +16,72 @@ from app.model.period import Period
 
 FEWEST_YEARS = 3
 """Years that make a history."""
-Pair = tuple[Figure | None, Figure | None]
-"""A level and its growth."""
+
+
+class RowValues(NamedTuple):
+    """What stands beside a name in a tree."""
+
+    value: Figure | None = None
+    growth: Figure | None = None
+
+
+class TreeValues(Mapping[str, RowValues]):
+    """Level and growth of members; where no growth is published, that of two levels.
+
+    Each is put together when it is first looked at: a tree has thousands of rows and shows thirty.
+    """
+
+    def __init__(self, flow: str, rows: Iterable[tuple[Any, ...]], period: str, prior: str) -> None:
+        """Sort what was read by what it is.
+
+        Args:
+            flow: The flow that is shown.
+            rows: Code, flow, period, whether it is a growth, and the arguments of a `Figure`.
+            period: The period that is shown.
+            prior: The one that growth is measured from.
+        """
+        self._flow = flow
+        self._text = f"growth = level / level of {prior} − 1"
+        self._now: dict[str, dict[str, Sequence[Any]]] = {}
+        self._before: dict[str, dict[str, Sequence[Any]]] = {}
+        self._growths: dict[str, Sequence[Any]] = {}
+        for code, of_flow, when, is_growth, *figure in rows:
+            if not is_growth:
+                (self._now if when == period else self._before).setdefault(code, {})[of_flow] = figure
+            elif when == period and of_flow == flow:
+                self._growths[code] = figure
+        levels = (code for code, found in self._now.items() if flow in found or self._level(found))
+        self._codes = dict.fromkeys((*levels, *self._growths))
+        self._made: dict[str, RowValues] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __getitem__(self, code: str) -> RowValues:
+        if code not in self._made:
+            if code not in self._codes:
+                raise KeyError(code)
+            level = self._level(self._now.get(code, {}))
+            published = self._growths.get(code)
+            growth = Figure(*published) if published else self._growth(code, level)
+            self._made[code] = RowValues(level, growth)
+        return self._made[code]
+
+    def _level(self, found: Mapping[str, Sequence[Any]]) -> Figure | None:
+        reported = {flow: Figure(*figure) for flow, figure in found.items()}
+        return reported.get(self._flow) or derived_flow(self._flow, reported)
+
+    def _growth(self, code: str, level: Figure | None) -> Figure | None:
+        """Growth between two levels of one unit, None from a gap or a bound."""
+        before = self._level(self._before.get(code, {}))
+        if level is None or before is None or level.unit != before.unit:
+            return None
+        if {level.qualifier, before.qualifier} - {"=", "~"}:
+            return None
+        return growth_between(level, before, self._text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +101,8 @@ def tree_values(
     fixed: Mapping[str, str],
     flow: str,
     period: str,
-) -> dict[str, Pair]:
-    """Level and growth of every member that has either; where no growth is published, that of two levels."""
+) -> TreeValues:
+    """Level and growth of every member that has either."""
     prior = str(Period.parse(period).year_before())
     where = "".join(f" AND {column} = ?" for column in fixed)
     flows = with_inputs(flow)
@@ -49,33 +114,7 @@ def tree_values(
           AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {PLAIN}{where}""",
         [dataflow, *listed(flows), period, prior, *fixed.values()],
     ).fetchall()
-    now: dict[str, dict[str, Figure]] = {}
-    before: dict[str, dict[str, Figure]] = {}
-    growths: dict[str, Figure] = {}
-    for code, of_flow, when, is_growth, *figure in rows:
-        if not is_growth:
-            (now if when == period else before).setdefault(code, {})[of_flow] = Figure(*figure)
-        elif when == period and of_flow == flow:
-            growths[code] = Figure(*figure)
-    text = f"growth = level / level of {prior} − 1"
-    found: dict[str, Pair] = {}
-    for code in now.keys() | growths.keys():
-        level = _of_flow(flow, now.get(code, {}))
-        found[code] = level, growths.get(code) or _growth(level, _of_flow(flow, before.get(code, {})), text)
-    return {code: pair for code, pair in found.items() if any(pair)}
-
-
-def _of_flow(flow: str, reported: Mapping[str, Figure]) -> Figure | None:
-    return reported.get(flow) or derived_flow(flow, reported)
-
-
-def _growth(level: Figure | None, before: Figure | None, text: str) -> Figure | None:
-    """Growth between two levels of one unit, None from a gap or a bound."""
-    if level is None or before is None or level.unit != before.unit:
-        return None
-    if {level.qualifier, before.qualifier} - {"=", "~"}:
-        return None
-    return growth_between(level, before, text)
+    return TreeValues(flow, rows, period, prior)
 
 
 def longest_history(

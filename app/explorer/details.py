@@ -13,7 +13,7 @@ from app.data.frames import frame_of
 from app.data.library import Library
 from app.data.observations import Observation, observations
 from app.data.store import BUNDLED, Cursor
-from app.data.tree_values import Pair
+from app.data.tree_values import RowValues
 from app.explorer.facts import Told, figure_of
 from app.explorer.groups import disjoint
 from app.explorer.members import fixed_codes
@@ -173,7 +173,7 @@ class _Panel:
             return words.text("{place} of {count} with a figure", place=written, count=len(known))
         return words.text("{place} of {count}", place=written, count=len(known))
 
-    def _tree(self, name: DimensionName) -> Mapping[str, Pair]:
+    def _tree(self, name: DimensionName) -> Mapping[str, RowValues]:
         chosen = self.selection
         fixed = fixed_codes(chosen, name)
         return self.library.tree_values(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from app.charts.flows import flow_text
 from app.data.library import Library
 from app.data.store import Cursor
-from app.data.tree_values import Pair
+from app.data.tree_values import RowValues
 from app.explorer.members import fixed_codes
-from app.explorer.views import NavigatorValues, RowValues
+from app.explorer.views import NavigatorValues
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.selection import Selection
 from app.model.words import Words
@@ -25,23 +25,21 @@ class Navigator:
     def values(self, cursor: Cursor, selection: Selection, words: Words) -> NavigatorValues:
         """Level, growth and history of every row; markets and goods are those of the selected region."""
         dataset = self.library.dataset_of(selection.dataflow)
-        rows: dict[DimensionName, dict[str, RowValues]] = {}
+        rows: dict[DimensionName, Mapping[str, RowValues]] = {}
         sparks: dict[DimensionName, Mapping[str, tuple[float, ...]]] = {}
         notes: dict[DimensionName, str] = {}
         present: dict[DimensionName, frozenset[str]] = {}
         flows: dict[DimensionName, str] = {}
         for name in DIMENSIONS:
             fixed = self._fixed(selection, name)
-            flow, found = self._rows(cursor, dataset, selection, name, fixed)
-            flows[name] = flow
-            rows[name] = {code: RowValues(value, growth) for code, (value, growth) in found.items()}
+            flows[name], rows[name] = self._rows(cursor, dataset, selection, name, fixed)
             sparks[name], notes[name] = self._history(cursor, dataset, selection, name, fixed, words)
             present[name] = self.library.codes_with_figures(cursor, dataset, name)
         return NavigatorValues(rows, sparks, notes, self._headings(selection, flows, words), present)
 
     def _rows(
         self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]
-    ) -> tuple[str, Mapping[str, Pair]]:
+    ) -> tuple[str, Mapping[str, RowValues]]:
         """Values of a tree and the flow they are of: bulletins give most goods as exports alone."""
         if not selection.period:
             return selection.flow, {}

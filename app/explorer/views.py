@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.charts.spec import ChartSpec
+from app.data.tree_values import RowValues
 from app.model.dimension import DimensionName
 from app.model.figure import Figure
 from app.model.selection import Breakdown, Selection
@@ -109,14 +110,6 @@ class View:
     """Where `spec` is None: nearby views that can be shown."""
     fuller: WayOut | None = None
     """Where the chart is mostly gaps: the same on a basis or in a period that has more of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowValues:
-    """What stands beside a name in a tree."""
-
-    value: Figure | None = None
-    growth: Figure | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from app.charts.spec import Axis, Bar, ChartSpec, Column, Panel, Row, Table
+from app.data.tree_values import RowValues
 from app.explorer.views import (
     Advice,
     BreakdownChoice,
@@ -18,7 +19,6 @@ from app.explorer.views import (
     KeyFigure,
     NavigatorValues,
     Provenance,
-    RowValues,
     Statement,
     Strip,
     View,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
+from app.data.tree_values import RowValues
 from app.explorer.provenance import value_text
-from app.explorer.views import NavigatorValues, RowValues
+from app.explorer.views import NavigatorValues
 from app.ui import figure_text
 from app.ui.models.occurrences import Occurrence, Path, Unfolded, sections
 from app.ui.models.roles import NOWHERE, AnyIndex, Role

@@ -20,7 +20,7 @@ from app.explorer.members import fixed_codes
 from app.explorer.views import Detail, KeyFigure, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
-from app.model.dimension import DimensionName, Member
+from app.model.dimension import LISTED, DimensionName, Member
 from app.model.figure import Figure
 from app.model.numbers import place_text
 from app.model.period import Period
@@ -69,7 +69,8 @@ class _Panel:
             return named
         published = self._published()
         keys = self._key_figures(published)
-        facts = told.facts(published, {key.figure for key in keys})
+        reported = [seen for seen in published if seen.status != "derived"]
+        facts = told.facts(reported, {key.figure for key in keys})
         return replace(
             named,
             caption=self._caption(region),
@@ -147,7 +148,7 @@ class _Panel:
     def _partner(self) -> str:
         """The market that all figures are about, where it is not the world."""
         market = self.catalog.markets.get(self.selection.market)
-        if market is None or market.code == ALL_MARKETS:
+        if market is None or market.code == ALL_MARKETS or market.level == LISTED:
             return ""
         return self.words.text("trade with {market}", market=self.words.name(market))
 

@@ -88,8 +88,9 @@ class Desktop(QObject):
         window.wanted.connect(lambda wish, asker=window: self._answer(wish, asker))
         window.closed.connect(self._forget)
         if self._open_imports is not None:
-            dropped = DropTarget(shell).dropped
-            dropped.connect(lambda path, asker=window: self._take_in(path, asker))
+            target = DropTarget(shell)
+            target.dropped.connect(lambda path, asker=window: self._take_in(path, asker))
+            target.refused.connect(lambda address, asker=window: self._refuse(address, asker))
         if (imports := self.__dict__.get("imports")) is not None:
             imports.attach(window)
         return window
@@ -137,6 +138,13 @@ class Desktop(QObject):
     def _take_in(self, path: Path, window: MainWindow) -> None:
         if self.imports is not None:
             self.imports.drop(path, window)
+
+    def _refuse(self, address: str, window: MainWindow) -> None:
+        window.say(
+            window.look.words.text(
+                "{address} is not a file: download it first, then drop the file.", address=address
+            )
+        )
 
     def _show_look(self, look: Look) -> None:
         if look == self._look:

@@ -105,6 +105,7 @@ class ChartWidget(GraphicsView):
         self._gestures = Gestures(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
+        self.viewport().setAcceptDrops(False)  # files that are dropped here are for the window
 
     # What is shown
 

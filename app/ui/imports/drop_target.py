@@ -1,4 +1,4 @@
-"""Files and folders dropped on a window."""
+"""Files, folders and addresses dropped on a window."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 
 class DropTarget(QObject):
-    """Watches one window; what is not a file of this machine is left to others."""
+    """Watches one window; what is neither a file nor an address is left to others."""
 
     dropped = Signal(object)
     """A path."""
+    refused = Signal(str)
+    """An address that is no file of this machine."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -25,16 +27,20 @@ class DropTarget(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and local_paths(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():
             event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            paths = local_paths(event.mimeData())
-            if paths:
-                event.acceptProposedAction()
+            data = event.mimeData()
+            if not data.hasUrls():
+                return False
+            event.acceptProposedAction()
+            paths = local_paths(data)
             for path in paths:
                 self.dropped.emit(path)
-            return bool(paths)
+            if not paths:
+                self.refused.emit(data.urls()[0].toDisplayString() if data.urls() else "")
+            return True
         return super().eventFilter(watched, event)
 
 

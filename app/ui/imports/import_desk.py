@@ -111,6 +111,7 @@ class ImportDesk(QObject):
             lambda request, other: self.start(request, other, window, dialog.rows_read())
         )
         dialog.show()
+        dialog.activateWindow()  # a drop leaves the keyboard with the window that it came from
         return dialog
 
     # Importing

@@ -40,6 +40,8 @@ class ImportForm(QWidget):
         self.format = QComboBox()
         for importer in sorted(importers.values(), key=lambda importer: importer.title):
             self.format.addItem(words.text(importer.title), importer.id)
+        self.format.setPlaceholderText(words.text("choose …"))
+        self.format.setCurrentIndex(-1)
         self.flow = QComboBox()
         self.flow.addItem(words.text("choose …"), "")
         for flow in FLOWS:

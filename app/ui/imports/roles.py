@@ -63,7 +63,7 @@ def mapping_of(
 
 def shown_roles(header: Sequence[str], mapping: Mapping[str, str], words: Words) -> list[str]:
     """What each column was read as by a format whose columns are known, in words."""
-    titles = role_titles(words) | {"growth": words.text("Growth")}
+    titles = role_titles(words) | {"growth": words.text("Growth"), "indicator": words.text("Indicator")}
     found: dict[str, str] = {}
     for role, names in mapping.items():
         for name in (names, *names.split(", ")):

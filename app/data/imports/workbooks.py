@@ -188,16 +188,37 @@ def _open_xml(path: Path) -> Iterator[Book]:
 def _open_binary(path: Path) -> xlrd.Book:
     import xlrd
     from xlrd.biffh import XLRDError
-    from xlrd.compdoc import CompDocError
+    from xlrd.compdoc import CompDoc, CompDocError
 
     if path.stat().st_size > _MOST_OF_OLD:
         raise ImportFailedError(
             say("{file} is larger than {size} MB: save it as CSV.", file=path.name, size=_MOST_OF_OLD >> 20)
         )
+    data = path.read_bytes()
     try:
-        return xlrd.open_workbook(str(path), logfile=io.StringIO(), on_demand=True)
+        _refuse_circles(CompDoc(data, logfile=io.StringIO()).SSAT)
+        return xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
     except (XLRDError, CompDocError) as error:
         raise ValueError(str(error)) from None
+
+
+def _refuse_circles(following: Sequence[int]) -> None:
+    """Refuse a chain of short sectors that comes back to itself: xlrd would follow it for ever.
+
+    Args:
+        following: For each sector the next one; negative at the end of a chain.
+
+    Raises:
+        ValueError: The file is damaged in this way.
+    """
+    seen_from = [-1] * len(following)
+    for start in range(len(following)):
+        place = start
+        while 0 <= place < len(following) and seen_from[place] < 0:
+            seen_from[place] = start
+            place = following[place]
+        if 0 <= place < len(following) and seen_from[place] == start:
+            raise ValueError("its sectors run in a circle")
 
 
 def _refuse_bomb(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import struct
 import zipfile
 from pathlib import Path
 
@@ -228,3 +229,12 @@ def test_a_refusal_is_one_line_whatever_the_header_says(tmp_path: Path) -> None:
     with pytest.raises(ImportFailedError) as refused:
         look(path, wanted="tidy")
     assert "\n" not in str(refused.value)
+
+
+def test_an_old_workbook_whose_sectors_run_in_a_circle(tmp_path: Path) -> None:
+    """Found by fuzzing: followed for ever, it would fill the memory."""
+    data = bytearray(made.content("own.xls"))
+    (sector,) = struct.unpack_from("<i", data, 60)  # where the table of short sectors begins
+    struct.pack_into("<i", data, 512 * (sector + 1), 0)  # the first is followed by itself
+    with pytest.raises(ImportFailedError, match="sectors run in a circle"):
+        look(_file(tmp_path, bytes(data)))

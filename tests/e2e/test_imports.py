@@ -271,6 +271,8 @@ def test_data_sets_are_renamed_removed_and_brought_back(
     sets.rename_asked.emit(dataset, "Other name")
     settle(window, qtbot)
     assert sets.table.text(0, 0) == "Other name"
+    assert sets.chosen is not None
+    assert sets.chosen.id == dataset, "the next button is about the one that was renamed"
     flows = hub._explorer.library.catalogs[dataset].dataflows.values()
     assert all(flow.name_en.startswith("Other name") for flow in flows)
 

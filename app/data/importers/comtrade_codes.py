@@ -135,6 +135,11 @@ def not_zero(number: str) -> str:
     return f"CASE WHEN trim({number}) NOT IN ('0', '0.0') THEN {number} END"
 
 
+def is_estimated(table: TextTable, column: str) -> str:
+    """SQL for whether the United Nations estimated a quantity, as a column beside it says; '' for none."""
+    return f"lower(trim({table.column(column)})) IN ('true', '1', '1.0')" if table.has(column) else ""
+
+
 def unit_of_quantity(table: TextTable, spelled: str, number: str) -> str:
     """SQL for a unit: as it is spelled, or as its number says."""
     if table.has(spelled):

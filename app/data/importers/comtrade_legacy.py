@@ -43,9 +43,19 @@ def _quantities(table: TextTable) -> tuple[Measure, ...]:
         "'kg'",
         "'quantity'",
         label=table.header_name("Netweight (kg)"),
+        estimated=_flagged(table, "4", "6"),
     )
     if not table.has("Alt Qty Unit"):
-        return (Measure(not_zero(quantity), unit, "'quantity'", label=table.header_name("Qty")), weight)
+        return (
+            Measure(
+                not_zero(quantity),
+                unit,
+                "'quantity'",
+                label=table.header_name("Qty"),
+                estimated=_flagged(table, "2", "6"),
+            ),
+            weight,
+        )
     other_code, other_unit, other = (
         table.column(name) for name in ("Alt Qty Unit Code", "Alt Qty Unit", "Alt Qty")
     )
@@ -56,6 +66,7 @@ def _quantities(table: TextTable) -> tuple[Measure, ...]:
             unit,
             "'quantity'",
             label="Qty",
+            estimated=_flagged(table, "2", "6"),
         ),
         Measure(
             not_zero(other),
@@ -65,6 +76,12 @@ def _quantities(table: TextTable) -> tuple[Measure, ...]:
         ),
         weight,
     )
+
+
+def _flagged(table: TextTable, *flags: str) -> str:
+    """SQL for whether a quantity is an estimate: flag 2 of the quantity, 4 of the weight, 6 of both."""
+    listed = ", ".join(f"'{flag}'" for flag in flags)
+    return f"trim({table.column('Flag')}) IN ({listed})" if table.has("Flag") else ""
 
 
 def _read(head: Head, desk: Workspace, _options: Options) -> Plan:

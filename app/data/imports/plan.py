@@ -68,6 +68,8 @@ class Measure:
     multiplier: str = "1"
     """SQL for a number that each figure is multiplied with, beyond what its unit says."""
     label: str = ""
+    estimated: str = ""
+    """SQL for whether the figure is an estimate of the publisher's; '' where the file does not say."""
 
 
 @dataclass(frozen=True, slots=True)

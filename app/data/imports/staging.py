@@ -157,6 +157,8 @@ def _staged_sql(plan: Plan) -> str:
         parts.append(f"trim(coalesce({measure.unit}, '')) AS unit_{number}")
         parts.append(f"{measure.indicator} AS indicator_{number}")
         parts.append(f"CAST({measure.multiplier} AS DECIMAL(14, 3)) AS times_{number}")
+        if measure.estimated:
+            parts.append(f"coalesce({measure.estimated}, false) AS estimated_{number}")
     return f"CREATE TABLE staged AS SELECT {', '.join(parts)} FROM {plan.relation}"
 
 
@@ -296,7 +298,7 @@ def _figures_sql(plan: Plan, staged: Staged) -> str:
         f"""SELECT s.row, {number} AS measure,
             concat_ws('-', nullif(s.dataflow_key, ''), {_FREQUENCY_SQL}) AS dataflow,
             {codes}{regime}, d_flow.code AS flow, d_period.code AS period, s.detail, s.flag,
-            if(regexp_matches(s.flag, '{_APPROXIMATE}'), '~', '=') AS qualifier,
+            if({_is_approximate(number, plan)}, '~', '=') AS qualifier,
             s.indicator_{number} AS indicator, d_unit.code AS unit, s.number_{number} AS text,
             {_value_sql(number, plan)} AS value,
             CASE WHEN s.skip <> '' THEN s.skip WHEN {missing} THEN 'code' {no_period}
@@ -314,6 +316,11 @@ def _figures_sql(plan: Plan, staged: Staged) -> str:
                  WHEN value < 0 AND indicator <> 'growth' AND flow <> 'balance' THEN 'negative'
                  ELSE '' END AS problem
         FROM ({" UNION ALL ".join(branches)})"""
+
+
+def _is_approximate(number: int, plan: Plan) -> str:
+    flagged = f"regexp_matches(s.flag, '{_APPROXIMATE}')"
+    return f"{flagged} OR s.estimated_{number}" if plan.measures[number].estimated else flagged
 
 
 def _value_sql(number: int, plan: Plan) -> str:

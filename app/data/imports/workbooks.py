@@ -35,11 +35,10 @@ _NOTHING = (0, 5, 6)
 """How it marks empty cells and errors."""
 _DAMAGE = (
     OSError,
-    KeyError,
+    LookupError,
     ValueError,
     TypeError,
     AttributeError,
-    IndexError,
     AssertionError,
     OverflowError,
     struct.error,

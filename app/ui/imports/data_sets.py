@@ -33,8 +33,8 @@ class DataSets(QObject):
         desk, imports = self._desk, self._desk.imports
         dialog = DatasetsDialog(window.look, window.shell)
 
-        def show() -> None:
-            dialog.show_datasets(imports.datasets())
+        def show(choose: str = "") -> None:
+            dialog.show_datasets(imports.datasets(), choose)
 
         def rename(dataset: str, name: str) -> None:
             imports.rename(dataset, name)
@@ -51,7 +51,7 @@ class DataSets(QObject):
         def undo(dataset: str) -> None:
             imports.restore(dataset)
             self.datasets_changed.emit()
-            show()
+            show(dataset)
             dialog.show_removed("", "")
 
         def choose(dataset: str) -> None:

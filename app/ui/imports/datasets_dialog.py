@@ -48,7 +48,7 @@ class DatasetsDialog(QDialog):
         heads = (
             words.text("Name"),
             words.text("Rows"),
-            words.text("Size"),
+            words.text("Size on disk"),
             words.text("Imported"),
             words.text("File"),
         )
@@ -111,8 +111,15 @@ class DatasetsDialog(QDialog):
         rows = self.table.selectionModel().selectedRows()
         return self._infos[rows[0].row()] if rows else None
 
-    def show_datasets(self, infos: Sequence[DatasetInfo]) -> None:
-        """Show another list; the first of it is chosen."""
+    def show_datasets(self, infos: Sequence[DatasetInfo], choose: str = "") -> None:
+        """Show another list; what was chosen stays so, and of the very first list the first is.
+
+        Where the chosen one is gone, none is: a second click must not remove another.
+        """
+        before = self.chosen
+        wanted = choose or (before.id if before else "")
+        place = next((place for place, info in enumerate(infos) if info.id == wanted), -1)
+        place = place if wanted or self._infos else 0
         self._infos = tuple(infos)
         self.table.show_rows(
             (info.name, count(info.rows_kept), size_text(info.bytes), info.imported, info.file)
@@ -121,8 +128,9 @@ class DatasetsDialog(QDialog):
         self.table.fit(self._look.pixels(280), stretch=0)
         self.empty.setVisible(not infos)
         self.table.setVisible(bool(infos))
-        if infos:
-            self.table.setCurrentCell(0, 0, _WHOLE_ROW)
+        self.table.clearSelection()
+        if infos and place >= 0:
+            self.table.setCurrentCell(place, 0, _WHOLE_ROW)
         self._show_choice()
 
     def show_removed(self, dataset: str, name: str) -> None:

@@ -20,6 +20,9 @@ _TYPES: Mapping[str, str] = {
     name: "DOUBLE" if name in NUMBER_COLUMNS else "VARCHAR" for name in OBSERVATION_COLUMNS
 }
 
+MOST_SAID = 20
+"""Sorts of damage in one column of one file of which each is said."""
+
 Reader = Callable[[str], object]
 """Reads a cell; raises ValueError with what was expected."""
 
@@ -29,9 +32,9 @@ def read_observations(
 ) -> None:
     """Create the table `observations` from files that are named after their dataflow.
 
-    DuckDB reads the files at once. One that has rows it could not read, or rows that name what the
-    catalogue does not have, is read again row by row, so that each damaged row is named and the
-    others stay.
+    DuckDB reads the files at once. One that has rows it could not read, rows that name what the
+    catalogue does not have, or a row twice, is read again row by row, so that each damaged row is
+    named and the others stay.
     """
     columns = ", ".join(f"{name} {kind}" for name, kind in _TYPES.items())
     cursor.execute(f"CREATE TABLE observations (dataflow VARCHAR, file VARCHAR, line BIGINT, {columns})")
@@ -96,7 +99,7 @@ def _lines(path: Path) -> int:
 
 
 def _sound_counts(cursor: duckdb.DuckDBPyConnection, catalog: Catalog) -> dict[str, int]:
-    """How many rows of each dataflow have numbers, and codes and periods that are known."""
+    """How many different rows of each dataflow have numbers, and codes and periods that are known."""
     written = cursor.execute("SELECT DISTINCT period FROM observations").fetchall()
     since = cursor.execute("SELECT DISTINCT base_period FROM observations").fetchall()
     allowed: dict[str, Collection[str]] = {
@@ -109,7 +112,7 @@ def _sound_counts(cursor: duckdb.DuckDBPyConnection, catalog: Catalog) -> dict[s
         "base_period": ["", *(text for (text,) in since if _fits(_period, text))],
     }
     rows = cursor.execute(
-        f"""SELECT dataflow, count(*) FROM observations
+        f"""SELECT dataflow, count(DISTINCT hash({", ".join(_TYPES)})) FROM observations
         WHERE isfinite(value) AND isfinite(rounding) AND rounding >= 0 AND isfinite(coalesce(threshold, 0))
           AND indicator <> '' AND unit <> ''
           AND {" AND ".join(f"{column} IN (SELECT unnest(?))" for column in allowed)}
@@ -132,21 +135,38 @@ def _insert(cursor: duckdb.DuckDBPyConnection, path: Path, rows: Sequence[tuple[
 def _sound_rows(path: Path, catalog: Catalog, problems: Problems) -> Iterator[tuple[object, ...]]:
     """Line and cells of the rows that can be used; like damage in many rows is noted once."""
     readers = _readers(catalog)
-    damage: dict[tuple[str, str], tuple[Message, list[int]]] = {}
+    damage: dict[str, dict[Message, list[int]]] = {}
+    seen: dict[tuple[object, ...], int] = {}
     for record in records(path, OBSERVATION_COLUMNS, problems):
-        row: list[object] = [record.line]
+        row: list[object] = []
         for column in OBSERVATION_COLUMNS:
             try:
                 row.append(readers[column](record[column]))
             except UnexpectedError as error:
-                _, lines = damage.setdefault((column, str(error)), (error.message, []))
-                lines.append(record.line)
+                damage.setdefault(column, {}).setdefault(error.message, []).append(record.line)
                 break
         else:
-            yield tuple(row)
-    for (column, _), (expected, lines) in damage.items():
-        more = say("{expected} (and {count} more rows)", expected=expected, count=len(lines) - 1)
-        problems.add(path, lines[0], column, more if len(lines) > 1 else expected)
+            first = seen.setdefault(tuple(row), record.line)
+            if first == record.line:
+                yield (record.line, *row)
+            else:
+                twice = say("expected a row of its own, found line {line} again", line=first)
+                damage.setdefault("", {})[twice] = [record.line]
+    for column, found in damage.items():
+        _note(found, path, column, problems)
+
+
+def _note(damage: Mapping[Message, list[int]], path: Path, column: str, problems: Problems) -> None:
+    """Say what is wrong with a column: each damage alone, or the first for all where there are many.
+
+    A catalogue without its regions, say, makes every row of every region a damaged one.
+    """
+    lines = sorted(line for found in damage.values() for line in found)
+    if len(damage) > MOST_SAID:
+        damage = {next(iter(damage)): lines}
+    for expected, rows in damage.items():
+        more = say("{expected} (and {count} more rows)", expected=expected, count=len(rows) - 1)
+        problems.add(path, rows[0], column, more if len(rows) > 1 else expected)
 
 
 def _readers(catalog: Catalog) -> dict[str, Reader]:

@@ -15,6 +15,9 @@ class Message:
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        return hash(self.template)
+
     def __str__(self) -> str:
         return _one_line(self.template.format(**self.values))
 

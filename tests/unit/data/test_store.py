@@ -58,7 +58,7 @@ def test_the_others_stand_behind_it(tmp_path: Path) -> None:
         yuan=[
             observation(value="1"),
             observation(value="2", source="blog"),
-            observation(value="1"),
+            observation(value="1", note="again"),
             observation(value="3", period="2024"),
         ],
     )
@@ -177,6 +177,36 @@ def test_damage_of_one_kind_in_many_rows_is_said_once(tmp_path: Path) -> None:
     (said,) = map(str, library.problems)
     assert said.startswith("yuan.csv: line 3, column region: expected a code of regions.csv")
     assert said.endswith("found '999999' (and 19 more rows)")
+
+
+def test_a_head_that_is_wrong_is_said_and_not_each_of_its_codes(tmp_path: Path) -> None:
+    codes = [f"{code}0000" for code in range(10, 50)]
+    rows = [observation(region=code) for code in codes]
+    write_set(tmp_path, yuan=rows, dollars=[observation(unit="USD")])
+    path = tmp_path / "regions.csv"
+    path.write_bytes(path.read_bytes().replace(b"code,", b"kode,", 1))
+    library = open_bundled(tmp_path)
+    assert list(map(str, library.problems)) == [
+        "regions.csv: line 1, column code: expected this column in the header",
+        "regions.csv: column code: expected a row with the code 100000",
+        "yuan.csv: line 3, column region: expected a code of regions.csv, found '110000' (and 38 more rows)",
+    ]
+    assert sorted(shown(library)) == [1000, 1000]
+
+
+def test_a_row_that_stands_twice_counts_once_and_is_told(tmp_path: Path) -> None:
+    rows = [observation(value="1"), observation(value="2", period="2024"), observation(value="1")]
+    library = small_library(tmp_path, yuan=rows, dollars=[observation(unit="USD", value="7")])
+    assert list(map(str, library.problems)) == [
+        "yuan.csv: line 4: expected a row of its own, found line 2 again"
+    ]
+    assert sorted(shown(library)) == [1, 2, 7]
+    assert len(observations(library.store.cursor(), "bundled", {})) == 3
+
+
+def test_another_print_of_a_figure_is_no_row_twice(tmp_path: Path) -> None:
+    rows = [observation(), observation(note="again"), observation(source="blog")]
+    assert small_library(tmp_path, yuan=rows).problems == ()
 
 
 def test_a_file_of_no_dataflow_and_one_that_is_missing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.charts import kinds
@@ -54,9 +54,34 @@ class Kind:
         return self.merit(shape) * (_THIN if shape.thin else 1.0)
 
 
-def discover() -> dict[str, Kind]:
-    """Every kind in `kinds/`, in its order; a file is a kind when it has a `KIND`."""
-    names = sorted(module.name for module in pkgutil.iter_modules(kinds.__path__))
-    modules = [importlib.import_module(f"{kinds.__name__}.{name}") for name in names]
-    found: list[Kind] = [module.KIND for module in modules if hasattr(module, "KIND")]
-    return {kind.id: kind for kind in sorted(found, key=lambda kind: kind.order)}
+class Kinds(Mapping[str, Kind]):
+    """Kinds by id, in their order, each loaded when it is first asked for.
+
+    The first chart needs one of them: the others are loaded by whoever goes through all.
+    """
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        """Take the name of the module of each id; the module has the kind as `KIND`."""
+        self._modules = modules
+        self._loaded: dict[str, Kind] = {}
+
+    def __getitem__(self, name: str) -> Kind:
+        if name not in self._loaded:
+            found: Kind = importlib.import_module(self._modules[name]).KIND
+            self._loaded[name] = found
+        return self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._modules, key=lambda name: self[name].order))
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
+def discover() -> Kinds:
+    """Every kind in `kinds/`: a file is a kind, and its name, with hyphens, is the kind's id."""
+    names = [module.name for module in pkgutil.iter_modules(kinds.__path__)]
+    return Kinds({name.replace("_", "-"): f"{kinds.__name__}.{name}" for name in names})

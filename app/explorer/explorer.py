@@ -20,7 +20,7 @@ from app.explorer.finder import Finder, Finding
 from app.explorer.navigator import Navigator
 from app.explorer.provenance import provenance
 from app.explorer.tracing import Tracer
-from app.explorer.views import BreakdownChoice, Detail, NavigatorValues, Provenance, View
+from app.explorer.views import Advice, BreakdownChoice, Detail, NavigatorValues, Provenance, View
 from app.explorer.ways_out import WaysOut
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, DimensionName
@@ -67,7 +67,7 @@ class Explorer:
         return replace(completed, focus=moves.focused(self.catalog(completed), completed))
 
     def view(self, cursor: Cursor, selection: Selection, words: Words, *, strict: bool = False) -> View:
-        """The chart of a selection, the kinds that could show it, and what the controls offer."""
+        """The chart of a selection, and what the controls offer."""
         completed = self.complete(cursor, selection, words, strict=strict)
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
@@ -88,10 +88,13 @@ class Explorer:
             empty=empty,
             ways_out=ways.of(cursor, completed, words) if empty else (),
             fuller=None if empty else ways.fuller(cursor, completed, choices.periods, words),
-            advice=self.adviser.advice(shape, words),
             choices=replace(choices, options=option_choices(kind, shape, completed, words)),
             crumbs=controls.crumbs(completed, words),
         )
+
+    def advice(self, cursor: Cursor, selection: Selection, words: Words) -> tuple[Advice, ...]:
+        """Which kinds of chart can show a completed selection, the best answer first."""
+        return self.adviser.advice(self.adviser.shape(cursor, selection), words)
 
     def _not_together(self, selection: Selection, words: Words) -> str:
         """That several chosen members have no figure together, and the way out; '' of fewer than two."""

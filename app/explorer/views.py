@@ -93,6 +93,8 @@ class Crumb:
     dimension: DimensionName
     code: str
     label: str
+    whole: bool = False
+    """Whether it stands for all of its dimension, since nothing of it is chosen."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,6 @@ class View:
     spec: ChartSpec | None
     """None where no kind can show the selection; `empty` then says why."""
     empty: str = ""
-    advice: tuple[Advice, ...] = ()
     choices: Choices = field(default_factory=Choices)
     crumbs: tuple[Crumb, ...] = ()
     ways_out: tuple[WayOut, ...] = ()

@@ -7,9 +7,8 @@ to import or to read is named as text and loaded by a thread while the empty win
 from __future__ import annotations
 
 import gc
-import importlib
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import (
     QLocale,
@@ -25,6 +24,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import places
+from app.ui.later import DESKTOP, TREES, load_parts, part
 from app.ui.settings import Settings
 from app.ui.shell import Shell
 from app.ui.turns import Turns
@@ -36,20 +36,22 @@ if TYPE_CHECKING:
 
     from app.explorer.explorer import Explorer
     from app.explorer.imports import Imports
+    from app.explorer.views import View
     from app.model.selection import Selection
     from app.model.words import Language, Words
     from app.ui.desktop import Desktop
+    from app.ui.front import Front
     from app.ui.opening import Opening
+    from app.ui.stage import Stage
     from app.ui.theme import ThemeName
     from app.ui.trees import Trees
 
 _ICON: Final = "icon.svg"
 _OPENING: Final = "app.ui.opening"
-_TREES: Final = "app.ui.trees"
-_LATER: Final = "app.ui.later"
 SHORTEST_TURN: Final = 0.0005
 """Seconds that a thread may go on in Python when another one waits: Qt lets go of Python in most calls,
-and with the usual 5 ms each of them could cost the window that long while a worker is busy."""
+and with the usual 5 ms each of them could cost the window that long while a worker is busy. Until the
+first chart stands there is little to wait for, and to change turns that often takes a tenth of the start."""
 
 
 class Start(NamedTuple):
@@ -68,7 +70,6 @@ class Start(NamedTuple):
 def run_window(start: Start) -> int:
     """Open the window and stay until the last one is closed; gives the exit code."""
     application = _application()
-    sys.setswitchinterval(SHORTEST_TURN)
     settings = Settings(start.settings_folder)
     shell = Shell(settings.remembered.theme, settings.remembered.geometry)
     filling = _Filling(start, settings, shell)
@@ -116,8 +117,7 @@ def _draw(
     shell.resize(*size)
     shell.show()
     language = _language(start, settings)
-    module = importlib.import_module(_OPENING)
-    opening: Opening = module.Opening(settings, start.words_for, language, at_once=True)
+    opening: Opening = part(_OPENING).Opening(settings, start.words_for, language, at_once=True)
     desktop = opening.desktop(start.open_explorer())
     window = desktop.open_window(shell, selection)
     shell.resize(*size)
@@ -159,28 +159,34 @@ def _language(start: Start, settings: Settings) -> Language:
 
 
 class _Read(NamedTuple):
-    """The data sets, and the trees of what the window opens with."""
+    """The data sets, and the view that the window opens with."""
 
     explorer: Explorer
-    trees: Trees
+    view: View
 
 
 def _read(start: Start, language: Language) -> _Read:
-    """Read the data sets, and ask for what the window opens with, so that the store has it at hand."""
+    """Read the data sets, and answer what the window opens with."""
     explorer = start.open_explorer()
-    opening = explorer.start()
     cursor = explorer.open_cursor()
-    explorer.view(cursor, opening, start.words_for(language))
+    view = explorer.view(cursor, explorer.start(), start.words_for(language))
     cursor.close()
-    trees: Trees = importlib.import_module(_TREES).Trees()
-    trees.prepare(explorer.catalog(opening))
-    return _Read(explorer, trees)
+    return _Read(explorer, view)
+
+
+def _load_desktop(explorer: Explorer) -> Trees:
+    """Load what is put around the first chart, and index the trees."""
+    part(DESKTOP)
+    trees: Trees = part(TREES).Trees()
+    trees.prepare(explorer.catalog(explorer.start()))
+    return trees
 
 
 class _Filling(QObject):
     """Loads behind the empty window, then fills it step by step, so that it always answers.
 
-    Data and window are loaded side by side: the store reads without holding Python.
+    Data and what draws are loaded side by side: the store reads without holding Python. Once the
+    first chart is seen, the rest of the window is loaded and put around it; then all that it can open.
     """
 
     def __init__(self, start: Start, settings: Settings, shell: Shell) -> None:
@@ -190,67 +196,83 @@ class _Filling(QObject):
         self._language = _language(start, settings)
         self._shell: Shell | None = shell
         self._opening: Opening | None = None
+        self._stage: Stage | None = None
         self._found: _Read | None = None
+        self._front: Front | None = None
         self._desktop: Desktop | None = None
         self._steps = Turns(self)
-        self._data = _Loader(lambda: _read(start, self._language))
-        self._data.loaded.connect(self._take_data)
-        self._window = _Loader(lambda: importlib.import_module(_OPENING))
-        self._window.loaded.connect(self._take_opening)
-        self._rest = _Loader(lambda: importlib.import_module(_LATER).load_parts())
-        self._rest.loaded.connect(self._complete)
-        for loader in (self._data, self._window):
-            loader.failed.connect(self._give_up)
+        self._loaders: list[_Loader] = []
 
     def begin(self) -> None:
         """Start loading, once the window can be seen."""
         gc.disable()  # nothing of what is loaded is garbage, and looking for it takes a tenth of the start
-        self._data.start()
-        self._window.start()
+        start, language = self._start, self._language
+        self._load(lambda: _read(start, language), self._take_data)
+        self._load(lambda: part(_OPENING), self._take_opening)
 
     def abandon(self) -> None:
         """The window was closed before it was filled."""
         if self._desktop is None or not self._desktop.windows:
             self._shell = None
+            self._steps.begin()
 
     def end(self) -> None:
         """Wait for what is still under way."""
-        for loader in (self._data, self._window, self._rest):
+        for loader in self._loaders:
             loader.wait()
         if self._desktop is not None:
             self._desktop.end()
         gc.unfreeze()  # else Python would end with DuckDB still open, which says so on the console
 
+    def _load(self, work: Callable[[], object], take: Callable[[Any], None]) -> None:
+        """Work in a thread; `take` is a method of this object, so that Qt calls it in the window's thread."""
+        loader = _Loader(work)
+        loader.loaded.connect(take)
+        loader.failed.connect(self._give_up)
+        self._loaders.append(loader)
+        loader.start()
+
     def _take_opening(self, module: ModuleType) -> None:
         start, settings = self._start, self._settings
-        opening: Opening = module.Opening(settings, start.words_for, self._language, start.open_imports)
-        self._opening = opening
-        self._dress()
+        self._opening = module.Opening(settings, start.words_for, self._language, start.open_imports)
+        self._steps.begin(self._set_stage, self._raise_curtain)
+
+    def _set_stage(self) -> None:
+        if self._opening is not None and self._shell is not None:
+            self._stage = self._opening.set_stage(self._shell)
 
     def _take_data(self, found: _Read) -> None:
         self._found = found
-        self._dress()
+        self._raise_curtain()
 
-    def _dress(self) -> None:
-        opening, found, shell = self._opening, self._found, self._shell
-        if opening is None or found is None or shell is None:
+    def _raise_curtain(self) -> None:
+        """Show the first chart when both are there: its stage, and its figures."""
+        opening, stage, found, shell = self._opening, self._stage, self._found, self._shell
+        if opening is None or stage is None or found is None or shell is None:
             return
-        desktop = self._desktop = opening.desktop(*found)
-        self._steps.begin(lambda: desktop.make_window(shell), lambda: self._fill(desktop))
+        front = self._front = opening.front(shell, stage, found.explorer)
+        once = Qt.ConnectionType.SingleShotConnection
+        front.controller.view_followed.connect(self._settle, once)
+        front.controller.navigator_settled.connect(self._go_on, once)
+        self._steps.begin(
+            lambda: front.controller.open_with(found.view),
+            lambda: sys.setswitchinterval(SHORTEST_TURN),
+            lambda: self._load(lambda: _load_desktop(found.explorer), self._furnish),
+        )
 
-    def _fill(self, desktop: Desktop) -> None:
-        for window in desktop.windows:
-            desktop.show_window(window)
-            window.tell_problems()
-            once = Qt.ConnectionType.SingleShotConnection
-            window.controller.view_followed.connect(self._settle, once)
-            window.controller.navigator_settled.connect(self._go_on, once)
+    def _furnish(self, trees: Trees) -> None:
+        """Put the rest of the window around the chart."""
+        opening, found, front, shell = self._opening, self._found, self._front, self._shell
+        if opening is None or found is None or front is None or shell is None:
+            return
+        self._desktop = opening.desktop(found.explorer, trees)
+        self._steps.begin(*self._desktop.steps_around(shell, front))
 
     def _go_on(self) -> None:
-        """Load what the first chart did without, before somebody asks for it."""
-        self._rest.start()
+        """Load what can be opened from the window, before somebody asks for it."""
+        self._load(load_parts, self._complete)
 
-    def _complete(self) -> None:
+    def _complete(self, _: object) -> None:
         if self._desktop is not None:
             self._desktop.complete()
 

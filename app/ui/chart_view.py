@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.explorer.loop import Outcome, State
-from app.explorer.views import BreakdownChoice, Choice, View, WayOut
+from app.explorer.views import Advice, BreakdownChoice, Choice, View, WayOut
 from app.ui import parts
 from app.ui.choice_button import ChoiceButton
 from app.ui.hint_strip import HintStrip
@@ -25,7 +25,7 @@ _MARGIN: Final = 16
 
 
 class ChartView(QFrame):
-    """Renders a `View`: its advice, its breakdown and indicator, and its chart."""
+    """Renders a `View`, its breakdown, indicator and chart, and the kinds that are advised."""
 
     kind_chosen = Signal(str)
     breakdown_chosen = Signal(object)
@@ -109,10 +109,13 @@ class ChartView(QFrame):
         """Mark the member that is pointed at elsewhere."""
         self.chart.set_highlight([member] if member else [])
 
+    def show_advice(self, advice: tuple[Advice, ...], kind: str) -> None:
+        """Show which kinds fit, and which is shown."""
+        self.kinds.show_advice(advice, kind)
+
     def show_controls(self, view: View) -> None:
-        """Show which kinds fit, and what the chart is broken down by."""
+        """Show what the chart is broken down by, and what else could be shown of it."""
         selection, choices = view.selection, view.choices
-        self.kinds.show_advice(view.advice, selection.chart)
         self.show_breakdowns(choices.breakdowns, selection)
         self.indicators.show_choices(choices.indicators, selection.indicator)
         self.options.show_options(choices.options)

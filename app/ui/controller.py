@@ -40,6 +40,8 @@ class Controller(QObject):
     """The same outcome, for what stands around the chart."""
     navigator_asked = Signal()
     navigator_settled = Signal(object)
+    advice_settled = Signal(object)
+    """An `Outcome` of the kinds that could show the selection, a tuple of `Advice`."""
     detail_asked = Signal()
     detail_settled = Signal(object)
     breakdowns_settled = Signal(object)
@@ -60,9 +62,10 @@ class Controller(QObject):
         self._asked: Selection | None = None
         self._stepping = False
         self._around: Selection | None = None
+        self._latest: Outcome[View] | None = None
         self._bridge = _Bridge(self)
         self._views: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
-        self._breakdowns: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+        self._choices: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
         self._surroundings: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
         self._searches: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
 
@@ -82,6 +85,24 @@ class Controller(QObject):
     def can_go_forward(self) -> bool:
         """Whether a view was stepped back from."""
         return self._history.can_go_forward
+
+    # The opening
+
+    def open_with(self, view: View) -> None:
+        """Show the chart of a view that was answered already; `follow` tells the rest of it."""
+        self._stepping = False
+        self._reach(Outcome(0, State.READY, view))
+
+    def follow(self) -> None:
+        """Tell what stands around the chart what is on the screen, and ask for what it shows."""
+        outcome, reached = self._latest, self._asked
+        if outcome is None or reached is None:
+            return
+        self._ask_choices(reached)
+        self._ask_around(reached)
+        self.history_changed.emit()
+        self.selection_changed.emit(reached)
+        self.view_followed.emit(outcome)
 
     # Gestures
 
@@ -146,7 +167,7 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Drop whatever is under way."""
-        for runner in (self._views, self._breakdowns, self._surroundings, self._searches):
+        for runner in (self._views, self._choices, self._surroundings, self._searches):
             runner.cancel()
 
     # The loop
@@ -158,12 +179,17 @@ class Controller(QObject):
 
     def _ask(self, selection: Selection, *, stepping: bool) -> None:
         self._asked, self._stepping = selection, stepping
-        self._breakdowns.cancel()
+        self._choices.cancel()
         self.view_asked.emit()
         explorer, words = self._explorer, self._words
         self._request(self._views, lambda cursor: explorer.view(cursor, selection, words), self._show_view)
 
     def _show_view(self, outcome: Outcome[View]) -> None:
+        self._reach(outcome)
+        self.follow()
+
+    def _reach(self, outcome: Outcome[View]) -> None:
+        """Be where an answer leads, and show its chart."""
         reached = outcome.value.selection if outcome.value is not None else self._asked
         if reached is None:
             return
@@ -174,19 +200,16 @@ class Controller(QObject):
         self._asked = reached
         if outcome.value is not None and outcome.value.spec is None:
             outcome = Outcome(outcome.token, State.EMPTY, outcome.value, outcome.value.empty)
+        self._latest = outcome
         self.view_settled.emit(outcome)
-        self._ask_breakdowns(reached)
-        self._ask_around(reached)
-        self.history_changed.emit()
-        self.selection_changed.emit(reached)
-        self.view_followed.emit(outcome)
 
-    def _ask_breakdowns(self, selection: Selection) -> None:
-        explorer, words = self._explorer, self._words
-        self._request(
-            self._breakdowns,
-            lambda cursor: explorer.breakdowns(cursor, selection, words),
-            self.breakdowns_settled.emit,
+    def _ask_choices(self, selection: Selection) -> None:
+        explorer = self._explorer
+        self._ask_in_turn(
+            self._choices,
+            selection,
+            (explorer.breakdowns, self.breakdowns_settled),
+            (explorer.advice, self.advice_settled),
         )
 
     def _ask_around(self, selection: Selection) -> None:
@@ -202,21 +225,24 @@ class Controller(QObject):
         self.detail_asked.emit()
         self.navigator_asked.emit()
         self._ask_in_turn(
+            self._surroundings,
             selection,
             (explorer.detail, self.detail_settled),
             (explorer.navigator, self.navigator_settled),
         )
 
-    def _ask_in_turn(self, selection: Selection, first: _Question, *others: _Question) -> None:
+    def _ask_in_turn(
+        self, runner: TaskRunner[Cursor], selection: Selection, first: _Question, *others: _Question
+    ) -> None:
         ask, settled = first
         words = self._words
 
         def show(outcome: Outcome[object]) -> None:
             settled.emit(outcome)
             if others:
-                self._ask_in_turn(selection, *others)
+                self._ask_in_turn(runner, selection, *others)
 
-        self._request(self._surroundings, lambda cursor: ask(cursor, selection, words), show)
+        self._request(runner, lambda cursor: ask(cursor, selection, words), show)
 
     def _request(
         self,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.ui.dressing import dress
+from app.ui.front import open_front, set_stage
 from app.ui.imports.drop_target import DropTarget
 from app.ui.later import IMPORTS, part
 from app.ui.main_window import MainWindow
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.explorer.imports import Imports
     from app.model.selection import Selection
     from app.model.words import Language, Words
+    from app.ui.front import Front
     from app.ui.imports.hub import ImportHub
     from app.ui.look import Look
     from app.ui.settings import Settings
@@ -75,30 +77,43 @@ class Desktop(QObject):
         if shell is None:
             shell = Shell(self._look.theme.name)
             shell.show()
-        window = self.make_window(shell)
-        self.show_window(window, selection)
+        stage = set_stage(shell, self._settings, self._look)
+        front = open_front(shell, stage, self._explorer, self._executor)
+        window = self._window(shell, front)
+        window.put_together_at_once()
+        self._take_up(window)
+        window.controller.select(selection or self._explorer.start())
         return window
 
-    def make_window(self, shell: Shell) -> MainWindow:
-        """The first half: all that can be made before anything is seen."""
-        window = MainWindow(
-            shell, self._explorer, self._words_for, self._trees, self._executor, self._settings, self._look
+    def steps_around(self, shell: Shell, front: Front) -> tuple[Callable[[], None], ...]:
+        """What puts a window together around a chart that can be seen already."""
+        window = self._window(shell, front)
+        return (
+            *window.steps(),
+            lambda: self._take_up(window),
+            window.tell_problems,
+            window.controller.follow,
         )
-        self.windows.append(window)
+
+    def _window(self, shell: Shell, front: Front) -> MainWindow:
+        window = MainWindow(
+            shell, front, self._explorer, self._words_for, self._trees, self._executor, self._settings
+        )
         window.wanted.connect(lambda wish, asker=window: self._answer(wish, asker))
         window.closed.connect(self._forget)
         if self._open_imports is not None:
             target = DropTarget(shell)
             target.dropped.connect(lambda path, asker=window: self._take_in(path, asker))
             target.refused.connect(lambda address, asker=window: self._refuse(address, asker))
-        if (imports := self.__dict__.get("imports")) is not None:
-            imports.attach(window)
         return window
 
-    def show_window(self, window: MainWindow, selection: Selection | None = None) -> None:
-        """The second half: fill the shell of a window and go to a view."""
-        window.move_in()
-        window.controller.select(selection or self._explorer.start())
+    def _take_up(self, window: MainWindow) -> None:
+        """Count a window that has been put together among the others."""
+        self.windows.append(window)
+        if (imports := self.__dict__.get("imports")) is not None:
+            imports.attach(window)
+        if window.look != self._look:
+            window.show_look(self._look)
 
     def complete(self) -> bool:
         """Give every window what is about imports; whether anything can be imported."""

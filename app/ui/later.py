@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import Any, Final
 
+DESKTOP: Final = "app.ui.desktop"
+TREES: Final = "app.ui.trees"
 EXPORTING: Final = "app.ui.exporting"
 STORIES: Final = "app.ui.panels.story_desk"
 EDITIONS: Final = "app.ui.panels.edition_desk"

@@ -1,4 +1,4 @@
-"""One window of the program: a shell, the state of where one is in it, and the panels that show it."""
+"""One window of the program: a shell, the stage with its chart, and the panels around it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from app.charts.saving import ExportError, save_bytes
 from app.model.selection import Selection, SelectionError
 from app.ui.actions import build_actions
-from app.ui.controller import Controller
 from app.ui.later import EXPORTING, HELP, part
 from app.ui.menus import build_menu
 from app.ui.panels.asking import Asking
 from app.ui.panels.panels import Panels
-from app.ui.workspace import PANELS, Layout, Workspace
+from app.ui.stage import PANELS, Stage
+from app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from app.explorer.views import View
     from app.model.words import Language, Words
     from app.ui.exporting import Exporting
+    from app.ui.front import Front
     from app.ui.help_dialogs import HelpDialog
     from app.ui.imports.row_finder import RowFinder
     from app.ui.look import Look
     from app.ui.settings import Settings
     from app.ui.shell import Shell
+    from app.ui.stage import PanelName
     from app.ui.trees import Trees
 
 _VIEW_FILES: Final = "*.json"
@@ -49,30 +51,30 @@ class MainWindow(QObject):
     put_together = Signal()
     """The panels were made anew, in another language, theme or size of text."""
 
+    actions: dict[str, QAction]
+    workspace: Workspace
+
     def __init__(
         self,
         shell: Shell,
+        front: Front,
         explorer: Explorer,
         words_for: Callable[[Language], Words],
         trees: Trees,
         executor: Executor,
         settings: Settings,
-        look: Look,
     ) -> None:
+        """Take over what shows the chart; the rest of the window is made by the `steps`."""
         super().__init__(shell)
         self.shell = shell
+        self.controller, self.stage = front
         self._explorer = explorer
         self._words_for = words_for
         self._executor = executor
         self._trees = trees
         self._settings = settings
-        self.controller = Controller(explorer, look.words, executor, self)
         self._asking = Asking(explorer, executor, self)
         self.panels = Panels(self, explorer, words_for, executor, settings, self)
-        remembered = settings.remembered
-        self._layout = Layout(dict(remembered.splitters), set(remembered.hidden_panels))
-        self.actions: dict[str, QAction] = {}
-        self.workspace = self._assembled(look)
         self.controller.history_changed.connect(self._show_steps)
         self.controller.selection_changed.connect(self._show_title)
         shell.closed.connect(self._close)
@@ -88,37 +90,46 @@ class MainWindow(QObject):
 
     # Putting together
 
-    def _assembled(self, look: Look) -> Workspace:
-        self.actions = build_actions(self._callbacks(look), look, self.shell)
-        menu = build_menu(self.actions, look.words, self.shell)
-        steps = (self.actions["back"], self.actions["forward"])
-        workspace = Workspace(self.controller, self._explorer, self._asking, self._trees, look, steps, menu)
-        workspace.addActions(list(self.actions.values()))
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        """What puts the window together around its chart; between two of them it can answer."""
+        self.actions = build_actions(self._callbacks(self.look), self.look, self.shell)
+        menu = build_menu(self.actions, self.look.words, self.shell)
+        self.workspace = Workspace(self.stage, self.controller, self._explorer, self._asking, self._trees)
+        panels = self.workspace.steps(self.actions["back"], self.actions["forward"], menu)
+        return (*panels, self._answer_actions)
+
+    def put_together_at_once(self) -> None:
+        """Take every step."""
+        for step in self.steps():
+            step()
+
+    def _answer_actions(self) -> None:
+        workspace = self.workspace
+        self.stage.addActions(list(self.actions.values()))
         workspace.top.export_asked.connect(self._export)
         workspace.chart_view.menu_asked.connect(self._open_chart_menu)
-        return workspace
-
-    def move_in(self) -> None:
-        """Put what was assembled into the shell."""
-        workspace, look = self.workspace, self.look
-        self.panels.attach(workspace, look)
-        self.shell.setCentralWidget(workspace)
-        workspace.arrange(self._layout)
+        self.panels.attach(workspace, self.look)
         workspace.navigator.tree.setFocus()
-        self._show_checks(look)
+        self._show_checks(self.look)
         self._show_steps()
 
     def show_look(self, look: Look) -> None:
         """Put the same view together again in another language, theme or size of text."""
         old_words = self.look.words
-        self._layout = self.workspace.arrangement()
+        layout, unfolded = self.stage.arrangement(), self.workspace.navigator.open_paths()
         typed = self.workspace.navigator.filter.text()
         self.workspace.detach()
+        self.stage.detach(self.controller)
         for action in self.actions.values():  # two actions with one key would block each other
-            self.workspace.removeAction(action)
+            self.stage.removeAction(action)
             action.deleteLater()
-        self.workspace = self._assembled(look)
-        self.move_in()
+        self.stage = Stage(look)
+        self.stage.attach(self.controller)
+        self.put_together_at_once()
+        self.shell.setCentralWidget(self.stage)
+        self.stage.arrange(layout)
+        self.workspace.navigator.reopen(unfolded)
+        self.workspace.navigator.tree.setFocus()
         self.workspace.navigator.filter.setText(typed)
         self.put_together.emit()
         if look.words.language == old_words.language:
@@ -173,7 +184,7 @@ class MainWindow(QObject):
         for name in ("en", "zh"):
             self.actions[f"language-{name}"].setChecked(language == name)
         for name in PANELS:
-            self.actions[f"show-{name}"].setChecked(name not in self._layout.hidden)
+            self.actions[f"show-{name}"].setChecked(not self.stage.panel(name).isHidden())
 
     def _show_steps(self) -> None:
         self.actions["back"].setEnabled(self.controller.can_go_back)
@@ -189,12 +200,12 @@ class MainWindow(QObject):
     @property
     def look(self) -> Look:
         """How the window looks now."""
-        return self.workspace.look
+        return self.stage.look
 
     @property
     def view(self) -> View | None:
         """The view on the screen."""
-        return self.workspace.view
+        return self.stage.view
 
     def say(self, message: str) -> None:
         """Say for a moment what has happened."""
@@ -213,12 +224,12 @@ class MainWindow(QObject):
     # Actions
 
     def _focus(self, field: QWidget) -> None:
-        if field is self.workspace.navigator.filter and self.workspace.panel("navigator").isHidden():
+        if field is self.workspace.navigator.filter and self.stage.panel("navigator").isHidden():
             self._toggle("navigator")
         field.setFocus()
 
-    def _toggle(self, name: str) -> None:
-        panel = self.workspace.panel(name)
+    def _toggle(self, name: PanelName) -> None:
+        panel = self.stage.panel(name)
         panel.setVisible(panel.isHidden())
         self.actions[f"show-{name}"].setChecked(not panel.isHidden())
 
@@ -252,7 +263,7 @@ class MainWindow(QObject):
         self.say(self.look.words.text("The figures are on the clipboard"))
 
     def _open_chart_menu(self, place: QPoint) -> None:
-        menu = QMenu(self.workspace)
+        menu = QMenu(self.stage)
         for name in ("copy-image", "copy-figures", "export"):
             menu.addAction(self.actions[name])
         menu.addSeparator()
@@ -263,7 +274,7 @@ class MainWindow(QObject):
         menu.popup(place)
 
     def _show_figures(self) -> None:
-        if self.workspace.table.isHidden():
+        if self.stage.panel("table").isHidden():
             self._toggle("table")
         self.workspace.table.setFocus()
 
@@ -327,7 +338,7 @@ class MainWindow(QObject):
         self.controller.close()
         self._asking.close()
         self.panels.close()
-        layout = self.workspace.arrangement()
+        layout = self.stage.arrangement()
         self._settings.change(
             geometry=self.shell.geometry_text(),
             splitters=layout.splitters,

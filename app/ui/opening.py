@@ -1,15 +1,16 @@
-"""What a thread brings to the empty window: importing this file imports the window with pyqtgraph."""
+"""What a thread brings to the empty window: importing this file imports what draws the first chart."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
-from app.ui.desktop import Desktop
 from app.ui.dressing import dress
 from app.ui.fonts import load_typeface
+from app.ui.front import open_front, set_stage
 from app.ui.icons import Icons
 from app.ui.inline import Inline
+from app.ui.later import DESKTOP, part
 from app.ui.look import Look
 from app.ui.theme import theme_named
 
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
     from app.explorer.explorer import Explorer
     from app.explorer.imports import Imports
     from app.model.words import Language, Words
+    from app.ui.desktop import Desktop
+    from app.ui.front import Front
     from app.ui.settings import Settings
+    from app.ui.shell import Shell
+    from app.ui.stage import Stage
     from app.ui.trees import Trees
 
-_WORKERS: Final = 2
+_WORKERS: Final = 3
+"""One for the chart, one for what can be chosen, one for the panels: a chart never waits for what stood
+around the one before it."""
 
 
 class Opening:
@@ -51,13 +58,21 @@ class Opening:
         self._settings = settings
         self._words_for = words_for
         self._open_imports = open_imports
-        self._at_once = at_once
+        self._executor = Inline() if at_once else ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
         self._look = Look(words, theme, load_typeface(), Icons(), remembered.zoom)
         dress(self._look)
 
+    def set_stage(self, shell: Shell) -> Stage:
+        """The place of the first chart in a shell."""
+        return set_stage(shell, self._settings, self._look)
+
+    def front(self, shell: Shell, stage: Stage, explorer: Explorer) -> Front:
+        """What shows the first chart."""
+        return open_front(shell, stage, explorer, self._executor)
+
     def desktop(self, explorer: Explorer, trees: Trees | None = None) -> Desktop:
         """What opens windows on data; `trees` holds those that are indexed already."""
-        executor = Inline() if self._at_once else ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
-        return Desktop(
-            explorer, self._words_for, self._settings, self._look, executor, trees, self._open_imports
+        made: Desktop = part(DESKTOP).Desktop(
+            explorer, self._words_for, self._settings, self._look, self._executor, trees, self._open_imports
         )
+        return made

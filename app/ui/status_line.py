@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from app.model.catalog import Dataflow
     from app.ui.look import Look
 
-HEIGHT: Final = 26
 _SHOWN_MS: Final = 8000
 
 
@@ -24,7 +23,6 @@ class StatusLine(QFrame):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.setFixedHeight(look.pixels(HEIGHT))
         self._words = look.words
         self._lasting = parts.label("", "caption")
         self._lasting.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

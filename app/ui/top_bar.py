@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.explorer.views import View
     from app.ui.look import Look
 
-HEIGHT: Final = 48
 _SEARCH_WIDTHS: Final = (130, 320)
 _SEARCH_SHARE: Final = 0.16
 
@@ -45,7 +44,6 @@ class TopBar(QFrame):
         self.setProperty("role", "panel")
         words = look.words
         self._look = look
-        self.setFixedHeight(look.pixels(HEIGHT))
         self.crumbs = Breadcrumb(look)
         self.search = SearchBox(look)
         self.flows = Segments(words.text("Flow"))

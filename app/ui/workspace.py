@@ -1,23 +1,18 @@
-"""The contents of a window in one look: panels side by side, their signals tied to the one controller.
+"""What stands around the chart of a window: the panels, their signals tied to the one controller.
 
 Another language, theme or size of text is another workspace over the same controller.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt, SignalInstance
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QObject, QPoint, SignalInstance
 
 from app.charts.spec import Table
 from app.explorer.loop import Outcome
 from app.model.dimension import DIMENSIONS
 from app.model.glossary import meanings
-from app.ui import parts
-from app.ui.chart_view import ChartView
-from app.ui.charts.chart_widget import ChartWidget
 from app.ui.details import Details
 from app.ui.figure_table import FigureTable
 from app.ui.navigator import Navigator
@@ -34,131 +29,82 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from app.explorer.explorer import Explorer
-    from app.explorer.views import BreakdownChoice, Detail, NavigatorValues, View
+    from app.explorer.views import Advice, BreakdownChoice, Detail, NavigatorValues, View
     from app.model.figure import Figure
     from app.model.selection import Breakdown, Selection
     from app.ui.controller import Controller
-    from app.ui.look import Look
-    from app.ui.models.occurrences import Path
     from app.ui.panels.asking import Asking
+    from app.ui.stage import Stage
     from app.ui.trees import Trees
 
 _NO_TABLE: Final = Table((), ())
 MOST_PINNED: Final = 6
-PANELS: Final = ("navigator", "table", "details")
-_NAVIGATOR_SHARE: Final = (0.22, 314, 440)
-_DETAILS_SHARE: Final = (0.22, 300, 420)
-_TABLE_SHARE: Final = (0.17, 104, 320)
-"""Share of the window, least and most pixels."""
 
 
-@dataclass
-class Layout:
-    """How the panels share the window; handed on from one workspace to the next."""
+class Workspace(QObject):
+    """Puts the panels together. Each renders what the controller says and emits what the person does.
 
-    splitters: dict[str, list[int]] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
-    open_paths: frozenset[Path] = frozenset()
+    The panels are made by the `steps`, between which the window can answer; nothing else may be
+    called before all were taken.
+    """
 
-
-class Workspace(QWidget):
-    """Puts the panels together. Each renders what the controller says and emits what the person does."""
+    top: TopBar
+    navigator: Navigator
+    navigator_frame: PanelFrame
+    table: FigureTable
+    details: Details
+    details_frame: PanelFrame
+    status: StatusLine
 
     def __init__(
-        self,
-        controller: Controller,
-        explorer: Explorer,
-        asking: Asking,
-        trees: Trees,
-        look: Look,
-        steps: tuple[QAction, QAction],
-        menu: QMenu,
-        parent: QWidget | None = None,
+        self, stage: Stage, controller: Controller, explorer: Explorer, asking: Asking, trees: Trees
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("central")
+        super().__init__(stage)
+        self._stage = stage
         self._controller = controller
         self._explorer = explorer
         self._trees = trees
-        self.look = look
-        self._view: View | None = None
+        self.look = stage.look
+        self.chart_view = stage.chart_view
         self.around = Turns(self)
-        self.book = SourceBook(explorer, look, asking, self)
-        self.top = TopBar(steps, menu, look)
+        self.book = SourceBook(explorer, self.look, asking, self)
         self.catalog = explorer.catalog(controller.selection)
-        self.navigator = Navigator(trees.model(self.catalog, look.words), look)
-        self.navigator_frame = PanelFrame(self.navigator, look)
-        chart = ChartWidget(look.typeface, look.theme, look.words, zoom=look.zoom)
-        chart.set_provenance(self.book.line)
-        self.chart_view = ChartView(chart, look)
-        self.table = FigureTable(self.book, look)
-        self.table.explain(meanings(self.catalog.terms, look.words))
-        self.details = Details(self.book, look)
-        self.details_frame = PanelFrame(self.details, look)
-        self.status = StatusLine(look)
-        self._sides, self._middle = self._splitters()
-        layout = parts.column(self)
-        layout.addWidget(self.top)
-        layout.addWidget(parts.frame("rule"))
-        layout.addWidget(self._sides, 1)
-        layout.addWidget(parts.frame("rule"))
-        layout.addWidget(self.status)
-        self._connect_panels()
-        self._connect_controller()
 
-    @property
-    def view(self) -> View | None:
-        """The view on the screen."""
-        return self._view
-
-    def arrange(self, layout: Layout) -> None:
-        """Share the window as it was shared before."""
-        width, height = self.window().width(), self.window().height()
-        left, right, below = (
-            _share(width, _NAVIGATOR_SHARE),
-            _share(width, _DETAILS_SHARE),
-            _share(height, _TABLE_SHARE),
-        )
-        self._sides.setSizes(layout.splitters.get("sides") or [left, width - left - right, right])
-        self._middle.setSizes(layout.splitters.get("middle") or [height - below, below])
-        for name in PANELS:
-            self.panel(name).setVisible(name not in layout.hidden)
-        self.navigator.reopen(layout.open_paths)
-
-    def arrangement(self) -> Layout:
-        """How the window is shared now."""
-        return Layout(
-            {"sides": self._sides.sizes(), "middle": self._middle.sizes()},
-            {name for name in PANELS if self.panel(name).isHidden()},
-            self.navigator.open_paths(),
+    def steps(self, back: QAction, forward: QAction, menu: QMenu) -> tuple[Callable[[], None], ...]:
+        """What makes the panels and ties them to the controller, in this order."""
+        return (
+            lambda: self._make_top(back, forward, menu),
+            self._make_navigator,
+            self._make_table,
+            self._make_details,
+            self._connect_panels,
+            self._connect_controller,
         )
 
-    def panel(self, name: str) -> QWidget:
-        """One of the panels that can be hidden."""
-        return {"navigator": self.navigator_frame, "table": self.table, "details": self.details_frame}[name]
+    def _make_top(self, back: QAction, forward: QAction, menu: QMenu) -> None:
+        self.top = TopBar((back, forward), menu, self.look)
+        self._stage.fill("top", self.top)
+
+    def _make_navigator(self) -> None:
+        self.navigator = Navigator(self._trees.model(self.catalog, self.look.words), self.look)
+        self.navigator_frame = PanelFrame(self.navigator, self.look)
+        self._stage.fill("navigator", self.navigator_frame)
+
+    def _make_table(self) -> None:
+        self.table = FigureTable(self.book, self.look)
+        self.table.explain(meanings(self.catalog.terms, self.look.words))
+        self._stage.fill("table", self.table)
+
+    def _make_details(self) -> None:
+        self.details = Details(self.book, self.look)
+        self.details_frame = PanelFrame(self.details, self.look)
+        self._stage.fill("details", self.details_frame)
+        self.status = StatusLine(self.look)
+        self._stage.fill("status", self.status)
 
     def show_source(self, figure: Figure, place: QPoint) -> None:
         """Open the page that says where a figure comes from."""
-        self.book.show(figure, place, self)
-
-    def _splitters(self) -> tuple[QSplitter, QSplitter]:
-        middle = QSplitter(Qt.Orientation.Vertical)
-        middle.addWidget(self.chart_view)
-        middle.addWidget(self.table)
-        middle.setStretchFactor(0, 1)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        for panel in (self.navigator_frame, middle, self.details_frame):
-            sides.addWidget(panel)
-        sides.setStretchFactor(1, 1)
-        for splitter in (middle, sides):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        pixels = self.look.pixels
-        self.navigator_frame.setMinimumWidth(pixels(252))
-        self.details_frame.setMinimumWidth(pixels(280))
-        self.chart_view.setMinimumSize(pixels(360), pixels(260))
-        self.table.setMinimumHeight(pixels(90))
-        return sides, middle
+        self.book.show(figure, place, self._stage)
 
     def _connect_panels(self) -> None:
         controller = self._controller
@@ -176,6 +122,7 @@ class Workspace(QWidget):
         self.top.search.asked.connect(controller.search)
         self.top.search.found.connect(controller.select)
         chart = self.chart_view
+        chart.chart.set_provenance(self.book.line)
         chart.kind_chosen.connect(lambda kind: controller.change(chart=kind))
         chart.breakdown_chosen.connect(
             lambda parts_: controller.change(breakdown=parts_, focus="", pinned=())
@@ -208,8 +155,8 @@ class Workspace(QWidget):
     def _listening(self) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         controller = self._controller
         return (
-            (controller.view_asked, self.chart_view.frame.show_loading),
-            (controller.view_settled, self._show_view),
+            (controller.view_followed, self._show_view),
+            (controller.advice_settled, self._show_advice),
             (controller.selection_changed, self._show_selection),
             (controller.navigator_asked, self.navigator_frame.show_loading),
             (controller.navigator_settled, self._show_navigator),
@@ -222,11 +169,9 @@ class Workspace(QWidget):
     # What the controller says
 
     def _show_view(self, outcome: Outcome[View]) -> None:
-        """The chart at once; what stands around it follows step by step."""
-        self.chart_view.show_outcome(outcome)
+        """The chart is there; what stands around it follows step by step."""
         view = outcome.value
         if view is not None:
-            self._view = view
             self.around.begin(
                 lambda: self.chart_view.show_controls(view),
                 lambda: self.top.show_view(view),
@@ -240,6 +185,10 @@ class Workspace(QWidget):
         if dataflow is not None:
             rows = len(view.spec.table.rows) if view.spec is not None else 0
             self.status.show_dataflow(dataflow, dataflow.dataset, rows)
+
+    def _show_advice(self, outcome: Outcome[tuple[Advice, ...]]) -> None:
+        if outcome.value is not None:
+            self.chart_view.show_advice(outcome.value, self._controller.selection.chart)
 
     def _show_selection(self, selection: Selection) -> None:
         catalog = self._explorer.catalog(selection)
@@ -274,7 +223,8 @@ class Workspace(QWidget):
 
     def _scope(self) -> str:
         """The market and the goods that the figures are limited to."""
-        crumbs = self._view.crumbs if self._view is not None else ()
+        view = self._stage.view
+        crumbs = view.crumbs if view is not None else ()
         roots = {self.catalog.markets.root, self.catalog.products.root}
         limits = [c.label for c in crumbs if c.dimension != "region" and c.code not in roots]
         return " · ".join(limits)
@@ -311,8 +261,3 @@ class Workspace(QWidget):
     def _pin(self, members: list[str]) -> None:
         """Set members apart from the others, as many as can be compared."""
         self._controller.change(pinned=tuple(members)[-MOST_PINNED:])
-
-
-def _share(length: int, wanted: tuple[float, int, int]) -> int:
-    share, least, most = wanted
-    return max(least, min(most, round(length * share)))

@@ -120,7 +120,7 @@ def import_file(window: MainWindow, path: Path, qtbot: Any, hub: ImportHub, name
 
 
 def shows(window: MainWindow, dataset: str) -> bool:
-    view = window.workspace.view
+    view = window.view
     return view is not None and view.selection.dataflow.startswith(f"{dataset}.")
 
 
@@ -166,7 +166,7 @@ def test_a_second_window_offers_the_data_set(
     dataset = import_file(window, own_file, qtbot, hub)
 
     def offered() -> bool:
-        view = second.workspace.view
+        view = second.view
         return view is not None and any(c.key.startswith(dataset) for c in view.choices.dataflows)
 
     qtbot.waitUntil(offered, timeout=15_000)

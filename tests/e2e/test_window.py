@@ -89,7 +89,7 @@ def test_it_opens_on_zhejiang_with_nothing_empty(window: MainWindow) -> None:
     assert workspace.table.model().rowCount() == 31
     assert workspace.details.findChildren(FigureLabel)
     assert window.shell.windowTitle() == "Zhejiang – Third Pole"
-    assert not workspace.grab().isNull()
+    assert not window.stage.grab().isNull()
 
 
 def test_a_click_in_the_tree_changes_chart_detail_and_crumbs(window: MainWindow, qtbot: Any) -> None:
@@ -141,17 +141,18 @@ def test_the_search_box_understands_a_sentence(window: MainWindow, qtbot: Any) -
     assert (selection.region, selection.market, selection.period) == ("330000", "ASEAN", "2025")
 
 
-def test_every_kind_is_shown_or_says_why_not(window: MainWindow, qtbot: Any) -> None:
+def test_every_kind_is_shown_or_says_why_not(window: MainWindow, explorer: Explorer, qtbot: Any) -> None:
     view = window.view
     assert view is not None
-    for kind in view.advice:
+    advised = explorer.advice(explorer.open_cursor(), view.selection, words_for("en"))
+    for kind in advised:
         if kind.reason:
             continue
         window.controller.change(chart=kind.kind)
         settle(window, qtbot)
         assert window.workspace.chart_view.frame.state is State.READY, kind.kind
         assert window.workspace.table.model().rowCount() > 0, kind.kind
-    assert all(kind.reason for kind in view.advice if kind.merit == 0 and kind.kind == "flow")
+    assert all(kind.reason for kind in advised if kind.merit == 0 and kind.kind == "flow")
 
 
 def test_flow_period_and_basis_are_changed_by_the_controls(window: MainWindow, qtbot: Any) -> None:
@@ -180,8 +181,8 @@ def test_a_sorted_table_is_copied_with_units_and_qualifiers(window: MainWindow, 
 def test_f2_on_a_key_figure_opens_its_source(window: MainWindow, qtbot: Any) -> None:
     label = window.workspace.details.findChildren(FigureLabel)[0]
     qtbot.keyClick(label, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: bool(window.workspace.findChildren(SourcePage)))
-    page = window.workspace.findChildren(SourcePage)[0]
+    qtbot.waitUntil(lambda: bool(window.stage.findChildren(SourcePage)))
+    page = window.stage.findChildren(SourcePage)[0]
     qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text()
     assert window.workspace.status.message == "The figure is on the clipboard with its source"
@@ -298,12 +299,12 @@ def test_panels_are_hidden_shown_and_remembered(
     window: MainWindow, desktop: Desktop, qtbot: Any, settings: Settings
 ) -> None:
     window.actions["show-details"].trigger()
-    assert window.workspace.details_frame.isHidden()
+    assert window.stage.panel("details").isHidden()
     window.shell.close()
     assert settings.remembered.hidden_panels == ["details"]
     again = desktop.open_window()
     settle(again, qtbot)
-    assert again.workspace.details_frame.isHidden()
+    assert again.stage.panel("details").isHidden()
 
 
 def test_a_second_window_has_its_own_place(window: MainWindow, desktop: Desktop, qtbot: Any) -> None:
@@ -347,7 +348,7 @@ def test_help_pages_open(window: MainWindow) -> None:
 @pytest.mark.qt_log_ignore(*POPUPS)
 def test_a_right_click_on_the_chart_offers_its_menu(window: MainWindow) -> None:
     window.workspace.chart_view.chart.menu_requested.emit(QPoint(100, 100))
-    menu = next(m for m in window.workspace.findChildren(QMenu) if m.isVisible())
+    menu = next(m for m in window.stage.findChildren(QMenu) if m.isVisible())
     entries = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert entries == ["Copy image", "Copy figures", "Export…", "Show figures"]
     menu.actions()[-1].trigger()
@@ -357,7 +358,7 @@ def test_a_right_click_on_the_chart_offers_its_menu(window: MainWindow) -> None:
 def test_every_widget_that_takes_the_keyboard_has_a_name(window: MainWindow) -> None:
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
-        for widget in window.workspace.findChildren(QWidget)
+        for widget in window.stage.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
     ]
     assert nameless == []

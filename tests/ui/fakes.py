@@ -227,7 +227,10 @@ class FakeExplorer:
         ]
         crumbs += [Crumb("market", "WORLD", "all markets"), Crumb("product", "ALL", "all goods")]
         chart = None if self.empty else spec(f"{name}: {done.chart} of {done.flow}", done.chart)
-        return View(done, chart, self.empty, ADVICE, CHOICES, tuple(crumbs))
+        return View(done, chart, self.empty, CHOICES, tuple(crumbs))
+
+    def advice(self, cursor: FakeCursor, selection: Selection, words: Words) -> tuple[Advice, ...]:
+        return ADVICE
 
     def breakdowns(
         self, cursor: FakeCursor, selection: Selection, words: Words

@@ -24,6 +24,7 @@ class Heard:
     details: list[Outcome[Any]] = field(default_factory=list)
     trees: list[Outcome[Any]] = field(default_factory=list)
     breakdowns: list[Outcome[Any]] = field(default_factory=list)
+    advice: list[Outcome[Any]] = field(default_factory=list)
     places: list[Selection] = field(default_factory=list)
 
 
@@ -34,6 +35,7 @@ def controlled(executor: Executor, explorer: FakeExplorer) -> tuple[Controller, 
     controller.detail_settled.connect(heard.details.append)
     controller.navigator_settled.connect(heard.trees.append)
     controller.breakdowns_settled.connect(heard.breakdowns.append)
+    controller.advice_settled.connect(heard.advice.append)
     controller.selection_changed.connect(heard.places.append)
     return controller, heard
 
@@ -57,6 +59,36 @@ def test_a_selection_reaches_every_panel_completed(qtbot: object, explorer: Fake
     assert heard.places[0].period == "2025"
     assert len(heard.details) == len(heard.trees) == 1
     assert controller.selection == heard.places[0]
+
+
+def test_a_view_that_is_known_is_shown_alone_until_the_rest_may_follow(
+    qtbot: object, explorer: FakeExplorer
+) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    view = explorer.view(explorer.open_cursor(), ZHEJIANG, ENGLISH)
+    controller.open_with(view)
+    assert titles(heard) == ["Zhejiang: ranking of total"]
+    assert controller.selection == view.selection
+    assert not heard.places + heard.details + heard.trees + heard.advice
+    controller.follow()
+    assert heard.places == [view.selection]
+    assert len(heard.details) == len(heard.trees) == len(heard.advice) == 1
+    assert explorer.asked == [ZHEJIANG]
+
+
+def test_nothing_follows_before_there_is_a_view(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.follow()
+    assert not heard.places
+    assert not explorer.cursors
+
+
+def test_kinds_are_advised_for_every_view(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    controller.change(chart="trend")
+    assert len(heard.advice) == 2
+    assert len(heard.details) == 1
 
 
 def test_an_equal_selection_is_silent(qtbot: object, explorer: FakeExplorer) -> None:
@@ -148,5 +180,5 @@ def test_no_chart_is_empty_with_a_reason(qtbot: object, explorer: FakeExplorer) 
 def test_every_task_closes_its_own_cursor(qtbot: object, explorer: FakeExplorer) -> None:
     controller, _ = controlled(AtOnce(), explorer)
     controller.select(ZHEJIANG)
-    assert len(explorer.cursors) == 4
+    assert len(explorer.cursors) == 5
     assert all(cursor.closed for cursor in explorer.cursors)

@@ -206,4 +206,5 @@ def _lineage(catalog: Catalog, name: DimensionName, code: str, words: Words) -> 
         return
     everything = {ALL_MARKETS: words.text("all markets"), ALL_PRODUCTS: words.text("all goods")}
     for step in tree.lineage(code):
-        yield Crumb(name, step, everything.get(step) or words.name(tree[step]))
+        whole = step == code == tree.root
+        yield Crumb(name, step, everything.get(step) or words.name(tree[step]), whole)

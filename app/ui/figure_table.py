@@ -42,8 +42,6 @@ ROW_HEIGHT: Final = 28
 _WIDEST: Final = 280
 _NARROWEST: Final = 36
 _LAST_NARROWEST: Final = 90
-_MOST_SQUEEZED: Final = 8
-"""With more columns than this, heads are shown whole and the table scrolls."""
 _MEASURED_ROWS: Final = 60
 
 
@@ -114,17 +112,16 @@ class FigureTable(QTableView):
         self._head.viewport().update()
 
     def _fit_columns(self) -> None:
-        """Columns as wide as their cells and heads; heads take two lines where one has no room."""
-        columns = range(self._model.columnCount())
-        metrics = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
-        least = [self._cell_width(column, metrics) for column in columns]
+        """Columns as wide as their heads and cells; where room is short heads take two lines.
+
+        Then words that stand for a gap are cut; where that is not enough the table scrolls. Heads and
+        figures are never cut.
+        """
         room = self.viewport().width()
-        two_lines = sum(self._wanted(least, two_lines=False)) > room
-        wanted = self._wanted(least, two_lines=two_lines)
-        words_last = bool(least) and not self._model.column(len(least) - 1).numeric
-        if len(least) > _MOST_SQUEEZED:
-            least = wanted
-        elif words_last:  # words can be cut: the last column takes what the others leave
+        two_lines = sum(self._widths(gaps=True, two_lines=False)) > room
+        least, wanted = (self._widths(gaps=gaps, two_lines=two_lines) for gaps in (False, True))
+        words_last = bool(wanted) and not self._model.column(len(wanted) - 1).numeric
+        if words_last:  # words can be cut: the last column takes what the others leave
             least[-1] = wanted[-1] = self._look.pixels(_LAST_NARROWEST)
         self._head.stand_two_lines(two_lines)
         self._head.setStretchLastSection(words_last)
@@ -134,15 +131,21 @@ class FigureTable(QTableView):
             spare -= more
             self._head.resizeSection(column, width + more)
 
-    def _wanted(self, cells: list[int], *, two_lines: bool) -> list[int]:
+    def _widths(self, *, gaps: bool, two_lines: bool) -> list[int]:
+        """Pixels that show heads and cells whole; without `gaps`, the figures alone."""
+        metrics = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
         return [
-            max(width, self._head.wanted_width(column, two_lines=two_lines))
-            for column, width in enumerate(cells)
+            max(
+                self._cell_width(column, metrics, gaps=gaps),
+                self._head.wanted_width(column, two_lines=two_lines),
+            )
+            for column in range(self._model.columnCount())
         ]
 
-    def _cell_width(self, column: int, metrics: QFontMetricsF) -> int:
+    def _cell_width(self, column: int, metrics: QFontMetricsF, *, gaps: bool) -> int:
         rows = range(min(_MEASURED_ROWS, self._model.rowCount()))
-        widths = [metrics.horizontalAdvance(str(self._model.index(row, column).data())) for row in rows]
+        cells = [self._model.index(row, column) for row in rows]
+        widths = [metrics.horizontalAdvance(str(cell.data())) for cell in cells if gaps or not _is_gap(cell)]
         width = math.ceil(max(widths, default=0.0)) + 2 * PAD + 4
         return min(self._look.pixels(_WIDEST), max(self._look.pixels(_NARROWEST), width))
 
@@ -202,6 +205,11 @@ class FigureTable(QTableView):
                 self._book.show_tip(figure, event.globalPos(), self.viewport())
                 return True
         return super().viewportEvent(event)
+
+
+def _is_gap(cell: QModelIndex) -> bool:
+    figure = cell.data(Role.FIGURE)
+    return isinstance(figure, Figure) and figure.value is None
 
 
 class _CellDelegate(QStyledItemDelegate):

@@ -146,8 +146,8 @@ class TestCrumbs:
     CRUMBS = (
         Crumb("region", "100000", "China"),
         Crumb("region", "330000", "Zhejiang"),
-        Crumb("market", "WORLD", "all markets"),
-        Crumb("product", "ALL", "all goods"),
+        Crumb("market", "WORLD", "all markets", whole=True),
+        Crumb("product", "ALL", "all goods", whole=True),
     )
 
     def test_each_crumb_is_a_way_back(self, qtbot: Any, look: Look) -> None:
@@ -161,14 +161,42 @@ class TestCrumbs:
             qtbot.mouseClick(buttons(bar)[0], Qt.MouseButton.LeftButton)
         assert heard.args == ["region", "100000", ""]
 
-    def test_with_little_room_the_first_give_way(self, qtbot: Any, look: Look) -> None:
+    def test_with_little_room_the_first_give_way_to_a_menu(self, qtbot: Any, look: Look) -> None:
         bar = Breadcrumb(look)
         qtbot.addWidget(bar)
         bar.resize(240, 28)
         bar.show()
         bar.show_crumbs(self.CRUMBS)
-        assert "China" not in [button.text() for button in buttons(bar)]
+        assert [button.text() for button in buttons(bar)] == ["…", "Zhejiang", "all markets"]
         assert all(button.geometry().right() <= 240 for button in buttons(bar))
+        entries = buttons(bar)[0].menu().actions()
+        assert [entry.text() for entry in entries] == ["China", "all goods"]
+        with qtbot.waitSignal(bar.member_chosen) as heard:
+            entries[0].trigger()
+        assert heard.args == ["region", "100000", ""]
+
+    def test_what_is_chosen_keeps_its_place(self, qtbot: Any, look: Look) -> None:
+        bar = Breadcrumb(look)
+        qtbot.addWidget(bar)
+        bar.resize(150, 28)
+        bar.show()
+        market = Crumb("market", "ASEAN", "Association of Southeast Asian Nations")
+        bar.show_crumbs((*self.CRUMBS[:2], market, self.CRUMBS[-1]))
+        dots, region, chosen = buttons(bar)
+        assert [entry.text() for entry in dots.menu().actions()] == ["China", "all goods"]
+        assert region.text().startswith("Zh")
+        assert chosen.toolTip() == market.label
+        assert chosen.text().endswith("…")
+        assert chosen.geometry().right() <= 150
+
+    def test_with_room_again_all_are_there(self, qtbot: Any, look: Look) -> None:
+        bar = Breadcrumb(look)
+        qtbot.addWidget(bar)
+        bar.resize(120, 28)
+        bar.show()
+        bar.show_crumbs(self.CRUMBS)
+        bar.resize(500, 28)
+        assert [button.text() for button in buttons(bar)] == ["China", "Zhejiang", "all markets", "all goods"]
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")

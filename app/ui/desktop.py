@@ -101,15 +101,15 @@ class Desktop(QObject):
         )
         window.wanted.connect(lambda wish, asker=window: self._answer(wish, asker))
         window.closed.connect(self._forget)
-        if self._open_imports is not None:
-            target = DropTarget(shell)
-            target.dropped.connect(lambda path, asker=window: self._take_in(path, asker))
-            target.refused.connect(lambda address, asker=window: self._refuse(address, asker))
         return window
 
     def _take_up(self, window: MainWindow) -> None:
         """Count a window that has been put together among the others."""
         self.windows.append(window)
+        if self._open_imports is not None:
+            target = DropTarget(window.shell)
+            target.dropped.connect(lambda path, asker=window: self._take_in(path, asker))
+            target.refused.connect(lambda address, asker=window: self._refuse(address, asker))
         if (imports := self.__dict__.get("imports")) is not None:
             imports.attach(window)
         if window.look != self._look:

@@ -74,6 +74,8 @@ class Bar:
     upright: bool = False
     thickness: float = 0.72
     """Share of the category's room."""
+    series: str = ""
+    """The legend entry that it belongs to, where that is not its member."""
 
 
 @dataclass(frozen=True, slots=True)

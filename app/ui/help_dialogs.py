@@ -99,6 +99,11 @@ def shortcuts_page(look: Look) -> QWidget:
         ("F2", words.text("Where the figure under the cursor comes from")),
         ("Enter", words.text("Choose the row under the cursor")),
         ("Ctrl+C", words.text("Copy the selected rows of the table")),
+        (words.text("Arrow keys"), words.text("Walk the marks of the chart")),
+        ("F", words.text("Focus the mark under the cursor; the others step back, or come back")),
+        ("M", words.text("Mute the mark under the cursor, or show it again")),
+        (words.text("Click, Shift+click"), words.text("Focus or mute an entry of the legend")),
+        (words.text("+, −, 0"), words.text("Zoom into the chart, out, and back to all of it")),
         (words.text("Ctrl+click"), words.text("Compare a row of the tree or a mark of the chart")),
         ("Tab", words.text("To the next control")),
     ]

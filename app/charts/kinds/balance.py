@@ -178,6 +178,7 @@ def _side(reading: Reading, pair: _Pair, side: str, at: float, scale: Scale) -> 
         open_end=figure.qualifier == ">",
         hatched=figure.status == "derived" or figure.qualifier != "=",
         thickness=0.34,
+        series=side,
     )
 
 

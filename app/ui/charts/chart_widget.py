@@ -25,6 +25,7 @@ from app.ui.charts.hover_card import HoverCard
 from app.ui.charts.ink import Ink
 from app.ui.charts.key_walk import Step, next_spot, stands_in_rows
 from app.ui.charts.layout import LayoutOptions, layout
+from app.ui.charts.legend import Emphasis, entry_of, hint, swatch_at
 from app.ui.charts.overlay import Pointing
 from app.ui.charts.prepared import PreparedChart, prepared
 from app.ui.charts.qt_metrics import QtTextMetrics
@@ -51,6 +52,7 @@ _STEPS: Mapping[int, Step] = {
     Qt.Key.Key_Home: "first",
     Qt.Key.Key_End: "last",
 }
+_HAND, _ARROW = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
 WINDOW_PARTS = FrameParts(program=False, margin=12.0)
 _WINDOW_SHARE = 0.62
 """Of its height: a low window sets its captions smaller before its rows grow too narrow to be named."""
@@ -96,8 +98,7 @@ class ChartWidget(GraphicsView):
         self._spot: Spot | None = None
         self._by_keys = False
         self._highlight: frozenset[str] = frozenset()
-        self._muted: frozenset[str] = frozenset()
-        self._focus: frozenset[str] = frozenset()
+        self._emphasis = Emphasis()
         self._provenance: Callable[[Figure], str] | None = None
         self.ranges = Ranges()
         self._renderer = ChartRenderer(self.scene())
@@ -115,7 +116,7 @@ class ChartWidget(GraphicsView):
         self._chart = prepared(spec)
         if old is None or _shape(old) != _shape(spec):
             self.ranges.reset()
-            self._muted = self._focus = frozenset()
+            self._emphasis = Emphasis()
         self._spot = None
         self._card.hide()
         self.setAccessibleName(spec.title)
@@ -176,8 +177,10 @@ class ChartWidget(GraphicsView):
             self._point()
 
     def _ink(self) -> Ink:
-        ground = QColor(self._theme.ground)
-        return Ink(self._theme, self._metrics, ground, self._muted, self._focus)
+        ground, emphasis = QColor(self._theme.ground), self._emphasis
+        panels = self._placed.panels if self._placed is not None else ()
+        by_series = any(any(panel.bars.series) for panel in panels)
+        return Ink(self._theme, self._metrics, ground, emphasis.muted, emphasis.focus, by_series)
 
     def _point(self, band: Rect | None = None) -> None:
         hovered = frozenset({self._spot.member}) if self._spot and self._spot.member else frozenset()
@@ -191,10 +194,14 @@ class ChartWidget(GraphicsView):
         """The pointer is at a place of the viewport."""
         if self._placed is None:
             return
-        spot = spot_at(self._placed, place.x(), place.y())
+        swatch = swatch_at(self._placed, place)
+        self.viewport().setCursor(_HAND if swatch is not None else _ARROW)
+        spot = None if swatch is not None else spot_at(self._placed, place.x(), place.y())
         self._by_keys = False
         self._go_to(spot)
-        if spot is None:
+        if swatch is not None:
+            self._card.show_lines(hint(swatch, self._emphasis, self._words), place.toPoint())
+        elif spot is None:
             self._card.hide()
         else:
             self._card.show_lines(self._lines(spot), place.toPoint())
@@ -206,13 +213,13 @@ class ChartWidget(GraphicsView):
             self.members_banded.emit(list(members_within(self._placed, band)))
 
     def pick_at(self, place: QPointF, *, additive: bool) -> None:
-        """A click: on a legend entry focus or mute it, on a mark pick its member."""
+        """A click: on a legend entry focus it, with a key held mute it; on a mark pick its member."""
         if self._placed is None:
             return
-        for swatch in self._placed.swatches:
-            if swatch.box.holds_point(place.x(), place.y()):
-                self.toggle_legend(swatch.id, mute=additive)
-                return
+        if (swatch := swatch_at(self._placed, place)) is not None:
+            self.toggle_legend(swatch.id, mute=additive)
+            self._card.show_lines(hint(swatch, self._emphasis, self._words), place.toPoint())
+            return
         spot = spot_at(self._placed, place.x(), place.y())
         if spot is not None and spot.member:
             self.member_picked.emit(spot.member, additive)
@@ -226,13 +233,13 @@ class ChartWidget(GraphicsView):
             self.ranges.reset()
             self.relayout()
 
-    def toggle_legend(self, member: str, *, mute: bool) -> None:
+    def toggle_legend(self, entry: str, *, mute: bool) -> None:
         """Focus a legend entry or let it go; with `mute`, draw it faintly or fully."""
-        if mute:
-            self._muted ^= {member}
-        else:
-            self._focus = frozenset() if self._focus == {member} else frozenset({member})
+        if self.spec is None:
+            return
+        self._emphasis = self._emphasis.muting(entry) if mute else self._emphasis.focused(entry)
         self._redraw()
+        self._announce(self._emphasis.told(self.spec, entry, self._words))
 
     def _lines(self, spot: Spot) -> tuple[str, ...]:
         if self._placed is None:
@@ -264,11 +271,13 @@ class ChartWidget(GraphicsView):
         self._by_keys = True
         self._go_to(spot)
         self._card.show_lines(self._lines(spot), QPoint(round(spot.x), round(spot.y)))
-        sentence = spot_sentence(self._placed, spot, self._words)
+        self._announce(spot_sentence(self._placed, spot, self._words))
+
+    def _announce(self, sentence: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _act(self, event: QKeyEvent) -> bool:
-        """Enter picks, with Control drills, with Shift adds; F2 asks for the figure; Esc lets go."""
+        """Enter picks, drills with Control, adds with Shift; F focuses, M mutes; F2 asks; Esc lets go."""
         spot, modifiers = self._spot, event.modifiers()
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space if spot and spot.member:
@@ -279,6 +288,8 @@ class ChartWidget(GraphicsView):
             case Qt.Key.Key_F2 if spot and self.spec and spot.figure in self.spec.figures:
                 place = self.viewport().mapToGlobal(QPoint(round(spot.x), round(spot.y)))
                 self.figure_asked.emit(self.spec.figures[spot.figure], place)
+            case Qt.Key.Key_F | Qt.Key.Key_M if spot and spot.member and self._placed and not modifiers:
+                self.toggle_legend(entry_of(self._placed, spot), mute=event.key() == Qt.Key.Key_M)
             case Qt.Key.Key_Escape:
                 return self.let_go()
             case _:
@@ -287,9 +298,9 @@ class ChartWidget(GraphicsView):
 
     def let_go(self) -> bool:
         """Show all of the chart again, with no legend entry in focus or muted; whether anything was."""
-        if not (self._focus or self._muted or self.ranges.is_zoomed):
+        if not (self._emphasis or self.ranges.is_zoomed):
             return False
-        self._focus = self._muted = frozenset()
+        self._emphasis = Emphasis()
         self.ranges.reset()
         self.relayout()
         return True

@@ -32,6 +32,8 @@ class Ink:
     """Members drawn faintly."""
     focus: frozenset[str] = frozenset()
     """If any, all other members are drawn faintly."""
+    by_series: bool = False
+    """Whether the focus is of series, such as exports, to which no words belong."""
     _colours: dict[object, QColor] = field(default_factory=dict, repr=False)
 
     def is_faint(self, member: str) -> bool:
@@ -85,7 +87,7 @@ class Ink:
 
     def words(self, text: PlacedText) -> QColor:
         """The colour of words, which on a tile is the one that reads best."""
-        faint = bool(text.id) and self.is_faint(text.id)
+        faint = bool(text.id) and not self.by_series and self.is_faint(text.id)
         if text.on is None:
             return self.tone(text.tone, faint=faint)
         return self.theme.words_on(self.fill(text.on, faint=faint))

@@ -47,6 +47,7 @@ def place_bars(plan: PanelPlan) -> PlacedBars:
         hatched=_places_of(map(attrgetter("hatched"), bars)),
         upright=_places_of(upright),
         backward=_places_of(backward),
+        series=tuple(map(attrgetter("series"), bars)),
     )
 
 

@@ -115,6 +115,8 @@ class PlacedBars:
     upright: frozenset[int] = frozenset()
     backward: frozenset[int] = frozenset()
     """Bars that grow to the left or down."""
+    series: tuple[str, ...] = ()
+    """The legend entry of each bar, '' where that is its member."""
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.charts.kind import discover
 from app.model.words import Words
 from app.ui.charts import chart_widget
 from app.ui.charts.spots import Spot, spot_at, walk
 from app.ui.theme import DARK, LIGHT
 from tests.ui.charts import specs
+from tests.unit.charts.frames import chart_data
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -287,6 +289,66 @@ def test_legend_entries_focus_and_mute(qtbot: QtBot, chart: ChartWidget) -> None
     other = next(spot for spot in walk(chart.placed) if spot.member == swatch.id and spot.place == 10)
     muted = chart.grab().toImage().pixelColor(int(other.x), int(other.y))
     assert muted != QColor(LIGHT.hex(swatch.tone))
+
+
+def test_a_legend_entry_says_what_a_click_does(qtbot: QtBot, chart: ChartWidget) -> None:
+    shown(qtbot, chart, "composition")
+    assert chart.placed is not None
+    swatch = chart.placed.swatches[1]
+    at = QPointF(swatch.box.x + swatch.box.width / 2, swatch.box.y + swatch.box.height / 2)
+    chart.point_at(at)
+    assert chart.card_texts() == (swatch.label, "Click: focus (F). Shift+click: mute (M)")
+    assert chart.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    click(chart, at)
+    assert chart.card_texts()[1].startswith("Click: show all again")
+    click(chart, at, SHIFT)
+    assert chart.card_texts()[1].endswith("no longer mute (M)")
+    chart.point_at(middle(chart))
+    assert chart.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
+def test_keys_focus_and_mute_the_mark_that_the_walk_is_at(qtbot: QtBot, chart: ChartWidget) -> None:
+    shown(qtbot, chart, "composition")
+    chart.setFocus()
+    plain = chart.viewport().grab().toImage()
+    for key in (Qt.Key.Key_F, Qt.Key.Key_M):
+        QTest.keyClick(chart, Qt.Key.Key_Home)
+        QTest.keyClick(chart, key)
+        QTest.keyClick(chart, Qt.Key.Key_Right)
+        changed = chart.viewport().grab().toImage()
+        assert changed != plain
+        QTest.keyClick(chart, Qt.Key.Key_Escape)
+        assert not chart.let_go()
+
+
+def test_exports_in_focus_leave_their_bars_and_all_words_as_they_are(
+    qtbot: QtBot, chart: ChartWidget
+) -> None:
+    rows = [
+        {"member": code, "flow": flow, "value": 5e12}
+        for code in ("440000", "330000")
+        for flow in ("export", "import")
+    ]
+    chart.set_spec(discover()["balance"].build(chart_data(rows), Words("en")))
+    with qtbot.waitExposed(chart):
+        chart.show()
+    assert chart.placed is not None
+    bars = chart.placed.panels[0].bars
+    sold, bought = bars.series.index("export"), bars.series.index("import")
+    places = [
+        (int(bars.rects[at][0] + bars.rects[at][2] / 2), int(bars.rects[at][1] + bars.rects[at][3] / 2))
+        for at in (sold, bought)
+    ]
+
+    def colours() -> list[QColor]:
+        picture = chart.viewport().grab().toImage()
+        return [picture.pixelColor(*place) for place in places]
+
+    before = colours()
+    chart.toggle_legend("export", mute=False)
+    after = colours()
+    assert after[0] == before[0]
+    assert after[1].lightness() > before[1].lightness()
 
 
 def test_a_highlight_from_elsewhere_is_drawn(qtbot: QtBot, chart: ChartWidget) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import ceil, floor, isfinite, log10
 from typing import Final
 
+from app.charts.spec import SEPARATOR
 from app.data.observations import Observation
 from app.explorer.formulas import formula_text
 from app.explorer.tracing import Trace
@@ -43,7 +44,23 @@ def provenance(
         lines=(*_place(known, words), *_lines(figure, cited, words), *_others(known, sources, words)),
         inputs=known.inputs or figure.inputs,
         citation=citation(figure, cited, words, known.what),
+        status=_status(figure, words) if figure.value is not None else "",
+        printed_by=_printed_by(cited, words),
     )
+
+
+def _printed_by(cited: list[Source], words: Words) -> str:
+    """The first of those who print a figure: 'China Customs, 2026-01 · official'."""
+    if not cited:
+        return ""
+    first, more = cited[0], len(cited) - 1
+    dated = ", ".join(filter(None, (first.publisher_in(words.language), first.date)))
+    names = words.text("{names} and {count} more", names=dated, count=more) if more else dated
+    return SEPARATOR.join(filter(None, (names, term(first.reliability, words))))
+
+
+def _status(figure: Figure, words: Words) -> str:
+    return words.text("derived") if figure.status == "derived" else words.text("reported")
 
 
 def _place(known: Trace, words: Words) -> Iterator[tuple[str, str]]:
@@ -102,8 +119,7 @@ def _lines(figure: Figure, cited: list[Source], words: Words) -> Iterator[tuple[
     if figure.published:
         yield words.text("As published"), f"{_sign(figure)}{figure.published}"
     if figure.value is not None:
-        derived = figure.status == "derived"
-        yield words.text("Status"), words.text("derived") if derived else words.text("reported")
+        yield words.text("Status"), _status(figure, words)
     if figure.span is not None and (span := _range(figure, figure.span, words)):
         yield words.text("Range"), span
     if figure.formula:

@@ -199,3 +199,7 @@ class Provenance:
     lines: tuple[tuple[str, str], ...]
     inputs: tuple[Figure, ...] = ()
     citation: str = ""
+    status: str = ""
+    """'reported' or 'derived' in words; '' for a gap."""
+    printed_by: str = ""
+    """The first publisher with its reliability, in one line."""

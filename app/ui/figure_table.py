@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetricsF,
     QGuiApplication,
     QHelpEvent,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -98,6 +100,24 @@ class FigureTable(QTableView):
         data.setHtml(self._model.as_html(chosen))
         QGuiApplication.clipboard().setMimeData(data)
 
+    def menu_at(self, index: QModelIndex) -> QMenu:
+        """What can be done with a cell and its row; goes away when it closes."""
+        words, menu = self._look.words, QMenu(self)
+        text, figure, place = str(index.data()), index.data(Role.FIGURE), self._below(index)
+        copy = menu.addAction(words.text("Copy cell"))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))
+        selected = {one.row() for one in self.selectionModel().selectedIndexes()}
+        rows = sorted(selected) if index.row() in selected else [index.row()]
+        name = words.text("Copy rows") if len(rows) > 1 else words.text("Copy row")
+        menu.addAction(name).triggered.connect(lambda: self.copy_rows(rows))
+        menu.addSeparator()
+        details = menu.addAction(words.text("Show figure details"))
+        details.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        details.setEnabled(isinstance(figure, Figure))
+        details.triggered.connect(lambda: self.figure_asked.emit(figure, place))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
     def _sort(self, column: int) -> None:
         """Largest first, then smallest first, then the order of the chart."""
         down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
@@ -159,8 +179,7 @@ class FigureTable(QTableView):
     def _ask(self, index: QModelIndex) -> None:
         figure = index.data(Role.FIGURE)
         if isinstance(figure, Figure):
-            corner = self.visualRect(index).bottomLeft()
-            self.figure_asked.emit(figure, self.viewport().mapToGlobal(corner))
+            self.figure_asked.emit(figure, self._below(index))
 
     # Qt
 
@@ -178,6 +197,18 @@ class FigureTable(QTableView):
             self.member_picked.emit(str(index.data(Role.MEMBER) or ""))
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """At the pointer, or by the menu key at the cell that the keyboard is at."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        corner = event.globalPos() if by_mouse else self._below(index)
+        self.menu_at(index).popup(corner)
+
+    def _below(self, index: QModelIndex) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

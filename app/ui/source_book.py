@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolTip, QWidget
 from shiboken6 import isValid
 
+from app.charts.spec import SEPARATOR
 from app.ui import parts
 
 if TYPE_CHECKING:
@@ -86,26 +87,26 @@ class SourceBook(QObject):
         return self._explorer.trace(cursor, figure, view, language)
 
     def show_tip(self, figure: Figure, place: QPoint, owner: QWidget) -> None:
-        """Say all that is known at the pointer, if it still stands there when the answer comes."""
-        view = self._view
-
-        def show(outcome: Outcome[Provenance]) -> None:
-            if outcome.value is not None and isValid(owner) and owner.underMouse():
-                QToolTip.showText(place, self.tip(outcome.value), owner)
-
-        self._asking.ask(lambda cursor: self.known(cursor, figure, view), show)
+        """Say at the pointer what a figure is and who prints it."""
+        QToolTip.showText(place, self.tip(self._explorer.provenance(figure, self._look.words)), owner)
 
     def tip(self, found: Provenance) -> str:
-        """What a tool tip says, as markup whose data is escaped."""
-        lines = [f"<b>{escape(found.headline)}</b>"]
-        lines += [f"{escape(name)}: {escape(text)}" for name, text in found.lines]
-        lines.append(f"<i>{escape(self._look.words.text('F2 or a click shows more'))}</i>")
+        """What a tool tip says, as markup whose data is escaped: the figure, and who prints it."""
+        said = SEPARATOR.join(filter(None, (found.status, found.printed_by)))
+        lines = [f"<b>{escape(found.headline)}</b>", *([escape(said)] if said else [])]
+        lines.append(f"<i>{escape(self._more())}</i>")
         return f"<div style='max-width:{_WIDTH}px'>{'<br>'.join(lines)}</div>"
 
     def line(self, figure: Figure) -> str:
-        """Sources, formula and the like in one line of plain words."""
+        """Who prints a figure, in plain words below what it is, and where all is said; '' of a gap."""
         found = self._explorer.provenance(figure, self._look.words)
-        return " · ".join(text for _, text in found.lines)
+        # That a figure is derived stands beside it already.
+        status = found.status if figure.status == "reported" else ""
+        said = SEPARATOR.join(filter(None, (status, found.printed_by)))
+        return "\n".join(filter(None, (said, self._more()))) if found.status else ""
+
+    def _more(self) -> str:
+        return self._look.words.text("F2 shows everything")
 
     def show(self, figure: Figure, place: QPoint, owner: QWidget) -> None:
         """Open the page of a figure at a place on the screen, as soon as it is known what it says."""

@@ -120,9 +120,10 @@ def test_the_source_page_copies_a_citation(book: SourceBook, details: Details, q
 
 
 def test_a_tip_escapes_what_data_say(book: SourceBook) -> None:
-    tip = book.tip(Provenance("<i>5.55</i>", (("As published", "a < b"),)))
+    tip = book.tip(Provenance("<i>5.55</i>", (), status="reported", printed_by="a < b, 2026"))
     assert "&lt;i&gt;5.55" in tip
-    assert "As published: a &lt; b" in tip
+    assert "reported · a &lt; b, 2026" in tip
+    assert "F2 shows everything" in tip
 
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")

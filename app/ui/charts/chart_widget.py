@@ -248,7 +248,7 @@ class ChartWidget(GraphicsView):
         figure = self._placed.spec.figures.get(spot.figure)
         if self._provenance is not None and figure is not None:
             lines = (*lines, self._provenance(figure))
-        return lines
+        return tuple(filter(None, lines))
 
     def _go_to(self, spot: Spot | None) -> None:
         before = self._spot.member if self._spot else ""

@@ -42,6 +42,12 @@ def test_a_reported_figure(english: Words) -> None:
     known = provenance(TOTAL, SOURCES, english)
     assert known.headline == "5.55 tn yuan"
     assert known.citation == "5.55 tn yuan (Customs, Bulletin, 2026-01; A paper, Report, 2026-02)"
+    assert (known.status, known.printed_by) == ("reported", "Customs, 2026-01 and 1 more · official")
+
+
+def test_a_gap_is_printed_by_nobody(english: Words) -> None:
+    known = provenance(Figure(None, "CNY", why="no level"), SOURCES, english)
+    assert (known.headline, known.status, known.printed_by) == ("no level", "", "")
 
 
 def test_a_source_is_cited_by_the_name_that_its_publisher_has_in_the_language(chinese: Words) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
+from app.ui.charts.chart_access import tell_charts
 from app.ui.dressing import dress
 from app.ui.fonts import load_typeface
 from app.ui.front import open_front, set_stage
@@ -61,6 +62,7 @@ class Opening:
         self._executor = Inline() if at_once else ThreadPoolExecutor(_WORKERS, thread_name_prefix="answers")
         self._look = Look(words, theme, load_typeface(), Icons(), remembered.zoom)
         dress(self._look)
+        tell_charts()
 
     def set_stage(self, shell: Shell) -> Stage:
         """The place of the first chart in a shell."""

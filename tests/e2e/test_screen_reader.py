@@ -90,6 +90,7 @@ def test_everything_that_takes_the_keyboard_says_its_name(heard: dict[str, Any])
 def test_the_chart_reads_its_title_and_what_it_is(heard: dict[str, Any]) -> None:
     chart = next(node for node in heard["nodes"] if node["description"].startswith("Bar chart of 31 members"))
     assert "Zhejiang is third" in chart["name"]
+    assert chart["role"] == "chart"
 
 
 def test_trees_table_and_controls_are_there(heard: dict[str, Any]) -> None:

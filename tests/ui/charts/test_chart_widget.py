@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.charts.kind import discover
 from app.model.words import Words
 from app.ui.charts import chart_widget
+from app.ui.charts.chart_access import tell_charts
 from app.ui.charts.spots import Spot, spot_at, walk
 from app.ui.theme import DARK, LIGHT
 from tests.ui.charts import specs
@@ -401,3 +402,13 @@ def test_an_equal_highlight_is_silent(qtbot: QtBot, chart: ChartWidget) -> None:
     with qtbot.assertNotEmitted(chart.member_hovered), qtbot.assertNotEmitted(chart.member_picked):
         chart.set_highlight(["330000"])
         chart.set_highlight(["330000"])
+
+
+def test_a_chart_is_announced_as_a_chart(qtbot: QtBot, chart: ChartWidget) -> None:
+    tell_charts()
+    shown(qtbot, chart)
+    access = QAccessible.queryAccessibleInterface(chart)
+    assert access is not None
+    assert access.role() is QAccessible.Role.Chart
+    assert access.text(QAccessible.Text.Name) == chart.accessibleName()
+    assert access.text(QAccessible.Text.Description) == chart.accessibleDescription()

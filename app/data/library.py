@@ -11,6 +11,7 @@ from app.data.catalog_files import read_catalog
 from app.data.coverage import Offer, Pairs, codes_with_figures, offers, pairs
 from app.data.csv_files import Problems
 from app.data.frame_request import FrameRequest
+from app.data.group_sums import add_group_sums
 from app.data.memory import Memory
 from app.data.package_descriptor import read_descriptor
 from app.data.store import BUNDLED, Cursor, Store
@@ -140,4 +141,5 @@ def open_bundled(folder: Path) -> Library:
     catalog = read_catalog(package, problems)
     store = Store()
     store.load(package.observations(), catalog, problems)
+    add_group_sums(store.cursor(), catalog.regions)
     return Library(store, {BUNDLED: replace(catalog, problems=tuple(problems.messages))})

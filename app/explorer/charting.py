@@ -202,9 +202,11 @@ class Charting:
 
 
 def _apart(catalog: Catalog, selection: Selection, members: Cast) -> frozenset[str]:
-    """Markets that overlap with others; none of those that were chosen by hand to be compared."""
-    tree = catalog.markets
-    if members.dimension != "market" or members.by_flow or is_comparison(tree, selection):
+    """Groups that overlap with others; none of those that were chosen by hand to be compared."""
+    if members.dimension not in ("region", "market"):
+        return frozenset()
+    tree = catalog.dimension(dimension_name(members.dimension))
+    if members.by_flow or is_comparison(tree, selection):
         return frozenset()
     return frozenset(members.codes) - disjoint(tree, members.codes)
 

@@ -85,7 +85,8 @@ class _Panel:
 
         In a file of the user's own that is every pair of market and product: those chosen are enough.
         """
-        asked = {"region": self.selection.region, "period": str(Period.parse(self.selection.period).year)}
+        year = str(Period.parse(self.selection.period).year)
+        asked = {"region": self.selection.region, "period": year, "status": "reported"}
         if self.dataset != BUNDLED:
             asked |= {"market": self.selection.market, "product": self.selection.product}
         return observations(self.cursor, self.dataset, asked, shown_only=True, limit=5000)

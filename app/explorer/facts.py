@@ -133,17 +133,19 @@ def read_in(source: str, catalog: Catalog, words: Words) -> str:
 
 
 def figure_of(seen: Observation, label: str = "") -> Figure:
-    """An observation as the figure that is shown."""
+    """An observation as the figure that is shown; what stands beside a derived one is its formula."""
+    derived = seen.status == "derived"
     return Figure(
         value=seen.value,
         unit=seen.unit,
         qualifier=seen.qualifier,
-        status="derived" if seen.status == "derived" else "reported",
+        status="derived" if derived else "reported",
         rounding=seen.rounding,
         published=seen.published,
         source=seen.source,
         vintage=seen.vintage,
-        note=seen.note,
+        note="" if derived else seen.note,
+        formula=seen.note if derived else "",
         label=label,
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from app.charts.periods import period_text
+from app.data.group_sums import SUM_OF_MEMBERS
 from app.model.words import Words
 
 _GROWTH: Final = re.compile(r"growth = level / level of (\S+) − 1")
@@ -15,6 +16,8 @@ def formula_text(formula: str, words: Words) -> str:
     """A formula in words; one that a chart made is in the language already."""
     if growth := _GROWTH.fullmatch(formula):
         return words.text("growth = level / level of {period} − 1", period=period_text(growth[1], words))
+    if formula == SUM_OF_MEMBERS:
+        return words.text("sum of its members")
     return _of_flows(words).get(formula, formula)
 
 

@@ -6,11 +6,13 @@ place in the chart on the screen; where several cells have the very same print, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.charts.periods import period_text
 from app.data.columns import CELL_KEY
+from app.data.group_sums import SUM_OF_MEMBERS
 from app.data.library import Library
 from app.data.observations import Observation, also_published, observations
 from app.data.store import BUNDLED, Cursor
@@ -174,7 +176,9 @@ class Tracer:
         selection = self.view.selection
         at = place or self._cell_of(selection.indicator, [])
         found: list[Figure] = []
-        if rule is not None:
+        if figure.formula == SUM_OF_MEMBERS:
+            yield from self._members(cursor, figure, at)
+        elif rule is not None:
             found = self._two(cursor, at, ("flow", rule.first), ("flow", rule.second))
         elif figure.unit == "percent" and figure.formula.startswith("growth"):
             level = Place((*at.columns, ("indicator", selection.indicator)))
@@ -182,6 +186,18 @@ class Tracer:
             found = self._two(cursor, level, ("period", at.of("period")), ("period", prior))
         if len(found) == 2 and _gives(found, rule, figure):
             yield from found
+
+    def _members(self, cursor: Cursor, figure: Figure, at: Place) -> Iterator[Figure]:
+        """The levels of a group's members, where they give the very value."""
+        members = self._catalog.regions.children(at.of("region"))
+        cells = (dict(at.columns) | {"region": member} for member in members)
+        shown = [
+            self._figure(seen)
+            for asked in cells
+            for seen in observations(cursor, BUNDLED, asked, shown_only=True, limit=1)
+        ]
+        if math.isclose(sum(given.value or 0.0 for given in shown), figure.value or 0.0, rel_tol=_NEARLY):
+            yield from shown
 
     def _two(
         self, cursor: Cursor, at: Place, first: tuple[str, str], second: tuple[str, str]

@@ -63,5 +63,7 @@ class Words:
         return named.name_en if self.language == "zh" else named.name_zh
 
     def listing(self, parts: list[str]) -> str:
-        """Parts joined as a list of this language."""
-        return ("、" if self.language == "zh" else ", ").join(parts)
+        """Parts joined as a list of this language; by semicolons where a part is a list itself."""
+        if self.language == "zh":
+            return "、".join(parts)
+        return ("; " if any(", " in part for part in parts) else ", ").join(parts)

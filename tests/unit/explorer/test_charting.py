@@ -204,6 +204,20 @@ def test_goods_that_make_up_their_group_are_parts_of_it(
     assert explorer.view(cursor, every, english).spec is None
 
 
+def test_groups_of_provinces_are_ranked_by_the_division_of_china(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    groups = Breakdown("region", "group", "100000")
+    asked = Selection(dataflow="cn-provinces-usd-operator-a", period="2024", breakdown=groups)
+    spec = explorer.view(cursor, replace(asked, chart="ranking"), english).spec
+    assert spec is not None
+    ranks = {row.member: row.cells[0] for row in spec.table.rows}
+    assert [code for code, rank in ranks.items() if rank] == [
+        "GRP-EAST", "GRP-WEST", "GRP-CENTRAL", "GRP-NORTHEAST",
+    ]  # fmt: skip
+    assert "overlap with others: Seven major trading provinces; Yangtze River Delta;" in spec.remark
+
+
 def test_groups_that_overlap_stand_last_without_a_rank(
     explorer: Explorer, cursor: Cursor, english: Words
 ) -> None:

@@ -61,6 +61,17 @@ def test_an_import_derived_from_two_flows_names_both(
     assert [given.label for given in found.inputs] == ["Zhejiang, 2025: trade", "Zhejiang, 2025: exports"]
 
 
+def test_a_sum_of_a_group_names_its_members(explorer: Explorer, cursor: Cursor, english: Words) -> None:
+    view = explorer.view(cursor, Selection(region="GRP-YRD", dataflow="cn-customs-cny-a"), english)
+    detail = explorer.detail(cursor, view.selection, english)
+    figure = next(key.figure for key in detail.key_figures if key.figure.status == "derived")
+    found = explorer.trace(cursor, figure, view, english)
+    assert [given.label for given in found.inputs] == [
+        "Shanghai, 2025: trade", "Jiangsu, 2025: trade", "Zhejiang, 2025: trade", "Anhui, 2025: trade",
+    ]  # fmt: skip
+    assert "Formula" in dict(found.lines)
+
+
 def test_inputs_that_do_not_give_the_figure_are_not_claimed(
     explorer: Explorer, cursor: Cursor, view: View, english: Words
 ) -> None:

@@ -65,5 +65,6 @@ def test_names_in_the_language_or_the_one_there_is() -> None:
 
 def test_lists_are_joined_as_the_language_does() -> None:
     assert Words("en").listing(["a", "b"]) == "a, b"
+    assert Words("en").listing(["a, b and c", "d"]) == "a, b and c; d"
     assert Words("zh").listing(["甲", "乙"]) == "甲、乙"
     assert Words("zh").listing([]) == ""

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from app.ui.desktop import Desktop
     from app.ui.front import Front
     from app.ui.opening import Opening
-    from app.ui.stage import Stage
     from app.ui.theme import ThemeName
     from app.ui.trees import Trees
 
@@ -50,8 +49,8 @@ _ICON: Final = "icon.svg"
 _OPENING: Final = "app.ui.opening"
 SHORTEST_TURN: Final = 0.0005
 """Seconds that a thread may go on in Python when another one waits: Qt lets go of Python in most calls,
-and with the usual 5 ms each of them could cost the window that long while a worker is busy. Until the
-first chart stands there is little to wait for, and to change turns that often takes a tenth of the start."""
+and with the usual 5 ms each of them could cost the window that long while a worker is busy. Until there
+is something to show nobody waits, and to change turns that often would take a tenth of the start."""
 
 
 class Start(NamedTuple):
@@ -175,8 +174,9 @@ def _read(start: Start, language: Language) -> _Read:
 
 
 def _load_desktop(explorer: Explorer) -> Trees:
-    """Load what is put around the first chart, and index the trees."""
+    """Load what is put around the first chart and the other kinds that it offers, and index the trees."""
     part(DESKTOP)
+    list(explorer.kinds.values())
     trees: Trees = part(TREES).Trees()
     trees.prepare(explorer.catalog(explorer.start()))
     return trees
@@ -196,7 +196,6 @@ class _Filling(QObject):
         self._language = _language(start, settings)
         self._shell: Shell | None = shell
         self._opening: Opening | None = None
-        self._stage: Stage | None = None
         self._found: _Read | None = None
         self._front: Front | None = None
         self._desktop: Desktop | None = None
@@ -235,28 +234,25 @@ class _Filling(QObject):
     def _take_opening(self, module: ModuleType) -> None:
         start, settings = self._start, self._settings
         self._opening = module.Opening(settings, start.words_for, self._language, start.open_imports)
-        self._steps.begin(self._set_stage, self._raise_curtain)
-
-    def _set_stage(self) -> None:
-        if self._opening is not None and self._shell is not None:
-            self._stage = self._opening.set_stage(self._shell)
+        self._raise_curtain()
 
     def _take_data(self, found: _Read) -> None:
         self._found = found
         self._raise_curtain()
 
     def _raise_curtain(self) -> None:
-        """Show the first chart when both are there: its stage, and its figures."""
-        opening, stage, found, shell = self._opening, self._stage, self._found, self._shell
-        if opening is None or stage is None or found is None or shell is None:
+        """Show the first chart when both are there: what draws it, and its figures."""
+        opening, found, shell = self._opening, self._found, self._shell
+        if opening is None or found is None or shell is None:
             return
-        front = self._front = opening.front(shell, stage, found.explorer)
+        sys.setswitchinterval(SHORTEST_TURN)
+        front = self._front = opening.front(shell, found.explorer)
         once = Qt.ConnectionType.SingleShotConnection
         front.controller.view_followed.connect(self._settle, once)
         front.controller.navigator_settled.connect(self._go_on, once)
         self._steps.begin(
+            lambda: opening.set_up(shell, front),
             lambda: front.controller.open_with(found.view),
-            lambda: sys.setswitchinterval(SHORTEST_TURN),
             lambda: self._load(lambda: _load_desktop(found.explorer), self._furnish),
         )
 

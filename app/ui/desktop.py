@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.ui.dressing import dress
-from app.ui.front import open_front, set_stage
+from app.ui.front import make_front, set_up
 from app.ui.imports.drop_target import DropTarget
 from app.ui.later import IMPORTS, part
 from app.ui.main_window import MainWindow
@@ -77,8 +77,8 @@ class Desktop(QObject):
         if shell is None:
             shell = Shell(self._look.theme.name)
             shell.show()
-        stage = set_stage(shell, self._settings, self._look)
-        front = open_front(shell, stage, self._explorer, self._executor)
+        front = make_front(shell, self._explorer, self._executor, self._look)
+        set_up(shell, front, self._settings)
         window = self._window(shell, front)
         window.put_together_at_once()
         self._take_up(window)

@@ -12,6 +12,8 @@ from app.ui.figure_label import ActiveLabel, FigureLabel
 from app.ui.strip_row import StripRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.explorer.views import Detail, Fact, KeyFigure, Statement
     from app.model.figure import Figure
     from app.ui.look import Look
@@ -51,9 +53,23 @@ class Details(QFrame):
             detail: What is known.
             scope: The market and goods that its figures are limited to, in words.
         """
+        for step in self.steps(detail, scope):
+            step()
+
+    def steps(self, detail: Detail, scope: str = "") -> tuple[Callable[[], None], ...]:
+        """The same, with room for the window to answer in between; the last step shows it."""
         page = QWidget()
         page.setProperty("role", "panel")
         layout = parts.column(page, (_MARGIN, 16, _MARGIN, 16), gap=4)
+        return (
+            lambda: self._add_head(layout, detail, scope),
+            lambda: self._add_strips(layout, detail),
+            lambda: self._add_published(layout, detail),
+            lambda: self._add_notes(layout, detail),
+            lambda: self._turn_to(page),
+        )
+
+    def _add_head(self, layout: QVBoxLayout, detail: Detail, scope: str) -> None:
         layout.addLayout(self._heading(detail))
         if scope:
             layout.addWidget(parts.label(scope, "positive", wrap=True))
@@ -61,6 +77,8 @@ class Details(QFrame):
             layout.addWidget(parts.label(detail.caption, "caption", wrap=True))
         if detail.key_figures:
             layout.addLayout(self._key_figures(detail.key_figures))
+
+    def _add_strips(self, layout: QVBoxLayout, detail: Detail) -> None:
         if detail.strips:
             self._section(layout, detail.strips_title)
             for strip in detail.strips:
@@ -68,14 +86,20 @@ class Details(QFrame):
                 row.member_chosen.connect(self.member_chosen)
                 row.figure_asked.connect(self.figure_asked)
                 layout.addWidget(row)
+
+    def _add_published(self, layout: QVBoxLayout, detail: Detail) -> None:
         if detail.facts:
             self._section(layout, self._look.words.text("Published figures"))
             self._add_facts(layout, detail.facts)
+
+    def _add_notes(self, layout: QVBoxLayout, detail: Detail) -> None:
         if detail.statements:
             self._section(layout, self._look.words.text("Notes"))
             for statement in detail.statements:
                 self._add_statement(layout, statement)
         layout.addStretch(1)
+
+    def _turn_to(self, page: QWidget) -> None:
         old = self._scroll.takeWidget()
         self._scroll.setWidget(page)
         if old is not None:

@@ -138,8 +138,9 @@ class FigureTable(QTableView):
         figures are never cut.
         """
         room = self.viewport().width()
-        two_lines = sum(self._widths(gaps=True, two_lines=False)) > room
-        least, wanted = (self._widths(gaps=gaps, two_lines=two_lines) for gaps in (False, True))
+        figures, cells = self._cell_widths()
+        two_lines = sum(self._with_heads(cells, two_lines=False)) > room
+        least, wanted = (self._with_heads(widths, two_lines=two_lines) for widths in (figures, cells))
         words_last = bool(wanted) and not self._model.column(len(wanted) - 1).numeric
         if words_last:  # words can be cut: the last column takes what the others leave
             least[-1] = wanted[-1] = self._look.pixels(_LAST_NARROWEST)
@@ -151,23 +152,30 @@ class FigureTable(QTableView):
             spare -= more
             self._head.resizeSection(column, width + more)
 
-    def _widths(self, *, gaps: bool, two_lines: bool) -> list[int]:
-        """Pixels that show heads and cells whole; without `gaps`, the figures alone."""
-        metrics = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
+    def _with_heads(self, cells: list[int], *, two_lines: bool) -> list[int]:
         return [
-            max(
-                self._cell_width(column, metrics, gaps=gaps),
-                self._head.wanted_width(column, two_lines=two_lines),
-            )
-            for column in range(self._model.columnCount())
+            max(width, self._head.wanted_width(column, two_lines=two_lines))
+            for column, width in enumerate(cells)
         ]
 
-    def _cell_width(self, column: int, metrics: QFontMetricsF, *, gaps: bool) -> int:
-        rows = range(min(_MEASURED_ROWS, self._model.rowCount()))
-        cells = [self._model.index(row, column) for row in rows]
-        widths = [metrics.horizontalAdvance(str(cell.data())) for cell in cells if gaps or not _is_gap(cell)]
-        width = math.ceil(max(widths, default=0.0)) + 2 * PAD + 4
-        return min(self._look.pixels(_WIDEST), max(self._look.pixels(_NARROWEST), width))
+    def _cell_widths(self) -> tuple[list[int], list[int]]:
+        """Pixels that show the figures of each column whole, and those that show the words of gaps too."""
+        metrics = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
+        figures: list[int] = []
+        cells: list[int] = []
+        for column in range(self._model.columnCount()):
+            widths = {False: 0.0, True: 0.0}
+            for row in range(min(_MEASURED_ROWS, self._model.rowCount())):
+                cell = self._model.index(row, column)
+                gap = _is_gap(cell)
+                widths[gap] = max(widths[gap], metrics.horizontalAdvance(str(cell.data())))
+            figures.append(self._column_width(widths[False]))
+            cells.append(self._column_width(max(widths.values())))
+        return figures, cells
+
+    def _column_width(self, width: float) -> int:
+        pixels = self._look.pixels
+        return min(pixels(_WIDEST), max(pixels(_NARROWEST), math.ceil(width) + 2 * PAD + 4))
 
     def _scroll_to(self, member: str) -> None:
         rows = self._model.rows_of(member) if member else []

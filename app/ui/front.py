@@ -23,17 +23,16 @@ class Front(NamedTuple):
     stage: Stage
 
 
-def set_stage(shell: Shell, settings: Settings, look: Look) -> Stage:
-    """An empty stage in a shell, arranged as it was the last time."""
+def make_front(shell: Shell, explorer: Explorer, executor: Executor, look: Look) -> Front:
+    """A stage, and its controller, which lives as long as the shell."""
+    controller = Controller(explorer, look.words, executor, shell)
     stage = Stage(look)
-    shell.setCentralWidget(stage)
-    remembered = settings.remembered
-    stage.arrange(Layout(dict(remembered.splitters), set(remembered.hidden_panels)))
-    return stage
-
-
-def open_front(shell: Shell, stage: Stage, explorer: Explorer, executor: Executor) -> Front:
-    """A stage with a controller, which lives as long as the shell."""
-    controller = Controller(explorer, stage.look.words, executor, shell)
     stage.attach(controller)
     return Front(controller, stage)
+
+
+def set_up(shell: Shell, front: Front, settings: Settings) -> None:
+    """Put the stage into its shell, arranged as it was the last time."""
+    shell.setCentralWidget(front.stage)
+    remembered = settings.remembered
+    front.stage.arrange(Layout(dict(remembered.splitters), set(remembered.hidden_panels)))

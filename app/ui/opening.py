@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.ui.charts.chart_access import tell_charts
 from app.ui.dressing import dress
 from app.ui.fonts import load_typeface
-from app.ui.front import open_front, set_stage
+from app.ui.front import make_front, set_up
 from app.ui.icons import Icons
 from app.ui.inline import Inline
 from app.ui.later import DESKTOP, part
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from app.ui.front import Front
     from app.ui.settings import Settings
     from app.ui.shell import Shell
-    from app.ui.stage import Stage
     from app.ui.trees import Trees
 
 _WORKERS: Final = 3
@@ -64,13 +63,13 @@ class Opening:
         dress(self._look)
         tell_charts()
 
-    def set_stage(self, shell: Shell) -> Stage:
-        """The place of the first chart in a shell."""
-        return set_stage(shell, self._settings, self._look)
-
-    def front(self, shell: Shell, stage: Stage, explorer: Explorer) -> Front:
+    def front(self, shell: Shell, explorer: Explorer) -> Front:
         """What shows the first chart."""
-        return open_front(shell, stage, explorer, self._executor)
+        return make_front(shell, explorer, self._executor, self._look)
+
+    def set_up(self, shell: Shell, front: Front) -> None:
+        """Put it into its shell, arranged as it was the last time."""
+        set_up(shell, front, self._settings)
 
     def desktop(self, explorer: Explorer, trees: Trees | None = None) -> Desktop:
         """What opens windows on data; `trees` holds those that are indexed already."""

@@ -6,6 +6,7 @@ A panel that fails to show an answer says so in its own place and takes nothing 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from app.ui.look import Look
+    from app.ui.turns import Turns
 
 PATIENCE_MS: Final = 150
 """How long an old picture stands without a word before it is said that a new one is coming."""
@@ -99,14 +101,28 @@ class PanelFrame(QFrame):
 
     def show_ready(self, render: Callable[[], None]) -> None:
         """Draw an answer; what goes wrong while drawing becomes a message in this panel."""
+        if self._draws(render):
+            self._settle()
+            self._stack.setCurrentIndex(0)
+            self._enter(State.READY)
+
+    def show_in_turns(self, steps: Sequence[Callable[[], None]], turns: Turns) -> None:
+        """The same in steps between which the window can answer; the panel is ready after the last."""
+
+        def take(step: Callable[[], None]) -> None:
+            if not self._draws(step):
+                turns.begin()
+
+        *first, last = steps
+        turns.begin(*(partial(take, step) for step in first), lambda: self.show_ready(last))
+
+    def _draws(self, render: Callable[[], None]) -> bool:
         try:
             render()
         except Exception as error:  # a panel that cannot draw must not close the window
             self.show_failed(f"{type(error).__name__}: {error}")
-            return
-        self._settle()
-        self._stack.setCurrentIndex(0)
-        self._enter(State.READY)
+            return False
+        return True
 
     def show_empty(self, why: str, offers: Sequence[str] = ()) -> None:
         """There is nothing to show.

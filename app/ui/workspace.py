@@ -67,6 +67,7 @@ class Workspace(QObject):
         self.look = stage.look
         self.chart_view = stage.chart_view
         self.around = Turns(self)
+        self._detailing = Turns(self)
         self.book = SourceBook(explorer, self.look, asking, self)
         self.catalog = explorer.catalog(controller.selection)
 
@@ -161,7 +162,7 @@ class Workspace(QObject):
             (controller.navigator_asked, self.navigator_frame.show_loading),
             (controller.navigator_settled, self._show_navigator),
             (controller.breakdowns_settled, self._show_breakdowns),
-            (controller.detail_asked, self.details_frame.show_loading),
+            (controller.detail_asked, self._expect_detail),
             (controller.detail_settled, self._show_detail),
             (controller.search_settled, self.top.search.show_findings),
         )
@@ -214,12 +215,16 @@ class Workspace(QObject):
         if ways is not None:
             self.around.add(lambda: self.chart_view.show_breakdowns(ways, selection))
 
+    def _expect_detail(self) -> None:
+        self._detailing.begin()  # what is left of the one before is of no use
+        self.details_frame.show_loading()
+
     def _show_detail(self, outcome: Outcome[Detail]) -> None:
         detail = outcome.value
         if detail is None:
             self.details_frame.show_failed(outcome.message)
         else:
-            self.details_frame.show_ready(lambda: self.details.show_detail(detail, self._scope()))
+            self.details_frame.show_in_turns(self.details.steps(detail, self._scope()), self._detailing)
 
     def _scope(self) -> str:
         """The market and the goods that the figures are limited to."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QToolButton
 
 from app.explorer.loop import State
 from app.ui.panel_frame import PanelFrame
+from app.ui.turns import Turns
 
 if TYPE_CHECKING:
     from app.ui.look import Look
@@ -86,3 +87,27 @@ def test_ways_out_are_buttons_and_go_with_the_message(panel: PanelFrame, qtbot: 
     assert heard.args == [1]
     panel.show_empty("nothing")
     assert not [button for button in panel.findChildren(QToolButton) if button.isVisible()]
+
+
+def test_an_answer_is_drawn_in_turns_and_ready_after_the_last(panel: PanelFrame, qtbot: Any) -> None:
+    drawn: list[str] = []
+    turns = Turns(panel)
+    panel.show_loading()
+    panel.show_in_turns([lambda: drawn.append("first"), lambda: drawn.append("last")], turns)
+    assert panel.state is State.LOADING
+    qtbot.waitUntil(lambda: panel.state is State.READY)
+    assert drawn == ["first", "last"]
+
+
+def test_a_turn_that_fails_ends_the_others_and_is_told(panel: PanelFrame, qtbot: Any) -> None:
+    drawn: list[str] = []
+    turns = Turns(panel)
+
+    def fail() -> None:
+        raise ValueError("no such figure")
+
+    panel.show_in_turns([fail, lambda: drawn.append("last")], turns)
+    qtbot.waitUntil(lambda: panel.state is State.FAILED)
+    assert turns.done
+    assert not drawn
+    assert "no such figure" in panel.message

@@ -15,6 +15,7 @@ from app.ui.panels.check_text import summary_text
 from app.ui.panels.comparing import Comparing
 from app.ui.panels.damage_page import DamagePage, damage_text
 from app.ui.panels.timeline import Timeline
+from app.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,6 +89,7 @@ class Panels(QObject):
         self._executor = executor
         self._settings = settings
         self._desks: list[Desk] = []
+        self._steps = Turns(self)
         self.comparing = Comparing(window, explorer, self)
         self.timeline: Timeline | None = None
         window.controller.view_followed.connect(self._show_view)
@@ -166,15 +168,17 @@ class Panels(QObject):
 
     def _show_view(self, outcome: Outcome[View]) -> None:
         """Tell the panels what is on the screen."""
-        view, workspace = outcome.value, self._workspace
-        if workspace is None or self.timeline is None:
+        view, workspace, timeline = outcome.value, self._workspace, self.timeline
+        if workspace is None or timeline is None:
             return
         if view is None:
-            self.timeline.stop()
+            timeline.stop()
             return
         workspace.book.show_view(view)
-        self.comparing.show_view(view)
-        self.timeline.show_periods(view.choices.periods, view.selection.period)
+        self._steps.begin(
+            lambda: self.comparing.show_view(view),
+            lambda: timeline.show_periods(view.choices.periods, view.selection.period),
+        )
 
     def open_damage(self) -> DamagePage:
         """Show which rows of the data were left out, and why."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.data.imports.any_table import open_table
@@ -21,6 +23,7 @@ from app.data.reference.harmonised import with_zeros
 _DATA = frozenset("tijvq")
 _PRODUCT = ("k", "hs6")
 """The column of products; until 2020 it was called hs6."""
+_NAME = re.compile(r"_(?P<edition>HS\d\d)_Y\d{4}_(?P<version>V\w+?)\.")
 _DIGITS = 6
 _MOST_LISTED = 16 << 20
 
@@ -77,11 +80,32 @@ def _product_names(heads: tuple[Head, ...]) -> dict[str, str]:
     }
 
 
+def _refuse_mixture(head: Head, files: Sequence[Head]) -> None:
+    """Refuse files of several editions or versions, which hold the same trade more than once.
+
+    Raises:
+        ImportFailedError: They say so in their names, as in BACI_HS22_Y2021_V202501.csv.
+    """
+    named = [match for file in files if (match := _NAME.search(file.name))]
+    for kind in ("edition", "version"):
+        found = sorted({match[kind] for match in named})
+        if len(found) > 1:
+            raise ImportFailedError(
+                say(
+                    "{file} holds the same trade in several editions: {editions}. Put one of them into a "
+                    "folder of its own.",
+                    file=head.name,
+                    editions=", ".join(found),
+                )
+            )
+
+
 def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     reference = Reference()
     files = [child for child in head.children if _is_data(child)] or [head]
     if not _is_data(files[0]):
         raise ImportFailedError(say("{file} holds no file with the columns t,i,j,k,v,q.", file=head.name))
+    _refuse_mixture(head, files)
     table = joined([open_table(file, desk) for file in files])
     beside = _neighbours(head)
     countries, products = _country_names(beside), _product_names(beside)

@@ -24,6 +24,7 @@ from app.data.imports.workspace import Workspace
 _ROWS = frozenset({"indicator_code", "region_code", "region_name", "year", "value"})
 _INDICATOR_HEADERS = ("指标", "指标名称")
 _FIRST_HEADERS = frozenset({"地区", "region", *_INDICATOR_HEADERS})
+_ENGLISH = frozenset({"indicators", "indicator"})
 _PLACE_LINE = re.compile("地区[：:]")
 _METADATA = 4000
 """Characters within which the lines above the table stand."""
@@ -86,7 +87,11 @@ _BASES: Mapping[str, Basis] = {
 def _can_read(head: Head) -> float:
     if head.names >= _ROWS:
         return 0.97
-    if head.dialect is None or head.dialect.header[0].strip().lower() not in _FIRST_HEADERS:
+    if head.dialect is None:
+        return 0.0
+    if _is_english(head):
+        return 0.9
+    if head.dialect.header[0].strip().lower() not in _FIRST_HEADERS:
         return 0.0
     if not _periods(head.dialect.header):
         return 0.0
@@ -95,7 +100,20 @@ def _can_read(head: Head) -> float:
     return 0.9 if named else 0.6 if trade else 0.0
 
 
+def _is_english(head: Head) -> bool:
+    first = head.dialect.header[0].strip().lower() if head.dialect else ""
+    return first in _ENGLISH and "National Bureau of Statistics" in head.text
+
+
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
+    if _is_english(head):
+        raise ImportFailedError(
+            say(
+                "{file} is in the English form of data.stats.gov.cn, whose indicators are not known here: "
+                "choose 中文 on the site and download it again.",
+                file=head.name,
+            )
+        )
     table = open_table(head, desk)
     return _rows(table, head) if head.names >= _ROWS else _wide(table, head, desk, options)
 

@@ -94,6 +94,14 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     reference = Reference()
     figures = _figures(table, columns, constants, head)
     remarks = [say("No unit of the values is given: {unit} is taken.", unit="USD")] if figures.guessed else []
+    if (example := _either_thousands_or_decimals(table, columns)) and "decimal" not in mapping:
+        remarks.append(
+            say(
+                "Numbers such as {number} are read with a decimal point. If points part thousands, say so "
+                'with "decimal": "," in the mapping.',
+                number=example,
+            )
+        )
     times = str(mapping.get("multiplier", 1))
     if not times.replace(".", "", 1).isdigit():
         raise ImportFailedError(say("'multiplier' in the mapping must be a number."))
@@ -149,6 +157,17 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,
         remarks=tuple(remarks),
     )
+
+
+def _either_thousands_or_decimals(table: TextTable, columns: Mapping[str, str]) -> str:
+    """A number of the values, where all of the first rows have one point and three digits behind it."""
+    if table.dialect.decimal_comma or table.dialect.delimiter != ";":
+        return ""
+    places = [table.place(columns[role]) for role in ("value", *VALUES_BY_FLOW) if role in columns]
+    texts = {row[place].strip() for row in table.dialect.samples for place in places if place is not None}
+    known = texts - {""}
+    doubtful = known and all(re.fullmatch(r"\d{1,3}\.\d{3}", text) for text in known)
+    return min(known) if doubtful else ""
 
 
 def _year_and_month(year: str, month: str) -> str:

@@ -37,8 +37,8 @@ _USUAL: Mapping[str, str] = {
         "统计月份 统计时间 数据年月 期间 报告期 year_month"
     ),
     "value": (
-        "value trade_value amount value_usd value_cny 金额 贸易额 总额 usd cny trade_value_usd "
-        "obs_value 进出口额 primaryvalue fobvalue cifvalue trade_value_us value_us 金额_美元 "
+        "value trade_value amount value_usd value_cny value_eur value_rmb 金额 贸易额 总额 usd cny "
+        "trade_value_usd obs_value 进出口额 primaryvalue fobvalue cifvalue trade_value_us value_us 金额_美元 "
         "金额_人民币 美元 人民币 美元值 人民币值 总值 金额合计 贸易金额 v"
     ),
     "quantity": (

@@ -19,6 +19,10 @@ _SAMPLE_ROWS = 200
 _TITLE_ROWS = 15
 _NEARLY = 0.7
 _DECIMAL_COMMA_PLACES = 3
+_PARTED = re.compile("-?[0-9]{1,3}([. \u00a0\u2009\u202f][0-9]{3})+")
+"""Whole numbers with a point or blank between their thousands."""
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}")
+"""Such a number that has no decimals, and too many points to have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | Non
     start = _header_at([row for _, row in rows[:_TITLE_ROWS]])
     line, header = rows[start]
     body = [row for _, row in rows[start + 1 :] if row != header]
-    width = Counter(len(row) for row in body).most_common(1)[0][0] if body else len(header)
+    rows_of_fields = [row for row in body if len(row) > 1] or body  # notes below a short table are more
+    width = Counter(map(len, rows_of_fields)).most_common(1)[0][0] if body else len(header)
     if width < 2:
         return None
     names = [name.strip().strip('"') for name in header]
@@ -101,7 +106,7 @@ def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | Non
         line,
         tuple(tuple(row) for row in body if len(row) == width),
         extra,
-        delimiter == ";" and _has_decimal_comma(body),
+        _has_decimal_comma(body, delimiter),
     )
 
 
@@ -111,12 +116,20 @@ def _header_at(rows: list[list[str]]) -> int:
     return next(number for number, count in enumerate(filled) if count >= _NEARLY * max(filled))
 
 
-def _has_decimal_comma(rows: list[list[str]]) -> bool:
-    """Whether numbers are written 1.234,5; three digits after a comma could be thousands."""
-    for row in rows:
-        for field in row:
-            whole, comma, rest = field.strip().rpartition(",")
-            digits = whole.replace(".", "").lstrip("-").isdigit() and rest.isdigit()
-            if comma and digits and (len(rest) != _DECIMAL_COMMA_PLACES or whole.lstrip("-") == "0"):
-                return True
-    return False
+def _has_decimal_comma(rows: list[list[str]], delimiter: str) -> bool:
+    """Whether numbers are written 1.234,5; three digits after a comma could be thousands.
+
+    In files that semicolons part, as spreadsheets write them where the comma is decimal, any such number
+    tells; in others only one with a blank or point between its thousands.
+    """
+    return any(_is_decimal_comma(field.strip(), plainly=delimiter == ";") for row in rows for field in row)
+
+
+def _is_decimal_comma(field: str, *, plainly: bool) -> bool:
+    if _THOUSANDS.fullmatch(field):
+        return plainly
+    whole, comma, rest = field.rpartition(",")
+    parted = _PARTED.fullmatch(whole) is not None
+    if not comma or not rest.isdigit() or not (parted or (plainly and whole.lstrip("-").isdigit())):
+        return False
+    return len(rest) != _DECIMAL_COMMA_PLACES or whole.lstrip("-") == "0" or parted

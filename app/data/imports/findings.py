@@ -10,6 +10,7 @@ from app.data.imports.messages import Message, say
 
 REASONS: Mapping[str, Message] = {
     "fields": say("wrong number of fields, or not readable as text"),
+    "note": say("a note on the table"),
     "code": say("a code is missing"),
     "period": say("the period is not understood"),
     "suppressed": say("no figure: empty or suppressed"),

@@ -59,6 +59,8 @@ _FREQUENCY_SQL = "if(s.cumulative, 's', nullif(d_period.frequency, ''))"
 _APPROXIMATE = "[efi]"
 """Flags of figures that are estimated, forecast or imputed."""
 _LARGEST = 1e21
+_BLANKS = "\u00a0\u2009\u202f"
+"""What else stands between thousands, in French and as typesetters write them."""
 _NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
 
 
@@ -277,7 +279,7 @@ def _unit_dictionary(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
 
 def number_sql(text: str, decimal_comma: bool) -> str:
     """SQL that reads a text as a number, NULL where it is none; thousands only in groups of three."""
-    plain = f"replace({text}, ' ', '')"
+    plain = f"translate({text}, ' {_BLANKS}', '')"
     if decimal_comma:
         plain = f"replace(replace({plain}, '.', ''), ',', '.')"
     sound = f"regexp_full_match({plain}, '{_NUMBER}') AND regexp_matches({plain}, '[0-9]')"

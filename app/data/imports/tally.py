@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import duckdb
@@ -12,6 +13,10 @@ from app.data.imports.plan import Importer, Plan
 from app.data.imports.staging import Staged
 from app.data.imports.workspace import Workspace
 
+_NOTE = re.compile(
+    r"[\s\"'*]*(注|备注|说明|数据来源|资料来源|来源|Notes?|(Data )?Sources?)\s*[\d.]*\s*[：:.]", re.IGNORECASE
+)
+"""How the lines below a table begin that say something of it."""
 LINES_SHOWN = 20
 FIRST_ROWS = 5
 COUNTED = (
@@ -38,8 +43,8 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
             "SELECT reason, count(*) FROM row_fate WHERE NOT kept GROUP BY reason ORDER BY 2 DESC, 1"
         ).fetchall()
     }
-    if staged.rejected:
-        left_out["fields"] = len(staged.rejected)
+    for kind, lines in _unreadable(staged).items():
+        left_out[kind] = len(lines)
     common = _common(importer, plan, staged, name)
     common["remarks"] += (*_flags(connection), *_regimes(staged))
     return Findings(
@@ -183,11 +188,18 @@ def _problems(
                 kind, count, tuple(sorted({lines.get(row, row) for row in some})), str(example or "")[:80]
             )
         )
-    if staged.rejected:
-        shown = staged.rejected[:LINES_SHOWN]
-        found.append(
-            Problem("fields", len(staged.rejected), tuple(line for line, _, _ in shown), shown[0][2][:80])
-        )
+    for kind, unreadable in _unreadable(staged).items():
+        shown = unreadable[:LINES_SHOWN]
+        found.append(Problem(kind, len(unreadable), tuple(line for line, _ in shown), shown[0][1][:80]))
+    return found
+
+
+def _unreadable(staged: Staged) -> dict[str, list[tuple[int, str]]]:
+    """Lines that are no rows, with their texts: notes below the table, and what could not be read."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for line, _, text in staged.rejected:
+        kind = "note" if _NOTE.match(text) else "fields"
+        found.setdefault(kind, []).append((line, text))
     return found
 
 

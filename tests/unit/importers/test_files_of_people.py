@@ -271,3 +271,35 @@ def test_dataflows_are_named_by_agency_and_label(tmp_path: Path) -> None:
         ("oecd: OECD, Seasonally adjusted (annual)", "oecd：经合组织，Seasonally adjusted（年度）"),
     ]
     assert publishers == [("OECD", "official")]
+
+
+@pytest.mark.parametrize(
+    ("value", "comma", "expected"),
+    [
+        ("1 234,5", ",", 1235), ("12\u202f345,50", ",", 12346), ("1.234.567", ";", 1_234_567),
+        ("1.234,567", ";", 1235), ("1234,5", ";", 1235), ("1,234", ",", 1234),
+    ],
+)  # fmt: skip
+def test_numbers_as_the_continent_writes_them(tmp_path: Path, value: str, comma: str, expected: int) -> None:
+    rows = [["reporter", "partner", "flow", "year", "value_eur"], ["DE", "CN", "import", "2023", value]]
+    check(tmp_path, table(rows, comma), "tidy", {("import", "EUR"): expected})
+
+
+def test_a_point_that_may_part_thousands_is_named(tmp_path: Path) -> None:
+    rows = [["reporter", "partner", "flow", "year", "value_eur"], ["DE", "CN", "import", "2023", "12.345"]]
+    found = check(tmp_path, table(rows, ";"), "tidy", {("import", "EUR"): 12})
+    assert any("12.345" in str(remark) for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("BACI_HS17_Y2021_V202501.csv", "BACI_HS22_Y2021_V202501.csv"),
+        ("BACI_HS22_Y2021_V202401.csv", "BACI_HS22_Y2022_V202501.csv"),
+    ],
+)
+def test_several_editions_of_baci_are_not_put_together(tmp_path: Path, names: tuple[str, str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("t,i,j,k,v,q\n2021,156,842,854231,1.5,2\n")
+    with pytest.raises(ImportFailedError, match="same trade in several editions"):
+        look(tmp_path)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from app.data.imports.library import Request
+from app.data.imports.messages import ImportFailedError
 from app.data.imports.watch import Watch
-from tests.unit.importers.desk import check, library
+from tests.unit.importers.desk import check, library, look
 
 
 def test_nbs_growth_and_what_is_counted_from_january_on_stay_with_their_series(tmp_path: Path) -> None:
@@ -64,3 +66,22 @@ def test_nbs_titles_tell_each_series(tmp_path: Path) -> None:
             "Goods trade by place of the operating unit, in yuan",
         ),
     }
+
+
+def test_notes_below_a_table_are_no_damage(tmp_path: Path) -> None:
+    text = (
+        "数据库：年度数据\n时间：最近10年\n指标,2023年,2022年\n出口总额(人民币)(亿元),5,4\n"
+        "数据来源：国家统计局\n注：1.自2014年起\n"
+    )
+    found = check(tmp_path, text, "nbs-easyquery", {("export", "CNY"): 900_000_000})
+    assert dict(found.left_out) == {"note": 2}
+
+
+def test_the_english_form_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "annual.csv"
+    path.write_text(
+        "Database: Annual\nIndicators,2023,2022\nTotal Value of Exports(RMB) (100 million yuan),5,4\n"
+        "Data Sources: National Bureau of Statistics\n"
+    )
+    with pytest.raises(ImportFailedError, match="choose 中文"):
+        look(path)

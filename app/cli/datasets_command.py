@@ -16,12 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
-    """Print every dataflow with its basis, span and number of figures."""
+    """Print every dataflow with its basis, span and number of reported figures: sums are not counted."""
     library = session.explorer.library
     rows = []
     for dataset, catalog in library.catalogs.items():
         counted = library.store.cursor().execute(
-            f"SELECT dataflow::VARCHAR, count(*) FROM {cells(dataset)} GROUP BY 1"
+            f"SELECT dataflow::VARCHAR, count(*) FROM {cells(dataset)} WHERE status = 'reported' GROUP BY 1"
         )
         figures = dict(counted.fetchall())
         rows += [

@@ -12,7 +12,6 @@ from app.cli.arguments import CallError, add_filters, codes, known_dataflow, kno
 from app.cli.session import Session
 from app.cli.text_table import write_table
 from app.data.observations import Observation, observations
-from app.data.store import cells
 from app.explorer.describe import described
 from app.model.catalog import Catalog
 from app.model.dimension import Dimension
@@ -68,16 +67,10 @@ def _refuse_unknown(arguments: argparse.Namespace, session: Session) -> None:
     """
     library = session.explorer.library
     known_names(arguments, library)
-    known = sorted({name for dataset in library.catalogs for name in _indicators(session, dataset)})
+    cursor = library.store.cursor()
+    known = sorted({code for dataset in library.catalogs for code in cursor.codes(dataset, "indicator")})
     if arguments.indicator and arguments.indicator not in known:
         raise CallError(f"no indicator is called '{arguments.indicator}'; there are: {', '.join(known)}")
-
-
-def _indicators(session: Session, dataset: str) -> list[str]:
-    rows = session.explorer.library.store.cursor().execute(
-        f"SELECT DISTINCT indicator::VARCHAR FROM {cells(dataset)}"
-    )
-    return [name for (name,) in rows.fetchall()]
 
 
 def _rows(arguments: argparse.Namespace, session: Session, dataset: str) -> Iterator[dict[str, object]]:

@@ -25,6 +25,12 @@ class Cells:
     levels: Mapping[str, str] = field(default_factory=dict)
     """The level of every product, where parts are told apart by it."""
 
+    def codes(self, column: str) -> str:
+        """SQL that gives every code that figures can have in a column; of a large data set, unread."""
+        if not self.parts:
+            return f"SELECT DISTINCT {column}::VARCHAR FROM {self.table}"
+        return f"SELECT unnest(enum_range(NULL::{self.schema}.e_{column}))::VARCHAR"
+
     def having(self, asked: Mapping[str, Collection[str]]) -> str:
         """The figures that can have the asked codes, as SQL names them.
 

@@ -68,7 +68,7 @@ def observations(
     conditions = [f"{column} = ?" for column in filters]
     asked: list[object] = list(filters.values())
     if periods is not None:
-        within = _periods_within(cursor, table, periods)
+        within = [period for period in cursor.codes(dataset, "period") if periods.matches_text(period)]
         conditions.append(among("period", within))
         asked += listed(within)
     columns = ", ".join(["dataflow", *OBSERVATION_COLUMNS])
@@ -78,11 +78,6 @@ def observations(
         asked,
     ).fetchall()
     return [Observation(*row) for row in rows]
-
-
-def _periods_within(cursor: Cursor, table: str, periods: PeriodRange) -> list[str]:
-    written = cursor.execute(f"SELECT DISTINCT period::VARCHAR FROM {table}").fetchall()
-    return [text for (text,) in written if periods.matches_text(text)]
 
 
 def also_published(cursor: Cursor, shown: Observation) -> Iterator[Observation]:

@@ -49,6 +49,11 @@ class Cursor:
         """The shown figures of a data set that can have the asked codes, as SQL names them."""
         return self._cells[dataset].having(asked)
 
+    def codes(self, dataset: str, column: str) -> list[str]:
+        """Every code that figures of a data set can have in a column that is no dimension with a tree."""
+        rows = self.execute(self._cells[dataset].codes(column)).fetchall()
+        return [code for (code,) in rows]
+
     def interrupt(self) -> None:
         """Stop what this task runs, and nothing else."""
         self._connection.interrupt()

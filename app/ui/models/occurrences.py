@@ -195,15 +195,14 @@ class Unfolded:
         if (present := self._present.get(name)) is not None:
             codes = [code for code in codes if code in present]
         if not under_match and self._kept is not None and name in self._kept:
-            shown = self._kept[name].shown
-            codes = [code for code in codes if code in shown]
+            codes = [code for code in codes if self._kept[name].shows(code)]
         return codes
 
     def _matched(self, node: Node) -> bool:
         if self._kept is None or not node.occurrence.code:
             return False
         kept = self._kept.get(node.occurrence.dimension)
-        return kept is not None and node.occurrence.code in kept.matches
+        return kept is not None and kept.matches(node.occurrence.code)
 
     def _sorted(self, part: Section, codes: list[str]) -> list[str]:
         dimension = part.dimension

@@ -131,18 +131,18 @@ class TreeModel(QAbstractItemModel):
         if self._kept is None or occurrence is None:
             return True
         kept = self._kept.get(occurrence.dimension)
-        return kept is not None and occurrence.code in kept.matches
+        return kept is not None and kept.matches(occurrence.code)
 
     def leads_to_match(self, index: AnyIndex) -> bool:
         """Whether something below this row matches the filter."""
         if self._kept is None:
             return False
         below = [self._rows[child].occurrence for child in self._rows.children(index.internalId())]
-        return any(row.code in self._kept[row.dimension].shown for row in below)
+        return any(self._kept[row.dimension].shows(row.code) for row in below)
 
     def match_count(self) -> int:
         """How many members the filter matches."""
-        return sum(len(kept.matches) for kept in (self._kept or {}).values())
+        return sum(kept.count for kept in (self._kept or {}).values())
 
     def set_values(self, values: NavigatorValues) -> None:
         """Show other figures; rows stay, unless other members have any."""

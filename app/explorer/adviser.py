@@ -16,8 +16,8 @@ from app.charts.shape import Shape
 from app.data.coverage import Offer, Pairs
 from app.data.frame_request import FrameRequest
 from app.data.library import Library
-from app.data.store import Cursor
-from app.explorer.counting import flows_of, levels_of
+from app.data.store import BUNDLED, Cursor
+from app.explorer.counting import flows_of, levels_of, with_derived_flows
 from app.explorer.members import Cast, breakdowns, cast, fixed_codes
 from app.explorer.present import present
 from app.explorer.views import Advice
@@ -58,9 +58,12 @@ class Adviser:
         """The same view with dataflow, period, unit and breakdown filled in.
 
         What the selection leaves open becomes the most telling there is. What it names is kept; where
-        that has no figures, period, basis and breakdown give way in this order, unless `strict`.
+        that has no figures, a flow that the data set never has, then period, basis and breakdown give
+        way in this order, unless `strict`.
         """
         kind = self.kinds.get(selection.chart) or next(iter(self.kinds.values()))
+        if not strict:
+            selection = self._with_known_flow(cursor, selection)
         for way in _strict_ways(selection) if strict else _ways(selection):
             bests = [
                 max(found, key=lambda candidate: self._telling(candidate, kind, words))
@@ -71,6 +74,16 @@ class Adviser:
                 fitting = (best for best in bests if not kind.reason(best.shape, words))
                 return self._with_across(cursor, next(fitting, bests[0]).selection, kind)
         return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
+
+    def _with_known_flow(self, cursor: Cursor, selection: Selection) -> Selection:
+        """The selection; in a data set of the user's own that has not its flow, exports or what it has."""
+        dataset = self.library.dataset_of(selection.dataflow)
+        if dataset == BUNDLED:
+            return selection
+        found = self.library.recall(dataset, "flows", lambda: cursor.codes(dataset, "flow"))
+        if selection.flow in with_derived_flows(found) or not found:
+            return selection
+        return replace(selection, flow="export" if "export" in found else found[0])
 
     def _with_across(self, cursor: Cursor, best: Selection, kind: Kind) -> Selection:
         if kind.needs.across and best.across is None:

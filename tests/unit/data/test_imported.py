@@ -13,7 +13,7 @@ from app.data.imported import close_dataset, open_imported
 from app.data.library import Library
 from app.data.observations import observations
 from app.explorer.explorer import Explorer
-from app.model.selection import Selection
+from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 from tests.unit.data.small_set import observation, small_library
 
@@ -89,7 +89,8 @@ def test_it_can_be_drawn(library: Library, tmp_path: Path) -> None:
     explorer = Explorer(library, discover())
     opened = explorer.open_dataflow(Selection(region="330000"), "mine")
     view = explorer.view(explorer.open_cursor(), opened, Words("en"))
-    assert (view.selection.region, view.selection.flow) == ("NLD", "total")
+    assert (view.selection.region, view.selection.flow) == ("NLD", "export"), "the file has no other flow"
+    assert view.selection.breakdown == Breakdown("market", "country", "WORLD")
     exports = Selection(dataflow="mine", region="NLD", flow="export")
     assert explorer.view(explorer.open_cursor(), exports, Words("en")).spec is not None
 

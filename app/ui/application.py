@@ -24,7 +24,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import places
-from app.ui.later import DESKTOP, TREES, load_parts, part
+from app.ui.later import DESKTOP, TREES, load_parts, load_qt, part
 from app.ui.settings import Settings
 from app.ui.shell import Shell
 from app.ui.turns import Turns
@@ -204,6 +204,7 @@ class _Filling(QObject):
 
     def begin(self) -> None:
         """Start loading, once the window can be seen."""
+        load_qt()
         gc.disable()  # nothing of what is loaded is garbage, and looking for it takes a tenth of the start
         start, language = self._start, self._language
         self._load(lambda: _read(start, language), self._take_data)

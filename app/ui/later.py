@@ -16,6 +16,25 @@ IMPORTS: Final = "app.ui.imports.hub"
 HELP: Final = "app.ui.help_dialogs"
 _ALL: Final = (EXPORTING, STORIES, EDITIONS, CHECKS_PAGE, CHECKING, IMPORTS, HELP)
 
+QT_PARTS: Final = (
+    "PySide6.QtSvg",
+    "PySide6.QtOpenGL",
+    "PySide6.QtOpenGLWidgets",
+    "PySide6.QtTest",
+    "PySide6.QtPrintSupport",
+)
+"""Modules of Qt that the program and pyqtgraph import besides the three that every window has."""
+
+
+def load_qt() -> None:
+    """Load the modules of Qt, in the thread of the window and before any other thread imports.
+
+    A module of Qt enters its types into tables that the window reads at every event, without a lock:
+    loaded by another thread meanwhile, it ends the process now and then.
+    """
+    for name in QT_PARTS:
+        part(name)
+
 
 def part(name: str) -> Any:
     """A part, loaded now unless it has been."""
@@ -23,6 +42,6 @@ def part(name: str) -> Any:
 
 
 def load_parts() -> None:
-    """Load every part; in any thread."""
+    """Load every part; in any thread, after `load_qt`."""
     for name in _ALL:
         part(name)

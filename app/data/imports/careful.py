@@ -131,7 +131,7 @@ def _given_sql(identity: Identity, trees: dict[str, Tree]) -> str:
         for name, tree in trees.items()
         if (codes := [code for code, draft in tree.members.items() if draft.level == "group"])
     )
-    return f"""CREATE TABLE given AS
+    return f"""CREATE TEMP TABLE given AS
         SELECT {_coded(identity)}, sum(value) AS value, count(*) AS parts, max(qualifier) AS qualifier,
             'reported' AS status, {groups or "false"} AS is_group
         FROM figures WHERE {_WHOLE} GROUP BY ALL"""
@@ -177,7 +177,7 @@ def _add_up_regimes(found: Examined) -> None:
     )
     watch.query(
         connection,
-        f"""CREATE TABLE over_regimes AS
+        f"""CREATE TEMP TABLE over_regimes AS
         SELECT {columns}, round(sum(value), 4) AS value, count(*) AS parts, max(qualifier) AS qualifier
         FROM {OUT}.main.facts WHERE indicator <> 'growth' AND {wanted} GROUP BY ALL""",
     )

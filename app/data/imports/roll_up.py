@@ -70,7 +70,7 @@ def roll_up(
     """
     types = ", ".join(f"{name} {OUT}.main.e_{name}" for name in DIMENSIONS)
     measured = "value DOUBLE, parts BIGINT, qualifier VARCHAR"
-    connection.execute(f"CREATE OR REPLACE TABLE sums ({types}, {measured})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE sums ({types}, {measured})")
     market_root = plan.trees["market"].root
     for level in plan.levels("market"):
         _add(connection, plan, "market", level, [facts], facts, given, watch)
@@ -105,7 +105,7 @@ def _up_table(connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str, le
     table = f"up_{name}_{level}"
     kind = f"{OUT}.main.e_{name}"
     up = plan.up(name, level)
-    connection.execute(f"CREATE OR REPLACE TABLE {table} (code {kind}, up {kind})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} (code {kind}, up {kind})")
     connection.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [list(up), list(up.values())])
     return table
 
@@ -129,7 +129,7 @@ def _all_above(connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str) -
         for above in dict.fromkeys((*draft.above, tree.root))
         if above in tree.members and above != code
     ]
-    connection.execute(f"CREATE OR REPLACE TABLE {table} (code {kind}, up {kind})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} (code {kind}, up {kind})")
     if pairs:
         codes, ups = zip(*pairs, strict=True)
         connection.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(?)", [list(codes), list(ups)])

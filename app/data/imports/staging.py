@@ -25,6 +25,8 @@ MOST_MEMBERS = 250_000
 """Members of one dimension; more of them are no regions, markets or products."""
 MOST_DATAFLOWS = 200
 MEMBER_COLUMNS = ("region", "market", "product", "regime")
+_CODED = (*MEMBER_COLUMNS, "flow", "period")
+"""Dimensions whose codes are numbers of an ENUM type inside, which sorts them like their texts."""
 SUPPRESSED = (
     "",
     "...",
@@ -161,7 +163,7 @@ def _staged_sql(plan: Plan) -> str:
         parts.append(f"CAST({measure.multiplier} AS DECIMAL(14, 3)) AS times_{number}")
         if measure.estimated:
             parts.append(f"coalesce({measure.estimated}, false) AS estimated_{number}")
-    return f"CREATE TABLE staged AS SELECT {', '.join(parts)} FROM {plan.relation}"
+    return f"CREATE TEMP TABLE staged AS SELECT {', '.join(parts)} FROM {plan.relation}"
 
 
 def _make_dictionaries(plan: Plan, desk: Workspace, staged: Staged) -> None:
@@ -212,12 +214,16 @@ def _table(
     connection: duckdb.DuckDBPyConnection, name: str, codes: Mapping[str, str | None], **more: list[Any]
 ) -> None:
     extra = "".join(f", {column} VARCHAR" for column in more)
-    connection.execute(f"CREATE TABLE d_{name} (raw VARCHAR, code VARCHAR{extra})")
+    connection.execute(f"CREATE TEMP TABLE d_{name} (raw VARCHAR, code VARCHAR{extra})")
     if codes:
         places = ", ".join(["unnest(?)"] * (2 + len(more)))
         connection.execute(
             f"INSERT INTO d_{name} SELECT {places}", [list(codes), list(codes.values()), *more.values()]
         )
+    if name in _CODED and any(code is not None for code in codes.values()):
+        kind = f"SELECT DISTINCT code FROM d_{name} WHERE code IS NOT NULL ORDER BY code"
+        connection.execute(f"CREATE TYPE k_{name} AS ENUM ({kind})")
+        connection.execute(f"ALTER TABLE d_{name} ALTER code TYPE k_{name}")
 
 
 def _member_dictionary(connection: duckdb.DuckDBPyConnection, name: str, column: Column) -> dict[str, Draft]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -20,7 +19,7 @@ CHUNK = 4 << 20
 """Bytes read at a time; a line longer than this is not a row of a table."""
 
 _SAMPLES = 8
-_HIGH_RUNS = re.compile(rb"[\x80-\xff]+")
+_FIRST_HIGH, _LAST_CONTROL = 0x80, 0x9F
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -80,13 +79,16 @@ class _EncodingGuess:
 
     def _count(self, chunk: bytes) -> None:
         """Chinese text comes in runs of high bytes; accented letters stand alone among ASCII."""
-        runs = _HIGH_RUNS.findall(chunk)
-        self.high += sum(map(len, runs))
-        self.paired += sum(len(run) for run in runs if len(run) > 1)
-        self.latin1_controls |= any(0x80 <= byte <= 0x9F for run in runs[:10_000] for byte in run)
-        if runs and len(self._samples) < _SAMPLES:
-            first = chunk.find(runs[0])
-            start = chunk.rfind(b"\n", 0, first) + 1
+        signs = np.frombuffer(chunk, np.uint8)
+        high = signs >= _FIRST_HIGH
+        beside = np.zeros_like(high)
+        beside[1:] |= high[:-1]
+        beside[:-1] |= high[1:]
+        self.high += int(np.count_nonzero(high))
+        self.paired += int(np.count_nonzero(high & beside))
+        self.latin1_controls |= bool((high & (signs <= _LAST_CONTROL)).any())
+        if high.any() and len(self._samples) < _SAMPLES:
+            start = chunk.rfind(b"\n", 0, int(high.argmax())) + 1
             self._samples.append(chunk[start : start + (1 << 20)])
 
     def name(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from app.data.imports.plan import Draft
 from app.data.imports.recode import Reference, groups_above, hs_draft
@@ -116,8 +117,13 @@ class Coverage:
             return 1.0
         below = self.harmonised.below(code)
         if not below:
-            return float(any(held.startswith(code) for held in self.held))
+            return float(code in self._begun)
         return sum(map(self.of, below)) / len(below)
+
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        """What the codes of the file begin with."""
+        return frozenset(code[:length] for code in self.held for length in range(len(code) + 1))
 
 
 def _as_listed(draft: Draft) -> Draft:

@@ -150,24 +150,27 @@ def _add(
     up = plan.up(name, level)
     chosen = ", ".join(f"u.up AS {name}" if column == name else f"f.{column}" for column in DIMENSIONS)
     every = " UNION ALL ".join(f"SELECT {_COLUMNS} FROM {source} t" for source in sources)
-    uncovered = "true" if given is None else _uncovered(connection, plan, name, given)
+    covered = "" if given is None else _without_covered(connection, plan, name, given)
     sums = f"""SELECT {chosen}, round(sum(f.value), 4) AS value, sum(f.parts) AS parts,
         max(f.qualifier) AS qualifier
-        FROM ({every}) f JOIN {table} u ON u.code = f.{name} WHERE {uncovered} GROUP BY ALL"""
+        FROM ({every}) f JOIN {table} u ON u.code = f.{name} {covered} GROUP BY ALL"""
     if given is not None:
         same = " AND ".join(f"s.{column} = k.{column}" for column in DIMENSIONS)
         tops = ", ".join(literal(code) for code in sorted(set(up.values())))
         known = " UNION ALL ".join(
             f"SELECT {_KEYS} FROM {source} t WHERE {name} IN ({tops})" for source in (given, facts)
         )
-        sums = f"SELECT * FROM ({sums}) s WHERE NOT EXISTS (SELECT 1 FROM ({known}) k WHERE {same})"
+        sums = f"SELECT * FROM ({sums}) s ANTI JOIN ({known}) k ON {same}"
     watch.query(connection, f"INSERT INTO sums {sums}")
 
 
-def _uncovered(connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str, given: str) -> str:
+def _without_covered(connection: duckdb.DuckDBPyConnection, plan: RollUp, name: str, given: str) -> str:
     """SQL that leaves out what an aggregate of the file, between it and the sum, already holds."""
     above = _all_above(connection, plan, name)
-    same = " AND ".join(f"f.{column} = k.{column}" for column in DIMENSIONS if column != name)
-    return f"""NOT EXISTS (SELECT 1 FROM {given} k
-        JOIN {above} low ON low.up = k.{name} JOIN {above} high ON high.code = k.{name}
-        WHERE NOT k.is_group AND low.code = f.{name} AND high.up = u.up AND {same})"""
+    others = [column for column in DIMENSIONS if column != name]
+    same = " AND ".join(f"f.{column} = k.{column}" for column in others)
+    kept = ", ".join(f"k.{column}" for column in others)
+    return f"""ANTI JOIN (SELECT low.code AS low, high.up AS high, {kept}
+            FROM {given} k JOIN {above} low ON low.up = k.{name} JOIN {above} high ON high.code = k.{name}
+            WHERE NOT k.is_group) k
+        ON k.low = f.{name} AND k.high = u.up AND {same}"""

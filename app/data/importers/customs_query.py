@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from app.data.imports.any_table import open_table
 from app.data.imports.dialect import plain_name
 from app.data.imports.head import Head
-from app.data.imports.messages import say
+from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
 from app.data.imports.recode import (
     Reference,
@@ -92,7 +92,16 @@ def _unit(header: str, currency: str) -> str:
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     table = open_table(head, desk)
     reference = Reference()
-    (amount, currency), *others = _amounts(table.dialect.header)
+    amounts = _amounts(table.dialect.header)
+    if not amounts:
+        raise ImportFailedError(
+            say(
+                "{file} has no column of amounts: its header must begin with one of {currencies}.",
+                file=head.name,
+                currencies=", ".join(_CURRENCIES),
+            )
+        )
+    (amount, currency), *others = amounts
     place = table.header_name(*_PLACE, *_PLACE_NAME)
     month = table.header_name(*_MONTH)
     partner = table.header_name(*_PARTNER, *_PARTNER_NAME)

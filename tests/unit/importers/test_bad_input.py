@@ -238,3 +238,10 @@ def test_an_old_workbook_whose_sectors_run_in_a_circle(tmp_path: Path) -> None:
     struct.pack_into("<i", data, 512 * (sector + 1), 0)  # the first is followed by itself
     with pytest.raises(ImportFailedError, match="sectors run in a circle"):
         look(_file(tmp_path, bytes(data)))
+
+
+def test_a_query_of_customs_without_amounts(tmp_path: Path) -> None:
+    """Found by fuzzing: the encoding of the whole file may be another than that of its beginning."""
+    path = _file(tmp_path, "数据年月,商品编码,商品名称\n202401,8542,集成电路\n".encode())
+    with pytest.raises(ImportFailedError, match="no column of amounts"):
+        look(path, wanted="customs-query")

@@ -69,6 +69,7 @@ def _can_read(head: Head) -> float:
     columns = usual_mapping(header)["columns"]
     periods = period_columns(header, columns)
     known = len(columns.keys() & {"region", "market", "product", "period"}) + bool(periods)
+    known += len(columns.keys() & VALUES_BY_FLOW.keys()) > 1
     if known >= 2 and (periods or columns.keys() & {"value", *VALUES_BY_FLOW}):
         return _GUESS
     return _LEAST if head.kind in ("sheet", "parquet") else 0.0

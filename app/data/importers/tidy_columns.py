@@ -21,6 +21,7 @@ _USUAL: Mapping[str, str] = {
         "market_code market partner_code partner_iso partner importer destination partner_country "
         "国别 贸易伙伴 国家 国别地区 目的国 伙伴国 counterpart partnerdesc trading_partner "
         "trade_partner 进口国 国家(地区) 贸易国别 最终目的国 原产国 贸易伙伴名称 "
+        "进口原产国 出口最终目的国 "
         "destination_country importer_name counterpart_country_name counterpart_country counterpart_area"
     ),
     "product": (
@@ -56,7 +57,7 @@ _BY_FLOW: Mapping[str, str] = {
     "value_export": "exports export export_value exports_value 出口 出口额 出口总额 出口总值 出口金额 出口值",
     "value_import": "imports import import_value imports_value 进口 进口额 进口总额 进口总值 进口金额 进口值",
     "value_total": (
-        "total_trade trade_total exports_and_imports 进出口额 进出口总额 进出口总值 进出口金额 "
+        "total_trade trade_total exports_and_imports 进出口 进出口额 进出口总额 进出口总值 进出口金额 "
         "进出口值 贸易总额"
     ),
 }
@@ -74,6 +75,8 @@ def usual_mapping(header: Sequence[str]) -> dict[str, Any]:
     columns = _found(_USUAL, names)
     if "value_export" in by_flow or "value_import" in by_flow:
         columns.pop("value", None)
+        if columns.get("flow") == by_flow.get("value_total"):  # 进出口 beside 出口 and 进口 is their sum
+            columns.pop("flow", None)
         columns |= {role: name for role, name in by_flow.items() if name not in columns.values()}
     year = next((names[name] for name in _YEARS if name in names), "")
     if plain_name(columns.get("period", "")) in _MONTHS and year:

@@ -55,7 +55,7 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
         )
     if head.kind == "empty":
         raise ImportFailedError(say("{file} is empty.", file=head.name))
-    if head.kind == "text":
+    if head.kind == "text" and head.path.name != DESCRIPTOR:
         refuse_foreign(head.raw[:1024])
     able = [importers[wanted]] if wanted else list(importers.values())
     filled = [child for child in head.children if child.kind != "empty"]

@@ -35,6 +35,8 @@ _FOREIGN = (
     (b"<!DOCTYPE html", "HTML"),
     (b"<html", "HTML"),
     (b"<?xml", "XML"),
+    (b'{"', "JSON"),
+    (b"[{", "JSON"),
 )
 
 

@@ -35,6 +35,8 @@ _WORLD_SPELLINGS = frozenset(
         "世界",
         "总计",
         "合计",
+        "总值",
+        "总额",
         "全部国家",
         "world total",
         "_t",

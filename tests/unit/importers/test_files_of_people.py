@@ -303,3 +303,23 @@ def test_several_editions_of_baci_are_not_put_together(tmp_path: Path, names: tu
         (tmp_path / name).write_text("t,i,j,k,v,q\n2021,156,842,854231,1.5,2\n")
     with pytest.raises(ImportFailedError, match="same trade in several editions"):
         look(tmp_path)
+
+
+def test_a_bulletin_of_customs_by_country(tmp_path: Path) -> None:
+    """Beside exports and imports, 进出口 is their sum and no column of flows; 总值 is the world."""
+    text = (
+        "（1）2024年1月进出口商品国别(地区)总值表（人民币值）\n,,,单位：万元人民币\n"
+        "进口原产国（地） 出口最终目的国（地）,进出口,出口,进口\n总值,350,200,150\n"
+        "日本,100,60,40\n韩国,250,140,110\n"
+    )
+    sums: Sums = {("total", "CNY"): 3_500_000, ("export", "CNY"): 2_000_000, ("import", "CNY"): 1_500_000}
+    found = check(tmp_path, text, "tidy", sums)
+    assert found.periods == ("2024-01",)
+    assert {whole.code for whole in found.wholes} == {"WORLD"}
+
+
+def test_json_of_an_interface_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "comtrade.json"
+    path.write_text('{"elapsedTime": "0.1 secs", "data": [{"typeCode": "C", "primaryValue": 1000.5}]}')
+    with pytest.raises(ImportFailedError, match="JSON file, not a table"):
+        look(path)

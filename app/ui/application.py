@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QObject,
     Qt,
     QThread,
+    QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 _ICON: Final = "icon.svg"
 _OPENING: Final = "app.ui.opening"
+_REST_MS: Final = 400
+"""How long after the last panel has its figures the rest is loaded: the panels are painted first."""
 SHORTEST_TURN: Final = 0.0005
 """Seconds that a thread may go on in Python when another one waits: Qt lets go of Python in most calls,
 and with the usual 5 ms each of them could cost the window that long while a worker is busy. Until there
@@ -201,6 +204,8 @@ class _Filling(QObject):
         self._desktop: Desktop | None = None
         self._steps = Turns(self)
         self._loaders: list[_Loader] = []
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._go_on)
 
     def begin(self) -> None:
         """Start loading, once the window can be seen."""
@@ -250,7 +255,7 @@ class _Filling(QObject):
         front = self._front = opening.front(shell, found.explorer)
         once = Qt.ConnectionType.SingleShotConnection
         front.controller.view_followed.connect(self._settle, once)
-        front.controller.navigator_settled.connect(self._go_on, once)
+        front.controller.navigator_settled.connect(lambda _: self._rest.start(), once)
         self._steps.begin(
             lambda: opening.set_up(shell, front),
             lambda: front.controller.open_with(found.view),

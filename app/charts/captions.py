@@ -133,7 +133,8 @@ class Stretch:
 def stretches(reading: Reading) -> list[Stretch]:
     """The parts of a joined history, in the order of time; one where nothing is joined."""
     found: list[Stretch] = []
-    for period in reading.periods:
+    shown = {row.period for row in reading.rows}
+    for period in (period for period in reading.periods if period in shown or not shown):
         dataflow = reading.data.joined.get(period, reading.data.dataflow)
         if found and found[-1].dataflow.id == dataflow.id:
             found[-1] = replace(found[-1], last=period)

@@ -27,6 +27,8 @@ class Needs:
     """Fewest members with a level in the period."""
     points: int = 0
     """Fewest periods in which so many members, two at most being asked for, have a level."""
+    dense: bool = False
+    """Whether gaps spoil it, so that half of the history must be known."""
     of_all: bool = False
     """Whether it speaks of all members at once, so that half of them must have a level."""
 
@@ -47,6 +49,8 @@ def unmet(needs: Needs, shape: Shape, words: Words) -> str:
             "Too few members have a history on this basis, so there is nothing to compare: choose a "
             "dataflow with a history, such as provinces from 2016 to 2024 in US dollars."
         )
+    if needs.dense and shape.gappy:
+        return mostly_gaps(words)
     if needs.of_all and not covers(shape.members, shape.listed):
         return words.text(
             "Only {known} of {count} members have a figure in the period, too few to speak of all: "
@@ -55,6 +59,14 @@ def unmet(needs: Needs, shape: Shape, words: Words) -> str:
             count=shape.listed,
         )
     return ""
+
+
+def mostly_gaps(words: Words) -> str:
+    """More of a history is missing than known."""
+    return words.text(
+        "More than half of this history is missing on this basis: choose a dataflow with a fuller one, such "
+        "as provinces from 2016 to 2024 in US dollars."
+    )
 
 
 def _too_few(members: int, words: Words) -> str:

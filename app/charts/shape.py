@@ -48,5 +48,6 @@ class Shape:
 
     @property
     def thin(self) -> bool:
-        """Whether the members with figures cannot speak for all of them."""
-        return not covers(max(self.members, self.members_with_growth), self.listed)
+        """Whether the members, or the pairs, with figures cannot speak for all of them."""
+        known = covers(max(self.members, self.members_with_growth), self.listed)
+        return not known or not covers(self.pairs, self.members * self.across)

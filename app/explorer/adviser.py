@@ -225,9 +225,16 @@ class _History(NamedTuple):
     figures: int = 0
     shared: int = 0
     """Periods in which two or more members have a figure."""
+    most: int = 0
+    """Members with a figure in the fullest period."""
 
     def with_period(self, figures: int) -> _History:
-        return _History(self.periods + (figures > 0), self.figures + figures, self.shared + (figures > 1))
+        return _History(
+            self.periods + (figures > 0),
+            self.figures + figures,
+            self.shared + (figures > 1),
+            max(self.most, figures),
+        )
 
 
 def _histories(figures: Mapping[str, int]) -> dict[str, _History]:
@@ -332,6 +339,8 @@ def _candidate(
     growths = max(published, min(levels, had))
     count = len(flows) if members.by_flow else levels
     total = 6 if members.by_flow else max(len(members.codes), 1)
+    # Of markets and goods a chart lists those that the dataflow knows, as many as it has at its fullest.
+    listed = total if members.dimension == "region" else max(history.most, 1)
     shape = Shape(
         kind=breakdown.kind,
         level=breakdown.level,
@@ -343,7 +352,7 @@ def _candidate(
         summable=members.summable,
         across=2 if selection.across else 0,
         increments=growths,
-        filled=1.0 if members.by_flow else min(1.0, history.figures / (total * max(history.periods, 1))),
+        filled=1.0 if members.by_flow else min(1.0, history.figures / (listed * max(history.periods, 1))),
         comparable=comparable,
         shared=history.shared,
         pairs=FEWEST_PAIRS if selection.across else 0,

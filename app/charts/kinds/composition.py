@@ -184,7 +184,7 @@ KIND = Kind(
         MODE,
         MEMBERS,
     ),
-    needs=Needs(periods="all", members=2, points=2),
+    needs=Needs(periods="all", members=2, points=2, dense=True),
     prefers=("region", "product", "market"),
     example={
         "breakdown": {"kind": "product", "level": "sector", "parent": "WITS-SECTORS"},

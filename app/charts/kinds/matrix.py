@@ -13,7 +13,7 @@ from app.charts.coverage import covers
 from app.charts.crossing import Crossing, by_period, crossed, may_add
 from app.charts.kind import Kind
 from app.charts.labels import amount_text, growth_label, level_text, money_text
-from app.charts.needs import Needs
+from app.charts.needs import Needs, mostly_gaps
 from app.charts.options import GROWTH, LEVELS, Option, OptionValue, members_option
 from app.charts.periods import period_text, span_text
 from app.charts.ranking_title import plain_title
@@ -310,8 +310,10 @@ def _worst_period(reading: Reading, grid: Crossing) -> str:
 def _unfit(shape: Shape, words: Words) -> str:
     if not shape.members:
         return words.text("No pair has a figure in the period: choose another period or breakdown.")
+    if shape.across or shape.shared < _FEWEST_PERIODS:
+        return without_across(shape, words)
     # Without a second dimension the periods stand across.
-    return without_across(shape, words) if shape.across or shape.shared < _FEWEST_PERIODS else ""
+    return mostly_gaps(words) if shape.gappy else ""
 
 
 def _merit(shape: Shape) -> float:

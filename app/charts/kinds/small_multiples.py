@@ -318,7 +318,7 @@ KIND = Kind(
         MODE,
         MEMBERS,
     ),
-    needs=Needs(periods="all", members=2, points=POINTS),
+    needs=Needs(periods="all", members=2, points=POINTS, dense=True),
     prefers=("region", "market"),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

@@ -123,7 +123,7 @@ def _place(plan: PanelPlan) -> PlacedPanel:
     bands = place_rules.place_bands(plan)
     ends, leaders = place_lines.label_line_ends(plan, lines)
     inner = [
-        *place_rules.place_words(plan, labels_room, lines, points),
+        *place_rules.place_words(plan, labels_room, lines, points, bars),
         *place_bars.label_bars(plan, bars, labels_room),
         *place_points.label_points(plan, points, labels_room, lines),
         *place_rules.label_bands(plan, bands, labels_room),

@@ -120,15 +120,20 @@ def _beside(
     x, y, radius = (float(part) for part in disc)
     if not plan.plot.holds_point(x, y):
         return None
+    above, below = (y + side * (radius + 3 + style.height / 2) for side in (-1, 1))
     places: list[tuple[float, float, Anchor]] = [
         (x + radius + 4, y, "start"),
         (x - radius - 4, y, "end"),
-        (x, y - radius - 3 - style.height / 2, "middle"),
-        (x, y + radius + 3 + style.height / 2, "middle"),
+        (x, above, "middle"),
+        (x, below, "middle"),
         (x + radius * 0.75 + 3, y - radius * 0.75 - 5, "start"),
         (x + radius * 0.75 + 3, y + radius * 0.75 + 5, "start"),
         (x - radius * 0.75 - 3, y - radius * 0.75 - 5, "end"),
         (x - radius * 0.75 - 3, y + radius * 0.75 + 5, "end"),
+        (x + radius, below, "end"),
+        (x - radius, below, "start"),
+        (x + radius, above, "end"),
+        (x - radius, above, "start"),
     ]
     texts = [
         text_at(point.label, at_x, at_y, width, style, anchor=anchor, member=point.id)

@@ -10,7 +10,7 @@ import numpy as np
 from app.ui.charts.label_field import LabelField
 from app.ui.charts.place_lines import along
 from app.ui.charts.place_points import square
-from app.ui.charts.placed import PlacedLine, PlacedPoints, PlacedText, Rect, Stroke, text_at
+from app.ui.charts.placed import PlacedBars, PlacedLine, PlacedPoints, PlacedText, Rect, Stroke, text_at
 from app.ui.charts.text import elided
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _STEPS = (0.0, -0.6, 0.6, -1.0, 1.0, -0.8, 0.8, -1.3, 1.3)
 """How far words may move out of the way of lines, in their own heights."""
 _CROSSINGS = 2
+_TOUCH = 2.0
+"""Pixels that words may reach into a bar, where their own box has only air."""
 
 
 def place_rules(plan: PanelPlan) -> list[Stroke]:
@@ -107,12 +109,16 @@ def label_bands(plan: PanelPlan, bands: Sequence[Rect], field: LabelField) -> li
 
 
 def place_words(
-    plan: PanelPlan, field: LabelField, lines: tuple[PlacedLine, ...], points: PlacedPoints
+    plan: PanelPlan,
+    field: LabelField,
+    lines: tuple[PlacedLine, ...],
+    points: PlacedPoints,
+    bars: PlacedBars,
 ) -> list[PlacedText]:
     """Words at a place, such as in the slot of a gap; the important ones first.
 
     Words that lines run through move a little up or down, or go where that does not help; none stand
-    on dots.
+    on dots or bars.
     """
     if not plan.marks.texts:
         return []
@@ -121,6 +127,8 @@ def place_words(
         busy.take(box)
     for disc in points.discs:
         dots.take(square(disc, 0.6))
+    for x, y, width, height in bars.rects.tolist():
+        dots.take(Rect(x, y + _TOUCH, width, max(0.1, height - 2 * _TOUCH)))
     labels = []
     for mark in sorted(plan.marks.texts, key=lambda text: -text.priority):
         sizes = (plan.types.axis, plan.types.axis.sized(plan.types.least))

@@ -84,7 +84,7 @@ def others_fold(reading: Reading, selected: Cut) -> list[Fold]:
 def fold_marks(folds: Iterable[Fold], first: int) -> list[Text]:
     """The words of lines that follow the row before `first`."""
     return [
-        Text(id=fold.member, x=0.0, y=place, text=fold.text, short=fold.short)
+        Text(id=fold.member, x=0.0, y=place, text=fold.text, short=fold.short, priority=1)
         for place, fold in enumerate(folds, first)
     ]
 

@@ -29,6 +29,8 @@ class Needs:
     """Fewest periods in which so many members, two at most being asked for, have a level."""
     dense: bool = False
     """Whether gaps spoil it, so that half of the history must be known."""
+    whole: bool = False
+    """Whether it shows parts of a whole that must be known."""
     of_all: bool = False
     """Whether it speaks of all members at once, so that half of them must have a level."""
 
@@ -51,6 +53,11 @@ def unmet(needs: Needs, shape: Shape, words: Words) -> str:
         )
     if needs.dense and shape.gappy:
         return mostly_gaps(words)
+    if needs.whole and not shape.whole:
+        return words.text(
+            "The whole is not reported and some of its parts are missing, so there is nothing to be a part "
+            "of: choose another breakdown or dataflow."
+        )
     if needs.of_all and not covers(shape.members, shape.listed):
         return words.text(
             "Only {known} of {count} members have a figure in the period, too few to speak of all: "

@@ -38,6 +38,8 @@ class Shape:
     """How many members there are, with a figure or without."""
     shared: int = 0
     """In how many of the periods two or more members have a value."""
+    whole: bool = True
+    """Whether the whole is reported in the period, or follows from members that are all known."""
     pairs: int = 0
     """How many pairs of the two dimensions have values, for charts of two dimensions."""
 

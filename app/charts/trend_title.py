@@ -43,11 +43,14 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
         return words.text("No figures for this selection")
     first, last = min(known, key=lambda row: row.order), max(known, key=lambda row: row.order)
     what = activity(reading)
+    with_figures = len(
+        {row.member for row in reading.rows if row.value is not None or row.percent is not None}
+    )
     if reading.breakdown.kind == "region" and drawn:
-        members = among_text(reading, len(drawn))
+        members = among_text(reading, with_figures)
         what = words.text("{activity}: {members}", activity=what, members=members)
     elif reading.breakdown.kind in ("market", "product") and drawn:
-        members = among_text(reading, len(drawn))
+        members = among_text(reading, with_figures)
         what = words.text("{subject} by {members}", subject=of_whom(reading), members=members)
     return words.text(
         "{activity}, {span}",

@@ -146,12 +146,29 @@ class Adviser:
         shapes = [candidate.shape for candidate in self.candidates(cursor, selection, kind)]
         nothing = Shape("region", "", 0, 0, 0, frozenset(), "A", summable=True)
         found = max(shapes, key=lambda shape: shape.members, default=nothing)
-        found = replace(found, listed=self._listed(cursor, selection))
+        listed = self._listed(cursor, selection)
+        whole = found.members >= listed or self._has_whole(cursor, selection)
+        found = replace(found, listed=listed, whole=whole)
         if selection.across is None:
             return found
         known = self._pairs(cursor, selection)
         members = max(found.members, known.members)
         return replace(found, across=known.across, pairs=known.pairs, members=members)
+
+    def _has_whole(self, cursor: Cursor, selection: Selection) -> bool:
+        """Whether the parent of the members has a level in the period, reported or following from others."""
+        catalog, breakdown = self.library.catalog_of(selection.dataflow), selection.breakdown or Breakdown()
+        members = cast(catalog, selection, breakdown)
+        rows = self.library.offers(
+            cursor,
+            self.library.dataset_of(selection.dataflow),
+            members.dimension,
+            (members.parent,),
+            fixed_codes(selection, members.dimension),
+            selection.indicator,
+        )
+        here = [row for row in rows if (row.dataflow, row.period) == (selection.dataflow, selection.period)]
+        return levels_of(here, selection.flow) > 0
 
     def _listed(self, cursor: Cursor, selection: Selection) -> int:
         """How many members a chart of the selection lists, with a figure or without; 0 of flows."""

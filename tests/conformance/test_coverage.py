@@ -79,6 +79,20 @@ def test_a_handful_of_pairs_is_no_crossing(kind: Kind) -> None:
     assert bool(kind.reason(few, ENGLISH)) == kind.needs.across
 
 
+@every_kind
+def test_a_kind_of_parts_needs_their_whole(kind: Kind) -> None:
+    assert bool(kind.reason(replace(FULL, whole=False), ENGLISH)) == (
+        kind.id in ("composition", "contribution")
+    )
+
+
+@every_kind
+def test_a_history_of_gaps_spoils_what_sets_histories_beside_each_other(kind: Kind) -> None:
+    gaps = replace(FULL, filled=0.2, across=0, pairs=0)
+    spoilt = kind.id in ("composition", "small-multiples", "matrix")
+    assert ("More than half of this history" in kind.reason(gaps, ENGLISH)) == spoilt
+
+
 def test_concentration_needs_most_of_the_members() -> None:
     reason = KINDS["concentration"].reason(replace(FULL, members=5, listed=11), ENGLISH)
     assert "Only 5 of 11 members have a figure" in reason

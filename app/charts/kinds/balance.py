@@ -166,7 +166,8 @@ def _sides(reading: Reading, shown: Sequence[_Pair], scale: Scale, folds: Sequen
 def _side(reading: Reading, pair: _Pair, side: str, at: float, scale: Scale) -> Bar | Text:
     figure = pair.exports if side == "export" else pair.imports
     if figure.value is None:
-        return Text(pair.member, 0.0, at, figure.why or reading.words.text("not in the sources"))
+        missing = figure.why or reading.words.text("not in the sources")
+        return Text(pair.member, 0.0, at, missing, short="–")
     return Bar(
         id=pair.member,
         at=at,

@@ -184,7 +184,7 @@ KIND = Kind(
         MODE,
         MEMBERS,
     ),
-    needs=Needs(periods="all", members=2, points=2, dense=True),
+    needs=Needs(periods="all", members=2, points=2, dense=True, whole=True),
     prefers=("region", "product", "market"),
     example={
         "breakdown": {"kind": "product", "level": "sector", "parent": "WITS-SECTORS"},

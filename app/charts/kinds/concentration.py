@@ -37,6 +37,8 @@ from app.model.units import ONE
 from app.model.words import Words
 
 _LABELLED = 12
+_TOP = 108.0
+"""Percent at the top of the plot: names of the last members stand above the curve."""
 _MARKED = 60
 """Members with a dot of their own; the curve goes on without dots."""
 
@@ -150,7 +152,7 @@ def _panel(reading: Reading, steps: Sequence[_Step]) -> Panel:
     return Panel(
         id="concentration",
         x=Axis(low=0.0, high=float(max(count, 1)), title=words.text("the largest members"), grid=False),
-        y=Axis(suffix="%", low=0.0, high=100.0, zero=True),
+        y=Axis(suffix="%", low=0.0, high=_TOP, zero=True),
         marks=tuple(marks),
     )
 

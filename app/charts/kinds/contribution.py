@@ -11,6 +11,7 @@ from app.charts.chart_data import ChartData
 from app.charts.contribution_title import contribution_title, half_count
 from app.charts.increments import Increment, increments, remainder, whole_of
 from app.charts.kind import Kind
+from app.charts.needs import Needs
 from app.charts.observations import Observation
 from app.charts.options import members_option
 from app.charts.ranking_title import plain_title
@@ -214,6 +215,7 @@ KIND = Kind(
     icon="chart-bar",
     order=5,
     build=build,
+    needs=Needs(whole=True),
     unfit=_unfit,
     merit=_merit,
     options=(MEMBERS,),

@@ -130,10 +130,10 @@ def _beside(
         (x + radius * 0.75 + 3, y + radius * 0.75 + 5, "start"),
         (x - radius * 0.75 - 3, y - radius * 0.75 - 5, "end"),
         (x - radius * 0.75 - 3, y + radius * 0.75 + 5, "end"),
-        (x + radius, below, "end"),
-        (x - radius, below, "start"),
-        (x + radius, above, "end"),
-        (x - radius, above, "start"),
+        (x, below, "end"),
+        (x, below, "start"),
+        (x, above, "end"),
+        (x, above, "start"),
     ]
     texts = [
         text_at(point.label, at_x, at_y, width, style, anchor=anchor, member=point.id)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STEPS = (0.0, -0.6, 0.6, -1.0, 1.0, -0.8, 0.8, -1.3, 1.3)
 """How far words may move out of the way of lines, in their own heights."""
 _CROSSINGS = 2
+_DASH = "–"
 _TOUCH = 2.0
 """Pixels that words may reach into a bar, where their own box has only air."""
 
@@ -131,9 +132,12 @@ def place_words(
         dots.take(Rect(x, y + _TOUCH, width, max(0.1, height - 2 * _TOUCH)))
     labels = []
     for mark in sorted(plan.marks.texts, key=lambda text: -text.priority):
-        sizes = (plan.types.axis, plan.types.axis.sized(plan.types.least))
+        sizes = (plan.types.axis, *(() if mark.short else (plan.types.axis.sized(plan.types.least),)))
         texts = [text for style in sizes if (text := _word(plan, mark, style)) is not None]
-        tried = [_moved(text, step * text.box.height) for text in texts for step in _STEPS]
+        texts += [_flat(text) for text in _short(plan, mark)]
+        # Words of a row that have shorter ones stay in their row.
+        steps = _STEPS[:1] if mark.short else _STEPS
+        tried = [_moved(text, step * text.box.height) for text in texts for step in steps]
         free = [
             one
             for one in tried
@@ -144,6 +148,21 @@ def place_words(
             field.take(best.box)
             labels.append(best)
     return labels
+
+
+def _short(plan: PanelPlan, mark: Text) -> list[PlacedText]:
+    """The shorter words, where there are some."""
+    brief = replace(mark, text=mark.short, short="")
+    word = _word(plan, brief, plan.types.axis) if mark.short else None
+    return [word] if word is not None else []
+
+
+def _flat(text: PlacedText) -> PlacedText:
+    """A dash takes no more height than its stroke."""
+    if text.text != _DASH:
+        return text
+    middle = text.box.y + text.box.height / 2
+    return replace(text, box=Rect(text.box.x, middle - _TOUCH, text.box.width, 2 * _TOUCH))
 
 
 def _moved(text: PlacedText, by: float) -> PlacedText:
@@ -161,12 +180,19 @@ def _word(plan: PanelPlan, mark: Text, style: TextStyle) -> PlacedText | None:
     if in_row:
         style = style.sized(min(style.size, plan.rows.style.size))
         x += {"start": 5.0, "middle": 0.0, "end": -5.0}[mark.anchor]
-    fits = not mark.short or plan.metrics.width(mark.text, style) <= plan.plot.width
+    fits = not mark.short or (
+        plan.metrics.width(mark.text, style) <= plan.plot.width and style.height <= _slot(plan, mark) + _TOUCH
+    )
     words = elided(mark.text, style, plan.plot.width, plan.metrics) if fits else mark.short
     width = plan.metrics.width(words, style)
     shift = {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
     left = min(max(x - shift, plan.plot.x), plan.plot.right - width)
     return text_at(words, left + shift, y, width, style, anchor=mark.anchor, tone=mark.tone, member=mark.id)
+
+
+def _slot(plan: PanelPlan, mark: Text) -> float:
+    """The height of the row that words stand in, or of the half of it where two bars share one."""
+    return plan.y.step if float(mark.y).is_integer() else plan.y.step / 2
 
 
 def interrupted(strokes: Iterable[Stroke], texts: Sequence[PlacedText]) -> list[Stroke]:

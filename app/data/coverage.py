@@ -130,13 +130,14 @@ def pairs(cursor: Cursor, request: FrameRequest) -> Pairs:
     """
     fixed = "".join(f" AND {column} = ?" for column in request.fixed)
     flows = with_inputs(request.flows[0])
+    kinds = [cursor.kind_of(request.dataset, name) for name in (request.dimension, request.across)]
     row = cursor.execute(
         f"""SELECT count(DISTINCT own), count(DISTINCT other), count(*) FROM (
           SELECT {request.dimension} AS own, {request.across} AS other
           FROM {cursor.cells_with(request.dataset, request.asked())}
           WHERE dataflow = ? AND period = ? AND indicator = ? AND {PLAIN} AND {among("flow", flows)}
-            AND {among(request.dimension, request.members)}
-            AND {among(request.across, request.across_members)}{fixed}
+            AND {among(request.dimension, request.members, kinds[0])}
+            AND {among(request.across, request.across_members, kinds[1])}{fixed}
           GROUP BY ALL HAVING bool_or(flow = ?) OR count(DISTINCT flow) > 1)""",
         [
             request.dataflow, request.periods[0], request.indicator, *listed(flows),

@@ -51,11 +51,13 @@ def _read(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     The query says no more than which: DuckDB takes longer to plan what could follow from them than it
     takes to read millions of rows.
     """
-    places = {request.dimension: request.members, request.across: request.across_members}
-    if not request.across:
-        del places[""]
-    places |= {"period": request.periods_read, "flow": request.flows_read}
-    chosen = [*(f"{column} = ?" for column in request.fixed), *(among(*place) for place in places.items())]
+    places = {request.dimension: request.members, "period": request.periods_read, "flow": request.flows_read}
+    kinds: dict[str, str] = {}
+    if request.across:
+        places[request.across] = request.across_members
+        kinds = {name: cursor.kind_of(request.dataset, name) for name in (request.dimension, request.across)}
+    chosen = [f"{column} = ?" for column in request.fixed]
+    chosen += [among(column, codes, kinds.get(column, "VARCHAR")) for column, codes in places.items()]
     measures = "'quantity'" if request.indicator == "quantity" else "'', 'value'"
     return cursor.execute(
         f"""SELECT {request.dimension}::VARCHAR AS member, {request.across or "''"}::VARCHAR AS across,

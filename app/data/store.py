@@ -49,6 +49,10 @@ class Cursor:
         """The shown figures of a data set that can have the asked codes, as SQL names them."""
         return self._cells[dataset].having(asked)
 
+    def kind_of(self, dataset: str, column: str) -> str:
+        """The type of the codes in a column of a data set, as SQL names it."""
+        return self._cells[dataset].kind_of(column)
+
     def codes(self, dataset: str, column: str) -> list[str]:
         """Every code that figures of a data set can have in a column that is no dimension with a tree."""
         rows = self.execute(self._cells[dataset].codes(column)).fetchall()

@@ -120,6 +120,16 @@ class Noted:
         found: str = self._cursor.cells_with(dataset, asked)
         return found
 
+    def codes(self, dataset: str, column: str) -> list[str]:
+        """The same of the codes in a column."""
+        found: list[str] = self._cursor.codes(dataset, column)
+        return found
+
+    def kind_of(self, dataset: str, column: str) -> str:
+        """The same of their type."""
+        kind: str = self._cursor.kind_of(dataset, column)
+        return kind
+
     def interrupt(self) -> None:
         """Stop what runs."""
         self._cursor.interrupt()

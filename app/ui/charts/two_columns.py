@@ -45,7 +45,7 @@ def in_two_columns(chart: PreparedChart, room: Rect, types: TypeScale, metrics: 
 
 
 def _two_columns(chart: PreparedChart, room: Rect, types: TypeScale, metrics: TextMetrics) -> bool:
-    is_wide = room.width / 2 >= _NARROWEST * types.stroke
+    is_wide = room.width / 2 >= _NARROWEST * types.stroke and _can_be_cut(chart)
     return is_wide and _row_height(_half(chart), chart, room, types, metrics) >= types.easy_row
 
 
@@ -67,15 +67,20 @@ def _rows_of(chart: PreparedChart) -> int:
 
 
 def _is_list(chart: PreparedChart) -> bool:
+    """Whether the panels stand in one row with the same members along y."""
     panels = chart.spec.panels
     keys = panels[0].y.keys
-    plain = (Bar, Point, Text, Rule)
-    return len(panels) <= chart.spec.columns and all(
-        panel.y.scale == "category"
-        and panel.y.keys == keys
-        and all(isinstance(mark, plain) for mark in panel.marks)
-        for panel in panels
+    return (
+        bool(keys)
+        and len(panels) <= chart.spec.columns
+        and all(panel.y.scale == "category" and panel.y.keys == keys for panel in panels)
     )
+
+
+def _can_be_cut(chart: PreparedChart) -> bool:
+    """Whether the rows stand each for itself, as bars and dots do and the cells of a matrix do not."""
+    plain = (Bar, Point, Text, Rule)
+    return all(isinstance(mark, plain) for panel in chart.spec.panels for mark in panel.marks)
 
 
 def _part(panel: Panel, first: int, rows: int) -> Panel:

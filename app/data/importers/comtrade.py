@@ -99,7 +99,11 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         partial=incomplete(table, "typeCode", "classificationCode"),
         bases=BASES,
         origin=Origin(
-            "UN Statistics Division", "UN Comtrade", "https://comtradeplus.un.org", "UN Comtrade terms"
+            "UN Statistics Division",
+            "UN Comtrade",
+            "https://comtradeplus.un.org",
+            "UN Comtrade terms",
+            publisher_zh="联合国统计司",
         ),
         detail=breakdown(table, _FURTHER),
         detail_name=say("second partner, transport or mode of supply"),

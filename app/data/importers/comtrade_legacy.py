@@ -126,7 +126,11 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         ),
         bases=BASES,
         origin=Origin(
-            "UN Statistics Division", "UN Comtrade (legacy)", "https://comtrade.un.org", "UN Comtrade terms"
+            "UN Statistics Division",
+            "UN Comtrade (legacy)",
+            "https://comtrade.un.org",
+            "UN Comtrade terms",
+            publisher_zh="联合国统计司",
         ),
         dataflow=kept_apart(classification),
         partial=incomplete(table, "Classification"),

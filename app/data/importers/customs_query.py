@@ -156,7 +156,10 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         ),
         skip=(("total", _TOTAL_SQL.format(table.column(table.dialect.header[0]))),),
         origin=Origin(
-            "General Administration of Customs of China", "Online query", "http://stats.customs.gov.cn"
+            "General Administration of Customs of China",
+            "Online query",
+            "http://stats.customs.gov.cn",
+            publisher_zh="中国海关总署",
         ),
         bases={
             "": Basis(

@@ -129,6 +129,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             "General Administration of Customs of China",
             "Monthly trade, as given by a data aggregator",
             reliability="secondary",
+            publisher_zh="中国海关总署",
         ),
         partial=frozenset({"market"}),
         table=table,

@@ -38,7 +38,10 @@ _FORM = "[-_]?((当期|当月|本期|累计)值?)?[-_]?(同比)?((增长|增速)
 _TRADE = "regexp_matches(c0, '进口|出口')"
 _FOOTNOTE = "regexp_matches(c0, '^(数据来源|注[：:])')"
 _ORIGIN = Origin(
-    "National Bureau of Statistics of China", "National data (easyquery)", "https://data.stats.gov.cn"
+    "National Bureau of Statistics of China",
+    "National data (easyquery)",
+    "https://data.stats.gov.cn",
+    publisher_zh="国家统计局",
 )
 _UNIT = re.compile(r"[（(]([^（()）]+)[)）]")
 _BY_PLACE: Mapping[str, Basis] = {

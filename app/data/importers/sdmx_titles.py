@@ -19,22 +19,32 @@ _REPORTED = Basis(
     "reporter",
 )
 REPORTED_TO_EUROSTAT = replace(_REPORTED, title_en="Eurostat Comext", title_zh="欧盟统计局Comext")
-EUROSTAT = Origin("Eurostat", "Comext", "https://ec.europa.eu/eurostat", "Eurostat reuse policy")
+EUROSTAT = Origin(
+    "Eurostat", "Comext", "https://ec.europa.eu/eurostat", "Eurostat reuse policy", publisher_zh="欧盟统计局"
+)
 _AGENCIES: Mapping[str, tuple[Basis, Origin]] = {
     "ESTAT": (REPORTED_TO_EUROSTAT, EUROSTAT),
     "IMF": (
         replace(_REPORTED, title_en="International Monetary Fund", title_zh="国际货币基金组织"),
         Origin(
-            "International Monetary Fund", "International trade in goods by partner", "https://data.imf.org"
+            "International Monetary Fund",
+            "International trade in goods by partner",
+            "https://data.imf.org",
+            publisher_zh="国际货币基金组织",
         ),
     ),
     "OECD": (
         replace(_REPORTED, title_en="OECD", title_zh="经合组织"),
-        Origin("OECD", "OECD Data Explorer", "https://data-explorer.oecd.org"),
+        Origin("OECD", "OECD Data Explorer", "https://data-explorer.oecd.org", publisher_zh="经合组织"),
     ),
     "TRD.": (
         replace(_REPORTED, title_en="European Central Bank", title_zh="欧洲中央银行"),
-        Origin("European Central Bank", "External trade", "https://data.ecb.europa.eu"),
+        Origin(
+            "European Central Bank",
+            "External trade",
+            "https://data.ecb.europa.eu",
+            publisher_zh="欧洲中央银行",
+        ),
     ),
 }
 """For how the id of a structure or series begins, the basis and who published it."""
@@ -56,7 +66,9 @@ def agency(table: TextTable, file: str) -> tuple[Basis, Origin]:
             found = next((known for start, known in _AGENCIES.items() if row[place].startswith(start)), None)
             if found:
                 return found
-    return _REPORTED, Origin("Publisher of the file", file, reliability="secondary")
+    return _REPORTED, Origin(
+        "Publisher of the file", file, reliability="secondary", publisher_zh="文件发布方"
+    )
 
 
 def bases(

@@ -152,7 +152,7 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         ),
         measures=tuple(measures),
         bases={"": Basis("own figures", "自有数据", "As in the file", "以文件为准")},
-        origin=Origin("Own file", head.name, reliability="secondary"),
+        origin=Origin("Own file", head.name, reliability="secondary", publisher_zh="自有文件"),
         table=table,
         files=(head.path,),
         decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,

@@ -31,7 +31,12 @@ _GROUP = ("Product categories", "Product Group")
 _KIND = ("Indicator Type", "Trade Flow")
 _IN_DOLLARS = re.compile(r"(Export|Import)s? ?\((?:in )?(US\$ (?:Mil|Thousand))\)", re.IGNORECASE)
 """The header of a column of trade: 'Export (US$ Thousand)'."""
-_ORIGIN = Origin("World Bank", "World Integrated Trade Solution (WITS)", "https://wits.worldbank.org")
+_ORIGIN = Origin(
+    "World Bank",
+    "World Integrated Trade Solution (WITS)",
+    "https://wits.worldbank.org",
+    publisher_zh="世界银行",
+)
 _BASIS = Basis(
     "WITS",
     "WITS",

@@ -93,6 +93,8 @@ class Origin:
     link: str = ""
     licence: str = ""
     reliability: Reliability = "official"
+    publisher_zh: str = ""
+    """The publisher's Chinese name, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,11 @@ def write_sources(connection: duckdb.DuckDBPyConnection, plan: Plan, identity: I
     """Where the figures came from, as the source line cites it."""
     connection.execute(
         f"""CREATE TABLE {OUT}.main.sources (id VARCHAR, publisher VARCHAR, title VARCHAR, date VARCHAR,
-        link VARCHAR, reliability VARCHAR, note VARCHAR)"""
+        link VARCHAR, reliability VARCHAR, note VARCHAR, publisher_zh VARCHAR)"""
     )
     names = ", ".join(path.name for path in plan.files)
     connection.execute(
-        f"INSERT INTO {OUT}.main.sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO {OUT}.main.sources VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             identity.source,
             plan.origin.publisher,
@@ -109,6 +109,7 @@ def write_sources(connection: duckdb.DuckDBPyConnection, plan: Plan, identity: I
             plan.origin.link,
             plan.origin.reliability,
             f"Read from {names}, imported {identity.imported}",
+            plan.origin.publisher_zh,
         ],
     )
 

@@ -265,12 +265,12 @@ def test_dataflows_are_named_by_agency_and_label(tmp_path: Path) -> None:
     written = library(tmp_path).add(Request(path), Watch())
     with duckdb.connect(str(written.path), read_only=True) as connection:
         names = connection.execute("SELECT name_en, name_zh FROM dataflows ORDER BY 1").fetchall()
-        publishers = connection.execute("SELECT publisher, reliability FROM sources").fetchall()
+        publishers = connection.execute("SELECT publisher, publisher_zh, reliability FROM sources").fetchall()
     assert names == [
         ("oecd: OECD, Not adjusted (annual)", "oecd：经合组织，Not adjusted（年度）"),
         ("oecd: OECD, Seasonally adjusted (annual)", "oecd：经合组织，Seasonally adjusted（年度）"),
     ]
-    assert publishers == [("OECD", "official")]
+    assert publishers == [("OECD", "经合组织", "official")]
 
 
 @pytest.mark.parametrize(

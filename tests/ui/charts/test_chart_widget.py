@@ -412,3 +412,18 @@ def test_a_chart_is_announced_as_a_chart(qtbot: QtBot, chart: ChartWidget) -> No
     assert access.role() is QAccessible.Role.Chart
     assert access.text(QAccessible.Text.Name) == chart.accessibleName()
     assert access.text(QAccessible.Text.Description) == chart.accessibleDescription()
+
+
+def test_the_line_of_members_without_a_figure_says_who_they_are(qtbot: QtBot, chart: ChartWidget) -> None:
+    rows = [
+        {"member": "440000", "value": 9e12},
+        *({"member": code} for code in ("330000", "320000", "310000")),
+    ]
+    chart.set_spec(discover()["ranking"].build(chart_data(rows), Words("en")))
+    with qtbot.waitExposed(chart):
+        chart.show()
+    spot = spot_of(chart, "silent")
+    chart.point_at(QPointF(spot.x, spot.y))
+    name, lines = chart.card_texts()
+    assert name == "3 others"
+    assert lines == "no figure in this source for 2025\nZhejiang, Jiangsu, Shanghai"

@@ -14,7 +14,7 @@ from app.data.imports.sums import KEYS, Column, Figures, joined
 from app.data.imports.totals_writer import GROUP
 from app.data.imports.watch import Watch
 
-_PIECE = 4 * GROUP
+PIECE = 4 * GROUP
 """Rows read at a time."""
 
 
@@ -47,17 +47,17 @@ def sound_pieces(connection: duckdb.DuckDBPyConnection, rows: int, watch: Watch)
 def _pieces(cursor: duckdb.DuckDBPyConnection, rows: int, watch: Watch) -> Iterator[Figures]:
     keys = ", ".join(f"enum_code({name}) AS {name}" for name in KEYS)
     begun: list[Figures] = []
-    for start in range(0, rows, _PIECE):
+    for start in range(0, rows, PIECE):
         read = watch.columns(
             cursor,
             f"""SELECT {keys}, value, quantity FROM {OUT}.main.facts
-            WHERE rowid >= {start} AND rowid < {start + _PIECE}""",
+            WHERE rowid >= {start} AND rowid < {start + PIECE}""",
         )
         piece = joined([*begun, _judged(read)])
         packed = piece.keys()
         if (packed[1:] <= packed[:-1]).any():
             raise DoubtfulRowError
-        whole = len(piece) if start + _PIECE >= rows else _start_of_last_pair(piece)
+        whole = len(piece) if start + PIECE >= rows else _start_of_last_pair(piece)
         if whole:
             yield piece.taken(slice(0, whole))
         begun = [piece.taken(slice(whole, None))]

@@ -18,7 +18,7 @@ from app.data.imports.watch import Watch
 
 GROUP = 122_880
 """Rows that DuckDB stores together; so many at once are written as they will stay."""
-_AT_ONCE = 4 * GROUP
+AT_ONCE = 4 * GROUP
 _MEASURES = (
     "value",
     "value_parts",
@@ -55,7 +55,7 @@ class TotalsWriter:
         for table, part in self._by_table(sums):
             waiting = self._waiting[table]
             waiting.append(part)
-            if sum(map(len, waiting)) >= _AT_ONCE:
+            if sum(map(len, waiting)) >= AT_ONCE:
                 every = joined(waiting)
                 whole = len(every) - len(every) % GROUP
                 self._start_insertion(table, every.taken(slice(0, whole)))

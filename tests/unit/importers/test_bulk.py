@@ -8,8 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from app.data.imports import bulk
+from app.data.imports import bulk, bulk_pieces, totals_writer
+from app.data.imports.bulk_sums import SumUp
 from app.data.imports.library import Request
+from app.data.imports.messages import ImportCancelledError
+from app.data.imports.sums import Figures
 from app.data.imports.watch import Watch
 from app.data.store import Store
 from tests.unit.importers.desk import library
@@ -43,13 +46,20 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=[0, 1_000_000], ids=["large", "small"])
+@pytest.fixture(params=[(0, 7), (1_000_000, 7), (0, 491_520)], ids=["large", "small", "in one piece"])
 def imported(
     request: pytest.FixtureRequest, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """The folder imported the fast way, as a large file whose headings are summed when asked; or small."""
+    """The folder imported the fast way, as a large file whose headings are summed when asked; or small.
+
+    Pieces of seven facts end within pairs and regions, as those of millions do.
+    """
+    many, piece = request.param
     monkeypatch.setattr(bulk, "LEAST_BYTES", 0)
-    monkeypatch.setattr(bulk, "MANY_FACTS", request.param)
+    monkeypatch.setattr(bulk, "MANY_FACTS", many)
+    monkeypatch.setattr(bulk_pieces, "PIECE", piece)
+    monkeypatch.setattr(totals_writer, "GROUP", 3)
+    monkeypatch.setattr(totals_writer, "AT_ONCE", piece)
     return library(tmp_path).add(Request(source), Watch()).path
 
 
@@ -124,3 +134,39 @@ def test_a_row_that_needs_judging_sends_the_file_the_careful_way(
         with duckdb.connect(str(written.path), read_only=True) as connection:
             kept = [name for name, *_ in connection.execute("DESCRIBE facts").fetchall()]
         assert "row" in kept, "the careful way numbers its rows"
+
+
+def test_cancelling_amid_the_sums_leaves_what_was_there(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "LEAST_BYTES", 0)
+    monkeypatch.setattr(bulk_pieces, "PIECE", 7)
+    before = library(tmp_path).add(Request(source, name="Trade"), Watch()).path.read_bytes()
+    watch, pass_by = Watch(), SumUp.pass_by
+
+    def cancelled(sums: SumUp, facts: Figures) -> None:
+        pass_by(sums, facts)
+        watch.cancel.set()
+
+    monkeypatch.setattr(SumUp, "pass_by", cancelled)
+    with pytest.raises(ImportCancelledError):
+        library(tmp_path).add(Request(source, name="Trade"), watch)
+    (kept,) = tmp_path.rglob("*.duckdb")
+    assert kept.read_bytes() == before
+
+
+def test_a_key_that_occurs_twice_in_two_pieces_is_judged(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "LEAST_BYTES", 0)
+    monkeypatch.setattr(bulk_pieces, "PIECE", 1)
+    folder = tmp_path / "baci"
+    folder.mkdir()
+    for path in source.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    data = folder / "BACI_HS17_Y2021_V202501.csv"
+    lines = data.read_text(encoding="utf-8").splitlines()
+    data.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    written = library(tmp_path).add(Request(folder), Watch())
+    assert written.findings.left_out == {"duplicate": 1}
+    assert not list(tmp_path.rglob("facts-of-market-*"))

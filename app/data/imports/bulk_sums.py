@@ -18,14 +18,12 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from app.data.imports.roll_up import PRODUCT_LEVELS, RollUp
+from app.data.imports.roll_up import PRODUCT_LEVELS, RollUp, worth_storing
 from app.data.imports.store_file import OUT
 from app.data.imports.sums import Figures, Step, coarser, joined, numbered
 from app.data.imports.totals_writer import TotalsWriter
 from app.data.imports.watch import Watch
 
-_WORTH = 0.25
-"""Sums of chapters by market are stored up to this share of the facts."""
 _ASIDE = "facts-of-market-"
 
 
@@ -38,7 +36,8 @@ def stored_levels(connection: duckdb.DuckDBPyConnection, plan: RollUp, watch: Wa
     levels = levels_of(plan)
     if not plan.many:
         return levels
-    worth = "chapter" in levels and _are_worth_storing(connection, plan.up("product", "chapter"), watch)
+    facts = f"(SELECT *, 'value' AS indicator FROM {OUT}.main.facts)"
+    worth = "chapter" in levels and worth_storing(connection, plan, "chapter", facts, watch)
     return [level for level in levels if level != "heading" and (level != "chapter" or worth)]
 
 
@@ -46,21 +45,6 @@ def levels_of(plan: RollUp) -> list[str]:
     """The levels of products that sums are made for, the finest first."""
     wanted = plan.levels("product")
     return [level for level in reversed(PRODUCT_LEVELS) if level in wanted]
-
-
-def _are_worth_storing(
-    connection: duckdb.DuckDBPyConnection, chapters: Mapping[str, str], watch: Watch
-) -> bool:
-    kind = f"{OUT}.main.e_product"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE ways (code {kind}, up {kind})")
-    connection.execute("INSERT INTO ways SELECT unnest(?), unnest(?)", [[*chapters], [*chapters.values()]])
-    found = watch.query(
-        connection,
-        f"""SELECT approx_count_distinct(hash(f.region, f.market, w.up, f.period)), count(*)
-        FROM {OUT}.main.facts f JOIN ways w ON w.code = f.product""",
-    )
-    sums, count = found[0]
-    return bool(sums <= _WORTH * count)
 
 
 @dataclass

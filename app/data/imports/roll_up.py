@@ -76,7 +76,7 @@ def roll_up(
         _add(connection, plan, "market", level, [facts], facts, given, watch)
     for level in plan.levels("product"):
         sources = [_part("sums", f"market = '{market_root}'"), *_given(given)]
-        if not plan.many or _worth_storing(connection, plan, level, facts, watch):
+        if not plan.many or worth_storing(connection, plan, level, facts, watch):
             sources.append(facts)
         _add(connection, plan, "product", level, sources, facts, given, watch)
     for level in plan.levels("region"):
@@ -86,9 +86,21 @@ def roll_up(
         _add(connection, plan, "region", level, sources, facts, given, watch)
 
 
-def _worth_storing(
+def worth_storing(
     connection: duckdb.DuckDBPyConnection, plan: RollUp, level: str, facts: str, watch: Watch
 ) -> bool:
+    """Whether sums of a level of products by market are few enough beside the facts.
+
+    Args:
+        connection: Works on the new file.
+        plan: Trees and levels.
+        level: One of PRODUCT_LEVELS.
+        facts: A relation with region, market, product, period and indicator.
+        watch: Cancels the counting.
+
+    Raises:
+        ImportCancelledError: The user stopped it.
+    """
     if level == "root":
         return True
     table = _up_table(connection, plan, "product", level)

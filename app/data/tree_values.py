@@ -42,15 +42,18 @@ class TreeValues(Mapping[str, RowValues]):
         """
         self._flow = flow
         self._text = f"growth = level / level of {prior} − 1"
-        self._now: dict[str, dict[str, Sequence[Any]]] = {}
-        self._before: dict[str, dict[str, Sequence[Any]]] = {}
-        self._growths: dict[str, Sequence[Any]] = {}
-        for code, of_flow, when, is_growth, *figure in rows:
+        # Tuples in flat maps: what refers to nothing else does not hold up the search for garbage.
+        self._now: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self._before: dict[tuple[str, str], tuple[Any, ...]] = {}
+        self._growths: dict[str, tuple[Any, ...]] = {}
+        for row in rows:
+            code, of_flow, when, is_growth = row[:4]
             if not is_growth:
-                (self._now if when == period else self._before).setdefault(code, {})[of_flow] = figure
+                (self._now if when == period else self._before)[code, of_flow] = row[4:]
             elif when == period and of_flow == flow:
-                self._growths[code] = figure
-        levels = (code for code, found in self._now.items() if flow in found or self._level(found))
+                self._growths[code] = row[4:]
+        known = dict.fromkeys(code for code, _ in self._now)
+        levels = (code for code in known if (code, flow) in self._now or self._level(self._now, code))
         self._codes = dict.fromkeys((*levels, *self._growths))
         self._made: dict[str, RowValues] = {}
 
@@ -64,19 +67,20 @@ class TreeValues(Mapping[str, RowValues]):
         if code not in self._made:
             if code not in self._codes:
                 raise KeyError(code)
-            level = self._level(self._now.get(code, {}))
+            level = self._level(self._now, code)
             published = self._growths.get(code)
             growth = Figure(*published) if published else self._growth(code, level)
             self._made[code] = RowValues(level, growth)
         return self._made[code]
 
-    def _level(self, found: Mapping[str, Sequence[Any]]) -> Figure | None:
-        reported = {flow: Figure(*figure) for flow, figure in found.items()}
+    def _level(self, found: Mapping[tuple[str, str], tuple[Any, ...]], code: str) -> Figure | None:
+        flows = (flow for flow in with_inputs(self._flow) if (code, flow) in found)
+        reported = {flow: Figure(*found[code, flow]) for flow in flows}
         return reported.get(self._flow) or derived_flow(self._flow, reported)
 
     def _growth(self, code: str, level: Figure | None) -> Figure | None:
         """Growth between two levels of one unit, None from a gap or a bound."""
-        before = self._level(self._before.get(code, {}))
+        before = self._level(self._before, code)
         if level is None or before is None or level.unit != before.unit:
             return None
         if {level.qualifier, before.qualifier} - {"=", "~"}:

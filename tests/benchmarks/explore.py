@@ -9,6 +9,7 @@ set that was imported before.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import resource
 import statistics
@@ -270,6 +271,8 @@ def explore(path: Path, home: Path) -> None:
     window = desktop.open_window(shell)
     (chart,) = window.shell.findChildren(ChartWidget)
     until(application, lambda: chart.spec is not None, 20)
+    gc.collect()
+    gc.freeze()  # as the program does once it is filled
     start = opening(explorer.library.catalogs[path.stem])
     asked = [("opening", start), *gestures(explorer, start)]
     timed(application, window.controller, chart, asked).say()

@@ -278,6 +278,7 @@ def explore(path: Path, home: Path) -> None:
     timed(application, window.controller, chart, asked).say()
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (goal 1000)")
     desktop.close()
+    gc.unfreeze()
     application.processEvents()
     print(compared(explorer.queries, path))
 

@@ -6,6 +6,7 @@ whether these are exports or imports is not in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from app.data.imports.any_table import open_table
@@ -24,6 +25,8 @@ from app.data.imports.recode import (
 )
 from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
+from app.data.reference.tables import spelling
+from app.data.reference.units import SCALES, UnitTable
 
 _MONTH = (
     "数据年月", "月份", "年月", "年份", "统计时间", "统计年份", "统计年月", "数据年份", "数据月份",
@@ -62,9 +65,9 @@ _CURRENCIES: Mapping[str, str] = {
     "金额_美元": "USD",
 }
 """How the header of the amounts begins."""
-_SPELLED: Mapping[str, str] = {"CNY": "元", "USD": "美元"}
-_SCALES = ("亿", "万", "千")
+_IN_BRACKETS = re.compile(r"[(（]\s*(.*?)\s*[)）]")
 """What those who pass such files on write behind the currency: 美元(万)."""
+_SOME_SCALE = re.compile(r"[十百千万亿]|\d|hundred|thousand|[mbtr]illion", re.IGNORECASE)
 _LEAST = 2
 _TOTAL_SQL = "regexp_full_match(trim(coalesce({}, '')), '合计|总计|总值|Total|TOTAL')"
 
@@ -84,9 +87,28 @@ def _amounts(header: tuple[str, ...]) -> list[tuple[str, str]]:
     ]
 
 
-def _unit(header: str, currency: str) -> str:
-    """The unit of the amounts below a header, as the table of units spells it: 万美元."""
-    return next((scale for scale in _SCALES if scale in header), "") + _SPELLED[currency]
+def _scale(header: str) -> int:
+    """How many of the currency one is in the amounts below a header.
+
+    Raises:
+        ImportFailedError: The header names a scale that is not known.
+    """
+    beginning = max((name for name in _CURRENCIES if header.strip().startswith(name)), key=len, default="")
+    brackets = _IN_BRACKETS.search(header)
+    named = brackets[1] if brackets else header.strip()[len(beginning) :].strip(" :：,，-_/")
+    known = SCALES.get(spelling(named).removesuffix("s").removesuffix("元").removesuffix("美"))
+    unit = UnitTable().find(named)
+    if known or (unit and UnitTable().knows(named)):
+        return known or (unit.multiplier if unit else 1)
+    if _SOME_SCALE.search(named):
+        raise ImportFailedError(
+            say(
+                "'{column}' names a scale that is not known: write one of {scales} between the brackets.",
+                column=header,
+                scales=", ".join(scale for scale in SCALES if not scale.isascii()),
+            )
+        )
+    return 1
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
@@ -143,7 +165,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         flow=Column(table.column(*_FLOW) if flow else literal(options.flow), label=flow),
         period=Column(table.column(*_MONTH) if month else literal(options.period), label=month),
         measures=(
-            Measure(table.column(amount), literal(_unit(amount, currency)), label=amount),
+            Measure(table.column(amount), literal(currency), multiplier=str(_scale(amount)), label=amount),
             *(
                 Measure(
                     table.column(*number),

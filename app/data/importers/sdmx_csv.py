@@ -7,7 +7,7 @@ dataflow of their own, so that nothing on different bases is ever added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from app.data.importers.sdmx_layout import (
     IN_FIRST_CELL,
@@ -44,6 +44,7 @@ from app.data.imports.text_table import literal
 from app.data.imports.unpivot import ROW, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.harmonised import is_all_products
+from app.data.reference.units import SCALES
 
 _VALUES = ROLES["value"][:1]
 _PERIODS = ROLES["period"][:2]
@@ -93,7 +94,6 @@ _NO_FIGURE = r"^:\s*[a-z]{0,3}$"
 _SERVICES = ("SERVICE", "SERVICESITEM")
 _ALL_SERVICES = ("S", "SPX", "_T", "S200")
 _HARMONISED = ("product", "commodity", "cmd_code", "hs", "cn", "product_code", "commodity_code")
-_SCALES: Mapping[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _OF_IMF = frozenset({"country_name", "indicator_code", "counterpart_country_name"})
 """What a table of the IMF has beside a column for each year."""
 _FLAGS = "trim(upper(coalesce({column}, '')))"
@@ -170,12 +170,13 @@ def _multiplier(layout: Layout) -> str:
     if "power" not in layout.roles:
         return "1"
     power = layout.roles["power"].sql
-    words = " ".join(
-        f"WHEN starts_with(lower(trim({power})), '{word}') THEN {factor}" for word, factor in _SCALES.items()
-    )
+    word = rf"regexp_replace(lower(trim({power})), 's?( of .*| *\(.*)?$', '')"
+    known = " ".join(f"WHEN {word} = '{scale}' THEN {factor}" for scale, factor in SCALES.items())
     digits = f"TRY_CAST(regexp_extract(trim({power}), '^-?[0-9]+') AS INTEGER)"
-    known = f"WHEN {digits} BETWEEN -3 AND 9 THEN pow(10, {digits})"
-    return f"CASE {words} {known} WHEN {digits} IS NULL THEN 1 END"
+    return (
+        f"CASE WHEN coalesce({word}, '') IN ('', 'unit', 'one') THEN 1 {known} "
+        f"WHEN {digits} BETWEEN -3 AND 9 THEN pow(10, {digits}) END"
+    )
 
 
 def _number(layout: Layout) -> str:

@@ -44,7 +44,7 @@ from app.data.imports.text_table import TextTable, literal
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.places_of_china import is_place_of_china
-from app.data.reference.units import UnitTable
+from app.data.reference.units import SCALES, UnitTable
 
 _CURRENCY_IN_NAME = (
     ("usd", "USD"),
@@ -55,8 +55,6 @@ _CURRENCY_IN_NAME = (
     ("人民币", "CNY"),
     ("eur", "EUR"),
 )
-_SCALES_ALONE = ("亿", "万", "千", "百万")
-_CHINESE_CURRENCY: Mapping[str, str] = {"USD": "美元", "CNY": "元"}
 _GUESS = 0.25
 _LEAST = 0.2
 """A sheet is a table, whatever its columns are called."""
@@ -311,8 +309,9 @@ def _unit(
     named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
     if above and (not named or _currency(above) == named):
         return literal(above), False
-    if inside in _SCALES_ALONE:
-        return literal(f"{inside}{_CHINESE_CURRENCY.get(named, '美元')}"), not named
+    scale = inside.lower().removesuffix("s")
+    if scale in SCALES:
+        return literal(f"{scale} {named or 'USD'}"), not named
     return literal(named or "USD"), not named
 
 

@@ -9,7 +9,9 @@ from app.data.imports.parsing import period_text
 from app.data.reference.places_of_china import PlacesOfChina, Province
 from app.data.reference.units import UnitTable
 
-_PERIOD = re.compile(r"((?:19|20)\d{2})年(?:1?[-—~至]?\d{1,2}月|1[-—~至]\d{1,2}月|[一二三四1-4]季度)?")
+_YEAR = re.compile(r"(?<![\d\-—–~～至、])((?:19|20)\d{2})年(?P<rest>.*)")
+_PART = re.compile(r"[\d\s\-—–~～至到第上下前个月一二三四]*(月份?|季度?|半年)")
+"""What of the year a line goes on with: 上半年, 5-8月, 1月-11月, 前三季度."""
 
 
 def _lines(head: Head) -> str:
@@ -24,9 +26,19 @@ def unit_above(head: Head) -> str:
 
 
 def period_above(head: Head) -> str:
-    """The only period that the lines above the table name, as in '2023年1-11月'; '' for none or several."""
-    found = {period_text(match[0]) for match in _PERIOD.finditer(_lines(head))} - {""}
+    """The only period that the lines above the table name, as in '2023年1-11月'.
+
+    Returns:
+        '' for none, several, or a part of a year that is not understood: it is not the year.
+    """
+    found = {_period(match[1], match["rest"]) for match in _YEAR.finditer(_lines(head))}
     return found.pop() if len(found) == 1 else ""
+
+
+def _period(year: str, rest: str) -> str:
+    if part := _PART.match(rest):
+        return period_text(f"{year}年{part[0]}")
+    return "" if re.search("月|季|半年|旬", rest) else year
 
 
 def place_above(head: Head) -> Province | None:

@@ -19,7 +19,7 @@ from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.rows import csv_text
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
 from app.data.imports.web_pages import page_rows
-from app.data.imports.workbooks import OLD_FORM, first_rows
+from app.data.imports.workbooks import OLD_FORM, UNREADABLE, first_rows
 
 HEAD_BYTES = 256 << 10
 MOST_FILES = 200
@@ -243,7 +243,7 @@ def _archive_heads(path: Path) -> list[Head]:
             try:
                 with archive.open(info) as file:
                     raw = file.read(HEAD_BYTES)
-            except (OSError, RuntimeError, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:
+            except UNREADABLE as error:
                 raise ImportFailedError(
                     say("{file} is damaged: {reason}. Download it again.", file=path.name, reason=error)
                 ) from None

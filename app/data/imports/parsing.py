@@ -28,14 +28,18 @@ _MONTHS: Mapping[str, int] = {
     )
     for name in names.split()
 }
-_YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.年M](\d{1,2})|(\d{2}))月?", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.年M](\d{1,2})|(\d{2}))(?:月份?)?", re.IGNORECASE)
 _QUARTER = re.compile(r"(\d{4})[-\s]?Q([1-4])|Q([1-4])[-\s]?(\d{4})", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?.*)?")
 _SHORT = re.compile(r"([A-Za-z]{3})-(\d{2})|(\d{2})-([A-Za-z]{3})")
 """What a spreadsheet makes of a month that was opened in it: Jan-24."""
 _NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s\-,]*(\d{4})|(\d{4})[\s\-]*([A-Za-z]{3,9})\.?")
-_SPAN = re.compile(r"(\d{4})年?1[-—~至]+(\d{1,2})月|Jan\.?\s*-\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
-_CHINESE_QUARTER = re.compile(r"(\d{4})年?第?([一二三四1-4])季度?")
+_SPAN = re.compile(r"Jan\.?\s*-\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
+_CHINESE_SPAN = re.compile(r"(\d{4})年?(\d{1,2})月?[-—–~～至到]+(\d{1,2})月份?")
+_FIRST_MONTHS = re.compile(r"(\d{4})年?前(\d{1,2})个?月")
+_CHINESE_QUARTERS = re.compile(r"(\d{4})年?第?([一二三四1-4])(?:[-—–~～至到]+第?([一二三四1-4]))?季度?")
+_FIRST_QUARTERS = re.compile(r"(\d{4})年?前([一二三四1-4])个?季度?")
+_CHINESE_HALF = re.compile(r"(\d{4})年?([上下])半年")
 _HALF = re.compile(r"(\d{4})-?[SH]([12])", re.IGNORECASE)
 
 _FLOWS: Mapping[str, str] = {
@@ -66,7 +70,7 @@ def period_text(text: str) -> str:
     """A period in the form of this program, or an empty text where it is none.
 
     Reads 2023, 202301, 2023-01, 2023M1, 2023年1月, Jan 2023, 2023-Q1, 2023-S1, 2023-01-01 (a month),
-    2023-01/2023-06, 2023年1-6月, Jan.-Jun. 2023 and Jan-23.
+    2023-01/2023-06, 2023年5-8月, 2023年上半年, 2023年前三季度, Jan.-Jun. 2023 and Jan-23.
     """
     text = text.strip()
     try:
@@ -83,15 +87,13 @@ def _rewritten(text: str) -> str:
     if re.fullmatch(r"\d{4}\.0+", text):  # a year that a spreadsheet made a decimal number
         return text[:4]
     if match := _SPAN.fullmatch(text):
-        year = match[1] or match[4]
-        month = int(match[2]) if match[2] else _MONTHS.get(match[3].lower(), 0)
-        return f"{year}-01/{year}-{month:02d}"
+        return _span(match[2], 1, _MONTHS.get(match[1].lower(), 0))
+    if spanned := _chinese_span(text):
+        return spanned
     if match := _QUARTER.fullmatch(text):
         return f"{match[1] or match[4]}-Q{match[2] or match[3]}"
-    if match := _CHINESE_QUARTER.fullmatch(text):
-        return f"{match[1]}-Q{'一二三四'.find(match[2]) + 1 or match[2]}"
     if match := _HALF.fullmatch(text):
-        return f"{match[1]}-01/{match[1]}-06" if match[2] == "1" else f"{match[1]}-07/{match[1]}-12"
+        return _span(match[1], 1, 6) if match[2] == "1" else _span(match[1], 7, 12)
     if match := _DATE.fullmatch(text):
         return f"{match[1]}-{match[2]}"
     if match := _YEAR_MONTH.fullmatch(text):
@@ -103,6 +105,30 @@ def _rewritten(text: str) -> str:
         month = _MONTHS.get((match[1] or match[4]).lower(), 0)
         return f"{match[2] or match[3]}-{month:02d}"
     return ""
+
+
+def _chinese_span(text: str) -> str:
+    """Some months, quarters or a half of a year as Chinese offices write them."""
+    text = "".join(text.split())
+    if match := _CHINESE_SPAN.fullmatch(text):
+        return _span(match[1], int(match[2]), int(match[3]))
+    if match := _FIRST_MONTHS.fullmatch(text):
+        return _span(match[1], 1, int(match[2]))
+    if match := _CHINESE_QUARTERS.fullmatch(text):
+        return _span(match[1], 3 * _quarter(match[2]) - 2, 3 * _quarter(match[3] or match[2]))
+    if match := _FIRST_QUARTERS.fullmatch(text):
+        return _span(match[1], 1, 3 * _quarter(match[2]))
+    if match := _CHINESE_HALF.fullmatch(text):
+        return _span(match[1], 1, 6) if match[2] == "上" else _span(match[1], 7, 12)
+    return ""
+
+
+def _span(year: str, first: int, last: int) -> str:
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _quarter(digit: str) -> int:
+    return "一二三四".find(digit) + 1 or int(digit)
 
 
 def flow_of(text: str) -> str:

@@ -66,11 +66,12 @@ class _PageReader(HTMLParser):
 
     def _end_row(self) -> None:
         self._end_cell()
-        if self._row:
+        if self._row is not None:
+            own = bool(self._row)
             for column in sorted(column for column in self._reaching if column >= len(self._row)):
                 self._row += [""] * (column - len(self._row))
                 self._continue(self._row)
-            if any(self._row):
+            if own and any(self._row):
                 self.rows.append(self._row)
         self._row = None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import zlib
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -33,18 +34,20 @@ _DATE = 3
 """How the old form marks a number that stands for a day."""
 _NOTHING = (0, 5, 6)
 """How it marks empty cells and errors."""
+UNREADABLE = (OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What opening a packed file raises where it is damaged, encrypted or packed in an unknown way."""
 _DAMAGE = (
-    OSError,
     LookupError,
     ValueError,
     TypeError,
     AttributeError,
     AssertionError,
     OverflowError,
+    MemoryError,
     struct.error,
-    zipfile.BadZipFile,
     SyntaxError,
     EOFError,
+    *UNREADABLE,
 )
 """What the libraries raise for files that are not what they begin as."""
 
@@ -73,7 +76,11 @@ def first_rows(path: Path, most: int) -> dict[str, list[Row]]:
         ImportFailedError: The file is damaged or unpacks to too much.
     """
     with _opened(path) as book:
-        return {name: list(islice(_rows_of(book, name, GAP), most)) for name in book.names[:_MOST_SHEETS]}
+        beginnings = {}
+        for name in book.names[:_MOST_SHEETS]:
+            with closing(_rows_of(book, name, GAP)) as rows:
+                beginnings[name] = list(islice(rows, most))
+        return beginnings
 
 
 def sheet_rows(path: Path, sheet: str) -> Iterator[Row]:
@@ -100,7 +107,7 @@ def no_sheet(path: Path, sheet: str, there: Iterable[str]) -> ImportFailedError:
     )
 
 
-def _rows_of(book: Book, sheet: str, gap: int = 0) -> Iterator[Row]:
+def _rows_of(book: Book, sheet: str, gap: int = 0) -> Generator[Row]:
     """The rows of a sheet; up to more than `gap` empty ones in a row, where it is given."""
     yield from even(map(_texts, _filled(book.cells(sheet), gap)))
 
@@ -139,9 +146,11 @@ class _Binary:
             page = self._book.sheet_by_name(sheet)
         except XLRDError as error:
             raise ValueError(str(error)) from None
-        for row in range(page.nrows):
-            yield [self._value(cell.ctype, cell.value) for cell in page.row(row)]
-        self._book.unload_sheet(sheet)
+        try:
+            for row in range(page.nrows):
+                yield [self._value(cell.ctype, cell.value) for cell in page.row(row)]
+        finally:
+            self._book.unload_sheet(sheet)
 
     def _value(self, kind: int, value: object) -> object:
         if kind in _NOTHING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -70,11 +70,14 @@ _OTHER_CODES: Mapping[str, str] = {
     "FRE": "X-FREE-ZONES",
     "KOS": "XKX",
 }
-_OFFICIAL = re.compile(
-    r"(?P<short>[^,(]+)(, | \()(the )?(republic|rep\.|kingdom|state|principality|sultanate|commonwealth"
-    r"|islamic|arab|federal|federated|united|plurinational|bolivarian|democratic|the\b|union)[^,]*"
-)
-"""A name with what kind of state it is behind it, as in 'Poland, Republic of'."""
+_BEHIND = re.compile(r"(?P<short>[^,(]+?)(?:, ?| \()(?:the\b ?)?(?P<kind>[^,()]*)\)?")
+"""A name with the rest of the official name behind it: 'Poland, Republic of', 'Congo (the)'."""
+_ANY_STATE = re.compile(r"((republic|rep\.?|kingdom|state|principality|sultanate|union)( of)?( the)?)?")
+"""What tells no state from another."""
+_SHARED = frozenset({"korea", "congo", "china", "sudan", "guinea", "samoa", "virgin islands", "yemen"}) | {
+    "germany", "viet nam", "vietnam", "ireland", "macedonia",
+}  # fmt: skip
+"""Short names that several states have or had: what stands behind them tells which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,22 @@ class Countries:
 
     def _named(self, name: str) -> str:
         """The code of a country by its name, '' where none is called so."""
-        official = _OFFICIAL.fullmatch(name)
         plain = name.partition(" (incl")[0].partition(" (excl")[0]
-        tried = (name, plain, official["short"] if official else "")
+        tried = (name, plain, *_official_forms(name))
         return next((self._names[text] for text in tried if text in self._names), "")
+
+
+def _official_forms(name: str) -> Iterator[str]:
+    """Other forms of a name that says behind it what state it is, the most exact first."""
+    found = _BEHIND.fullmatch(name)
+    if not found:
+        return
+    short, kind = found["short"], found["kind"].strip()
+    if kind:
+        yield f"{short}, {kind}"
+        yield f"{kind} {short}"
+    if not kind or (short not in _SHARED and _ANY_STATE.fullmatch(kind)):
+        yield short
 
 
 def _plain(name: str) -> str:

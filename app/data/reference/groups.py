@@ -12,12 +12,14 @@ EVERY_COUNTRY = "*"
 _GROUP_CODE = re.compile(r"GX?\d{3,4}|1C_\w+|XR\d{2}|\w+_(EXTRA|INTRA)|(EXTRA?|INTRA?)_\w+")
 """Codes that the IMF and Eurostat give to groups alone."""
 _GROUP_NAME = re.compile(
-    r"\b(economies|hemisphere|rest of the world|advanced|emerging|developing|least developed|income)\b"
+    r"\b(economies|hemisphere|advanced|emerging|developing|least developed|income)\b"
     r"|^((north|south|central|east|west|middle)(ern)? ?(east)?(ern)?[ -]*)*"
     r"(africa|asia|europe|americas?|caribbean|oceania)( (and|&) .*)?$",
     re.IGNORECASE,
 )
-_REST = re.compile(r"\b(nes|n\.e\.s\.?|not elsewhere|unspecified|not specified|other)\b", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(nes|n\.e\.s\.?|not elsewhere|unspecified|not specified|other|rest of)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Groups:
 def looks_like_group(code: str, name: str) -> bool:
     """Whether what no table knows as a country is a group by its code or name: 'Advanced Economies'.
 
-    What is left over, such as 'Areas, nes', is a part like any country.
+    What is left over, such as 'Areas, nes' or 'Rest of the world', is a part like any country.
     """
     if _REST.search(name):
         return False

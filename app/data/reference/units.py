@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,13 @@ NO_UNIT = frozenset(
         "...",
     }
 )
+SCALES: Mapping[str, int] = {
+    "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
+    "亿": 10**8, "十亿": 10**9,
+    "hundred": 10**2, "thousand": 10**3, "ten thousand": 10**4, "hundred thousand": 10**5,
+    "million": 10**6, "ten million": 10**7, "hundred million": 10**8, "billion": 10**9,
+}  # fmt: skip
+"""How many of a unit these words mean; English ones stand in files as plurals too."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
@@ -52,14 +60,25 @@ class UnitTable:
 
     def knows(self, text: str) -> bool:
         """Whether a text is a unit of the table."""
-        return spelling(text) in self._spellings
+        return self._known(spelling(text)) is not None
 
     def find(self, text: str) -> PlainUnit | None:
         """The plain unit, the text itself where it is not known, None where it says that there is none."""
         key = spelling(text)
         if key in NO_UNIT:
             return None
-        return self._spellings.get(key) or PlainUnit(cleaned(text))
+        return self._known(key) or PlainUnit(cleaned(text))
+
+    def _known(self, key: str) -> PlainUnit | None:
+        """A unit of the table, or a number of one in words: 千万美元, 'hundred million yuan'."""
+        if found := self._spellings.get(key):
+            return found
+        for scale in sorted(SCALES, key=len, reverse=True):
+            beside = re.fullmatch(rf"{scale}s? ?(?P<rest>.+)|(?P<other>.+) {scale}s?", key)
+            one = beside and self._spellings.get(beside["rest"] or beside["other"])
+            if one:
+                return PlainUnit(one.unit, one.multiplier * SCALES[scale])
+        return None
 
 
 def cleaned(text: str, longest: int = 300) -> str:

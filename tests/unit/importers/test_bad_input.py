@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import struct
 import zipfile
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.data.imports.plan import Options
 from app.data.imports.survey import CHUNK
 from app.data.imports.watch import Watch
 from tests.unit.importers import fixtures as made
-from tests.unit.importers.desk import library, look, totals
+from tests.unit.importers.desk import library, look, totals, workbook
 
 
 def _file(tmp_path: Path, data: bytes, name: str = "download.csv") -> Path:
@@ -173,6 +174,23 @@ def test_a_broken_workbook(tmp_path: Path) -> None:
         archive.writestr("xl/workbook.xml", "<workbook>")
     with pytest.raises(ImportFailedError, match="damaged"):
         look(path)
+
+
+def test_a_workbook_with_a_damaged_sheet_or_a_password(tmp_path: Path) -> None:
+    whole = workbook(Table=[["region", "flow", "year", "value"], ["China", "export", 2023, 5]])
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
+    damaged, locked = bytearray(whole), bytearray(whole)
+    packed = sheet.header_offset + 30 + len(sheet.filename)
+    damaged[packed : packed + sheet.compress_size] = bytes([255]) * sheet.compress_size
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = locked.find(start)
+        while place >= 0:
+            locked[place + flags] |= 1
+            place = locked.find(start, place + 1)
+    for number, data in enumerate((damaged, locked)):
+        with pytest.raises(ImportFailedError, match="damaged or not a workbook"):
+            look(_file(tmp_path, bytes(data), f"book{number}.xlsx"))
 
 
 @pytest.mark.parametrize(

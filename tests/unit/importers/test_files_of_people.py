@@ -13,6 +13,7 @@ from app.data.imports.findings import Findings
 from app.data.imports.library import Request
 from app.data.imports.messages import ImportFailedError
 from app.data.imports.plan import Options
+from app.data.imports.recode import Reference, market_recode
 from app.data.imports.watch import Watch
 from app.data.reference.countries import Countries
 from app.data.reference.groups import looks_like_group
@@ -135,6 +136,11 @@ def test_services_never_add_up(tmp_path: Path) -> None:
         ("Netherlands, The", "NLD"), ("Congo, Democratic Republic of the", "COD"), ("Cote d'Ivoire", "CIV"),
         ("Venezuela, República Bolivariana de", "VEN"), ("Bolivia (Plurinational State of)", "BOL"),
         ("São Tomé and Príncipe, Democratic Republic of", "STP"), ("中华人民共和国", "CHN"),
+        ("Korea (the Democratic People's Republic of)", "PRK"), ("Korea (the Republic of)", "KOR"),
+        ("Korea (Democratic People's Republic of)", "PRK"), ("Sudan, Republic of South", "SSD"),
+        ("Korea, the Democratic People's Republic of", "PRK"), ("Sudan (the)", "SDN"),
+        ("Congo (the Democratic Republic of the)", "COD"), ("Congo (the)", "COG"),
+        ("Tanzania, the United Republic of", "TZA"), ("Eritrea, The State of", "ERI"),
     ],
 )  # fmt: skip
 def test_countries_under_their_official_names(name: str, code: str) -> None:
@@ -144,11 +150,55 @@ def test_countries_under_their_official_names(name: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["China, Republic of", "Yemen, Democratic", "Viet Nam, Republic of", "Germany, Democratic Rep. of"],
+)
+def test_a_state_that_no_table_knows_is_not_another_of_the_same_short_name(name: str) -> None:
+    assert Countries().find(name) is None
+
+
+def test_both_koreas_stay_apart(tmp_path: Path) -> None:
+    north, south = "Korea (the Democratic People's Republic of)", "Korea (the Republic of)"
+    rows = [("region", "market", "flow", "period", "value"), *(
+        ("China", name, "export", "2023", value) for name, value in ((north, 5), (south, 400))
+    )]  # fmt: skip
+    found = check(tmp_path, table(rows), "tidy", {("export", "USD"): 405})
+    assert found.rows_kept == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Middle East and Central Asia", "Middle East, North Africa, Afghanistan, and Pakistan", "CIS (IMF)",
+        "Commonwealth of Independent States", "Export earnings: fuel", "Arab World", "OECD members",
+        "Small states", "Heavily indebted poor countries (HIPC)", "MERCOSUR", "上海合作组织",
+    ],
+)  # fmt: skip
+def test_groups_of_banks_and_treaties_are_no_countries(name: str) -> None:
+    draft = market_recode(Reference())(name, "")
+    assert (draft.level, draft.overlapping) == ("group", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "sum_of_both"),
+    [("Hundred millions", 500_000_005), ("Ten thousand", 50_005), ("Units", 10), ("Trillions", 5)],
+)
+def test_a_scale_in_words_counts_or_leaves_the_figure_out(
+    tmp_path: Path, words: str, sum_of_both: int
+) -> None:
+    head = "DATAFLOW,REF_AREA,COUNTERPART_AREA,UNIT_MEASURE,TRADE_FLOW,FREQ,TIME_PERIOD,OBS_VALUE,UNIT_MULT\n"
+    text = "".join(
+        f"OECD:TRADE(1.0),CHN,{who},USD,X,A,2023,5,{times}\n" for who, times in (("USA", words), ("JPN", ""))
+    )
+    check(tmp_path, head + text, "sdmx-csv", {("export", "USD"): sum_of_both})
+
+
+@pytest.mark.parametrize(
     ("code", "name", "expected"),
     [
         ("", "Emerging and Developing Economies", True), ("", "Western Hemisphere", True),
         ("G200", "", True), ("EU99_EXTRA", "", True), ("", "Western Asia", True),
-        ("", "Rest of the World", True),
+        ("", "Rest of the World", False), ("", "Rest of World", False),
         ("", "Areas, nes", False), ("", "Other Africa, nes", False), ("", "Atlantis", False),
         ("QV", "", False),
     ],
@@ -162,11 +212,27 @@ def test_groups_are_told_from_places_that_are_left_over(code: str, name: str, ex
 
 @pytest.mark.parametrize(
     ("header", "unit", "times"),
-    [("美元", "USD", 1), ("美元(万)", "USD", 10_000), ("人民币（亿元）", "CNY", 10**8)],
+    [
+        ("美元", "USD", 1),
+        ("美元(万)", "USD", 10_000),
+        ("人民币（亿元）", "CNY", 10**8),
+        ("美元(百万)", "USD", 10**6),
+        ("美元（千万）", "USD", 10**7),
+        ("美元（FOB）", "USD", 1),
+    ],
 )
 def test_a_scale_behind_the_currency_counts(tmp_path: Path, header: str, unit: str, times: int) -> None:
     rows = [[*CUSTOMS[:-1], header], ["202401", "8542", "集成电路", "502", "美国", "1,234"]]
     check(tmp_path, table(rows, quoting=1).encode("gb18030"), "customs-query", {("", unit): 1234 * times})
+
+
+def test_a_scale_that_is_not_known_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "query.csv"
+    path.write_text(
+        table([[*CUSTOMS[:-1], "美元（百亿）"], ["202401", "8542", "集成电路", "502", "美国", "5"]])
+    )
+    with pytest.raises(ImportFailedError, match="scale that is not known"):
+        look(path)
 
 
 @pytest.mark.parametrize(
@@ -216,6 +282,29 @@ def test_what_stands_above_a_table_holds_for_all_of_it(tmp_path: Path) -> None:
     with duckdb.connect(str(path), read_only=True) as connection:
         regions = connection.execute("SELECT DISTINCT region::VARCHAR FROM facts").fetchall()
     assert regions == [("330000",)]
+
+
+@pytest.mark.parametrize(
+    ("title", "periods"),
+    [
+        ("2023年上半年", ("2023-01/2023-06",)), ("2023年5-8月", ("2023-05/2023-08",)),
+        ("2023年第一季度", ("2023-Q1",)), ("2023年前三季度", ("2023-01/2023-09",)),
+        ("2023年1—3季度", ("2023-01/2023-09",)), ("2023年1月-11月", ("2023-01/2023-11",)),
+        ("2023年", ("2023",)), ("2023年各月", ()), ("2022-2023年", ()),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_year_above_a_table_is_not_the_year(
+    tmp_path: Path, title: str, periods: tuple[str, ...]
+) -> None:
+    rows: list[list[object]] = [
+        [f"{title}浙江省进出口情况表"], ["", "", "单位：万美元"],
+        ["国别", "出口额", "进口额"], ["美国", 100, 50],
+    ]  # fmt: skip
+    path = tmp_path / "bulletin.xlsx"
+    path.write_bytes(workbook(Table=rows))
+    found = look(path)
+    assert found.periods == periods
+    assert found.period_missing is (periods == ())
 
 
 def test_two_rows_of_headers_are_refused_in_words(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def test_a_cell_over_several_rows_stands_in_each(tmp_path: Path) -> None:
         (["<td>a<td rowspan=2>b", "<td>c", "<td>d"], [["a", "b"], ["c", "b"], ["d", ""]]),
         (["<td>a<td>b<td rowspan=2>c", "<td>d"], [["a", "b", "c"], ["d", "", "c"]]),
         (["<td rowspan=9>a<td>b", "", "<td>c"], [["a", "b"], ["a", "c"]]),
+        (["<td rowspan=2>a", "", "<td>b<td>2"], [["a", ""], ["b", "2"]]),
         (["<td colspan=0>a<td colspan=x>b"], [["a", "b"]]),
     ],
 )

@@ -7,12 +7,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlrd
 
 from app.data.imports import workbooks
 from app.data.imports.head import open_head
 from app.data.imports.messages import ImportFailedError
 from app.data.imports.watch import Watch
-from app.data.imports.workbooks import sheet_rows
+from app.data.imports.workbooks import first_rows, sheet_rows
 from app.data.imports.workspace import workspace
 from tests.unit.importers.desk import look, totals, workbook
 from tests.unit.importers.fixtures import FOLDER, content, zipped
@@ -62,6 +63,21 @@ def test_a_workbook_of_the_old_form() -> None:
     assert found.periods == ("2023-01", "2023-02")
     assert found.first_rows[0] == ("China", "Japan", "10121", "export", "2023-01-31", "1000.5")
     assert any("Notes" in str(remark) for remark in found.remarks)
+
+
+def test_a_first_look_keeps_no_sheet_of_the_old_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though it ends before the sheet does."""
+    unloaded: list[str | int] = []
+    unload = xlrd.Book.unload_sheet
+
+    def seen(book: xlrd.Book, sheet: str | int) -> None:
+        unloaded.append(sheet)
+        unload(book, sheet)
+
+    monkeypatch.setattr(xlrd.Book, "unload_sheet", seen)
+    sheets = first_rows(FOLDER / "own.xls", 1)
+    assert [len(rows) for rows in sheets.values()] == [1] * len(unloaded)
+    assert unloaded == list(sheets)
 
 
 def test_a_large_workbook_of_the_old_form_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from app.charts import kinds
 from app.charts.chart_data import ChartData
 from app.charts.needs import Needs, unmet
 from app.charts.options import Option
+from app.charts.reasons import without_one_unit
 from app.charts.shape import Shape
 from app.charts.spec import ChartSpec
 from app.model.words import Words
@@ -47,7 +48,7 @@ class Kind:
 
     def reason(self, shape: Shape, words: Words) -> str:
         """'' where the shape can be shown; otherwise why not, and what would make it possible."""
-        return self.unfit(shape, words) or unmet(self.needs, shape, words)
+        return without_one_unit(shape, words) or self.unfit(shape, words) or unmet(self.needs, shape, words)
 
     def fitness(self, shape: Shape) -> float:
         """How well the kind answers a shape that fits, 0 to 1, for the order of the kinds."""

@@ -17,6 +17,13 @@ def overlapping(words: Words) -> str:
     )
 
 
+def without_one_unit(shape: Shape, words: Words) -> str:
+    """'' where the levels can stand on one axis, else why not."""
+    if shape.units <= 1:
+        return ""
+    return words.text("These members are measured in different units: choose one of them, or the value.")
+
+
 def without_parts(shape: Shape, words: Words) -> str:
     """'' where the members can be parts of a whole, else why not."""
     if not shape.summable:

@@ -40,6 +40,8 @@ class Shape:
     """In how many of the periods two or more members have a value."""
     whole: bool = True
     """Whether the whole is reported in the period, or follows from members that are all known."""
+    units: int = 1
+    """How many units the levels are in, over all periods."""
     pairs: int = 0
     """How many pairs of the two dimensions have values, for charts of two dimensions."""
 

@@ -51,6 +51,36 @@ def offers(
     ]
 
 
+def has_indicator(cursor: Cursor, dataset: str, dataflow: str, indicator: str) -> bool:
+    """Whether a dataflow has any figure of an indicator."""
+    found = cursor.execute(
+        f"""SELECT true FROM {cursor.cells_with(dataset, {"indicator": (indicator,)})}
+        WHERE dataflow = ? AND indicator = ? AND {PLAIN} LIMIT 1""",
+        [dataflow, indicator],
+    ).fetchone()
+    return found is not None
+
+
+def units_of(
+    cursor: Cursor,
+    dataset: str,
+    dataflow: str,
+    dimension: str,
+    members: Sequence[str],
+    fixed: Mapping[str, str],
+    level: str,
+) -> frozenset[str]:
+    """The units that levels of members are in; `level` is 'value' or 'quantity'."""
+    where = "".join(f" AND {column} = ?" for column in fixed)
+    asked = {**_each(fixed), dimension: members, "indicator": (level,)}
+    rows = cursor.execute(
+        f"""SELECT DISTINCT unit::VARCHAR FROM {cursor.cells_with(dataset, asked)}
+        WHERE dataflow = ? AND indicator = ? AND {PLAIN} AND {among(dimension, members)}{where}""",
+        [dataflow, level, *listed(members), *fixed.values()],
+    ).fetchall()
+    return frozenset(unit for (unit,) in rows)
+
+
 def codes_with_figures(
     cursor: Cursor,
     dataset: str,

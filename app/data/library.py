@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.data.catalog_files import read_catalog
-from app.data.coverage import Offer, Pairs, codes_with_figures, offers, pairs
+from app.data.coverage import Offer, Pairs, codes_with_figures, has_indicator, offers, pairs, units_of
 from app.data.csv_files import Problems
 from app.data.frame_request import FrameRequest
 from app.data.group_sums import add_group_sums
@@ -66,6 +66,31 @@ class Library:
             dataset, question, lambda: codes_with_figures(cursor, dataset, dimension, fixed, flows)
         )
 
+    def has_indicator(self, cursor: Cursor, dataset: str, dataflow: str, indicator: str) -> bool:
+        """Whether a dataflow has any figure of an indicator."""
+        question = ("indicator", dataflow, indicator)
+        return self._memory.recall(
+            dataset, question, lambda: has_indicator(cursor, dataset, dataflow, indicator)
+        )
+
+    def units_of(
+        self,
+        cursor: Cursor,
+        dataset: str,
+        dataflow: str,
+        dimension: str,
+        members: Sequence[str],
+        fixed: Mapping[str, str],
+        level: str,
+    ) -> frozenset[str]:
+        """The units that levels of members are in, see `app.data.coverage.units_of`."""
+        question = ("units", dataflow, dimension, tuple(members), _frozen(fixed), level)
+        return self._memory.recall(
+            dataset,
+            question,
+            lambda: units_of(cursor, dataset, dataflow, dimension, members, fixed, level),
+        )
+
     def recall(self, dataset: str, question: Hashable, ask: Callable[[], T]) -> T:
         """The answer to any other question about a data set, asked once; it must not be changed."""
         return self._memory.recall(dataset, question, ask)
@@ -79,11 +104,14 @@ class Library:
         fixed: Mapping[str, str],
         flow: str,
         period: str,
+        level: str = "value",
     ) -> Mapping[str, RowValues]:
         """Level and growth of every member, see `app.data.tree_values.tree_values`."""
-        question = ("tree", dataflow, dimension, _frozen(fixed), flow, period)
+        question = ("tree", dataflow, dimension, _frozen(fixed), flow, period, level)
         return self._memory.recall(
-            dataset, question, lambda: tree_values(cursor, dataset, dataflow, dimension, fixed, flow, period)
+            dataset,
+            question,
+            lambda: tree_values(cursor, dataset, dataflow, dimension, fixed, flow, period, level),
         )
 
     def yearly_history(
@@ -94,11 +122,14 @@ class Library:
         dimension: str,
         fixed: Mapping[str, str],
         flow: str,
+        level: str = "value",
     ) -> History:
         """The longest history of every member, see `app.data.tree_values.longest_history`."""
-        question = ("history", tuple(dataflows), dimension, _frozen(fixed), flow)
+        question = ("history", tuple(dataflows), dimension, _frozen(fixed), flow, level)
         return self._memory.recall(
-            dataset, question, lambda: longest_history(cursor, dataset, dataflows, dimension, fixed, flow)
+            dataset,
+            question,
+            lambda: longest_history(cursor, dataset, dataflows, dimension, fixed, flow, level),
         )
 
     def forget(self, dataset: str) -> None:

@@ -105,18 +105,19 @@ def tree_values(
     fixed: Mapping[str, str],
     flow: str,
     period: str,
+    level: str = "value",
 ) -> TreeValues:
-    """Level and growth of every member that has either."""
+    """Level and growth of every member that has either; `level` says of what: 'value' or 'quantity'."""
     prior = str(Period.parse(period).year_before())
     where = "".join(f" AND {column} = ?" for column in fixed)
     flows = with_inputs(flow)
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
                unit::VARCHAR, qualifier, status::VARCHAR, rounding, published, source, vintage, note
-        FROM {_cells(cursor, dataset, fixed, "value", "growth")}
-        WHERE dataflow = ? AND {among("flow", flows)} AND period IN (?, ?)
-          AND indicator IN ('value', 'growth') AND measure IN ('', 'value') AND {PLAIN}{where}""",
-        [dataflow, *listed(flows), period, prior, *fixed.values()],
+        FROM {_cells(cursor, dataset, fixed, level, "growth")}
+        WHERE dataflow = ? AND {among("flow", flows)} AND period IN (?, ?) AND indicator IN (?, 'growth')
+          AND (measure = ? OR measure = '' AND (indicator <> 'growth' OR ? = 'value')) AND {PLAIN}{where}""",
+        [dataflow, *listed(flows), period, prior, level, level, level, *fixed.values()],
     ).fetchall()
     return TreeValues(flow, rows, period, prior)
 
@@ -128,22 +129,29 @@ def longest_history(
     dimension: str,
     fixed: Mapping[str, str],
     flow: str,
+    level: str = "value",
 ) -> History:
     """Every member's values in the years of the annual dataflow that has most of them.
 
     The root alone does not count: a history of the whole says nothing about its parts.
     """
     longest = dataflows[0] if len(dataflows) == 1 else ""
-    longest = longest or _longest_annual(cursor, dataset, dimension, fixed, flow, dataflows)
+    longest = longest or _longest_annual(cursor, dataset, dimension, fixed, flow, dataflows, level)
     if not longest:
         return History()
-    periods, values = yearly_history(cursor, dataset, longest, dimension, fixed, flow)
+    periods, values = yearly_history(cursor, dataset, longest, dimension, fixed, flow, level)
     enough = len(periods) >= FEWEST_YEARS and len(values) > 1
     return History(longest, periods, values) if enough else History()
 
 
 def yearly_history(
-    cursor: Cursor, dataset: str, dataflow: str, dimension: str, fixed: Mapping[str, str], flow: str
+    cursor: Cursor,
+    dataset: str,
+    dataflow: str,
+    dimension: str,
+    fixed: Mapping[str, str],
+    flow: str,
+    level: str = "value",
 ) -> tuple[Sequence[str], dict[str, tuple[float, ...]]]:
     """Every year of an annual dataflow, oldest first, and each member's values in them, NaN for gaps.
 
@@ -151,10 +159,10 @@ def yearly_history(
     """
     where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value FROM {_cells(cursor, dataset, fixed, "value")}
-        WHERE dataflow = ? AND flow = ? AND indicator = 'value' AND qualifier IN ('=', '~')
+        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value FROM {_cells(cursor, dataset, fixed, level)}
+        WHERE dataflow = ? AND flow = ? AND indicator = ? AND qualifier IN ('=', '~')
           AND length(period::VARCHAR) = 4 AND {PLAIN}{where}""",
-        [dataflow, flow, *fixed.values()],
+        [dataflow, flow, level, *fixed.values()],
     ).fetchall()
     years = [int(period) for _, period, _ in rows]
     periods = [str(year) for year in range(min(years), max(years) + 1)] if years else []
@@ -172,15 +180,16 @@ def _longest_annual(
     fixed: Mapping[str, str],
     flow: str,
     dataflows: Sequence[str],
+    level: str,
 ) -> str:
     """The annual dataflow with the most values for members of a dimension, '' where none has three years."""
     where = "".join(f" AND {column} = ?" for column in fixed)
     row = cursor.execute(
-        f"""SELECT dataflow::VARCHAR FROM {_cells(cursor, dataset, fixed, "value")}
-        WHERE flow = ? AND indicator = 'value' AND {among("dataflow", dataflows)} AND {PLAIN}{where}
+        f"""SELECT dataflow::VARCHAR FROM {_cells(cursor, dataset, fixed, level)}
+        WHERE flow = ? AND indicator = ? AND {among("dataflow", dataflows)} AND {PLAIN}{where}
         GROUP BY dataflow HAVING count(DISTINCT period) >= {FEWEST_YEARS} AND count(DISTINCT {dimension}) > 1
         ORDER BY count(*) DESC, dataflow LIMIT 1""",
-        [flow, *listed(dataflows), *fixed.values()],
+        [flow, level, *listed(dataflows), *fixed.values()],
     ).fetchone()
     return row[0] if row else ""
 

@@ -17,7 +17,8 @@ from app.data.coverage import Offer, Pairs
 from app.data.frame_request import FrameRequest
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
-from app.explorer.counting import flows_of, levels_of, with_derived_flows
+from app.explorer.counting import flows_of, levels_of
+from app.explorer.known import Known
 from app.explorer.members import Cast, breakdowns, cast, fixed_codes
 from app.explorer.present import present
 from app.explorer.views import Advice
@@ -58,13 +59,13 @@ class Adviser:
         """The same view with dataflow, period, unit and breakdown filled in.
 
         What the selection leaves open becomes the most telling there is. What it names is kept; where
-        that has no figures, a flow that the data set never has, then period, basis and breakdown give
-        way in this order, unless `strict`.
+        that has no figures, what the data set never has, then period, basis and breakdown give way in this
+        order, unless `strict`. A basis gives way to others of its data set alone.
         """
         kind = self.kinds.get(selection.chart) or next(iter(self.kinds.values()))
         if not strict:
-            selection = self._with_known_flow(cursor, selection)
-        for way in _strict_ways(selection) if strict else _ways(selection):
+            selection = Known(self.library, cursor).of(selection)
+        for way in _strict_ways(selection) if strict else self._ways(selection):
             bests = [
                 max(found, key=lambda candidate: self._telling(candidate, kind, words))
                 for asked in _of_goods(self.library.catalog_of(way.dataflow), way)
@@ -75,15 +76,19 @@ class Adviser:
                 return self._with_across(cursor, next(fitting, bests[0]).selection, kind)
         return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
 
-    def _with_known_flow(self, cursor: Cursor, selection: Selection) -> Selection:
-        """The selection; in a data set of the user's own that has not its flow, exports or what it has."""
-        dataset = self.library.dataset_of(selection.dataflow)
-        if dataset == BUNDLED:
-            return selection
-        found = self.library.recall(dataset, "flows", lambda: cursor.codes(dataset, "flow"))
-        if selection.flow in with_derived_flows(found) or not found:
-            return selection
-        return replace(selection, flow="export" if "export" in found else found[0])
+    def _ways(self, selection: Selection) -> Iterable[Selection]:
+        """The selection, then with less and less of what it names."""
+        yield from _strict_ways(selection)
+        freed = replace(selection, period="", since="")
+        yield freed
+        catalog = self.library.catalog_of(selection.dataflow)
+        is_bundled = self.library.dataset_of(selection.dataflow) == BUNDLED
+        others = [""] if is_bundled else [flow for flow in catalog.dataflows if flow != selection.dataflow]
+        for breakdown, across in ((selection.breakdown, selection.across), (None, None)):
+            if not is_bundled:
+                yield replace(freed, breakdown=breakdown, across=across)
+            for other in others:
+                yield replace(freed, dataflow=other, unit="", breakdown=breakdown, across=across)
 
     def _with_across(self, cursor: Cursor, best: Selection, kind: Kind) -> Selection:
         if kind.needs.across and best.across is None:
@@ -148,12 +153,28 @@ class Adviser:
         found = max(shapes, key=lambda shape: shape.members, default=nothing)
         listed = self._listed(cursor, selection)
         whole = found.members >= listed or self._has_whole(cursor, selection)
-        found = replace(found, listed=listed, whole=whole)
+        found = replace(found, listed=listed, whole=whole, units=self._units(cursor, selection))
         if selection.across is None:
             return found
         known = self._pairs(cursor, selection)
         members = max(found.members, known.members)
         return replace(found, across=known.across, pairs=known.pairs, members=members)
+
+    def _units(self, cursor: Cursor, selection: Selection) -> int:
+        """How many units the members are measured in; values of one dataflow are in its currency."""
+        if selection.level == "value" or selection.breakdown is None:
+            return 1
+        members = cast(self.library.catalog_of(selection.dataflow), selection, selection.breakdown)
+        units = self.library.units_of(
+            cursor,
+            self.library.dataset_of(selection.dataflow),
+            selection.dataflow,
+            members.dimension,
+            members.codes,
+            fixed_codes(selection, members.dimension),
+            selection.level,
+        )
+        return len(units)
 
     def _has_whole(self, cursor: Cursor, selection: Selection) -> bool:
         """Whether the parent of the members has a level in the period, reported or following from others."""
@@ -319,14 +340,6 @@ def _of_goods(catalog: Catalog, selection: Selection) -> Iterable[Selection]:
         yield replace(selection, flow="export")
         if selection.indicator == "value":
             yield replace(selection, flow="export", indicator="growth")
-
-
-def _ways(selection: Selection) -> Iterable[Selection]:
-    """The selection, then with less and less of what it names."""
-    yield from _strict_ways(selection)
-    yield replace(selection, period="", since="")
-    yield replace(selection, period="", since="", dataflow="", unit="")
-    yield replace(selection, period="", since="", dataflow="", unit="", breakdown=None, across=None)
 
 
 def _in_history(period: str, selection: Selection) -> bool:

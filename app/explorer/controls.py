@@ -11,7 +11,7 @@ from app.charts.titles import ALL_MARKETS, ALL_PRODUCTS
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.explorer.counting import figures_by_period, with_derived_flows
-from app.explorer.members import FLOW_MEMBERS, breakdowns, cast, finer_breakdowns, fixed_codes
+from app.explorer.members import FLOW_MEMBERS, Cast, breakdowns, cast, finer_breakdowns, fixed_codes
 from app.explorer.present import present
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
 from app.model.catalog import Catalog, Dataflow
@@ -50,14 +50,30 @@ class Controls:
             flows=tuple(_flows(flows, meant, words)),
             periods=tuple(_periods(figures_by_period(here, selection.flow), listed, words)),
             dataflows=tuple(self._dataflows(dataset, dataflows, words)),
-            indicators=(
-                Choice("value", words.text("Value"), detail=meant.get("value", "")),
-                Choice("growth", words.text("Growth"), detail=meant.get("growth", "")),
-            ),
+            indicators=tuple(self._indicators(cursor, selection, members, meant, words)),
             breakdowns=tuple(
                 BreakdownChoice(way, breakdown_name(catalog, way, words)) for way in _ways(catalog, selection)
             ),
         )
+
+    def _indicators(
+        self, cursor: Cursor, selection: Selection, members: Cast, meant: Mapping[str, str], words: Words
+    ) -> Iterator[Choice]:
+        """What can be measured: quantity where the members share a unit, value unless there is none."""
+        dataset = self.library.dataset_of(selection.dataflow)
+        fixed = fixed_codes(selection, members.dimension)
+        units = {
+            level: self.library.units_of(
+                cursor, dataset, selection.dataflow, members.dimension, members.codes, fixed, level
+            )
+            for level in ("value", "quantity")
+        }
+        only_quantity = bool(units["quantity"] and not units["value"])
+        reason = words.text("the sources give quantities alone") if only_quantity else ""
+        yield Choice("value", words.text("Value"), detail=meant.get("value", ""), reason=reason)
+        if len(units["quantity"]) == 1 or selection.indicator == "quantity":
+            yield Choice("quantity", words.text("Quantity"), detail=meant.get("quantity", ""))
+        yield Choice("growth", words.text("Growth"), detail=meant.get("growth", ""), reason=reason)
 
     def crumbs(self, selection: Selection, words: Words) -> tuple[Crumb, ...]:
         """The way from the root to the selected region, then market and goods with their way back to all."""

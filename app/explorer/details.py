@@ -25,6 +25,7 @@ from app.model.figure import Figure
 from app.model.numbers import place_text
 from app.model.period import Period
 from app.model.selection import Selection
+from app.model.units import Scale, unit_name
 from app.model.words import Words
 
 STRIP_LIMIT = 6
@@ -69,8 +70,7 @@ class _Panel:
             return named
         published = self._published()
         keys = self._key_figures(published)
-        reported = [seen for seen in published if seen.status != "derived"]
-        facts = told.facts(reported, {key.figure for key in keys})
+        facts = told.facts(published, {key.figure for key in keys})
         return replace(
             named,
             caption=self._caption(region),
@@ -102,6 +102,7 @@ class _Panel:
             fixed_codes(selection, "region"),
             ("total", "export", "import", "balance"),
             (selection.period,),
+            selection.level,
         )
         rows = frame_rows(frame_of(self.library, self.cursor, request))
         labels = {
@@ -111,7 +112,7 @@ class _Panel:
             "balance": words.text("Balance"),
         }
         found = [
-            KeyFigure(labels[row.flow], row.figure, _growth_of(row))
+            KeyFigure(self._with_unit(labels[row.flow], row.figure), row.figure, _growth_of(row))
             for row in rows
             if row.member == selection.region and (row.value is not None or row.percent is not None)
         ]
@@ -121,6 +122,13 @@ class _Panel:
         if home and of_home:
             found.append(KeyFigure(words.text("Share of {place}", place=words.name(home)), of_home))
         return tuple(found)
+
+    def _with_unit(self, label: str, figure: Figure) -> str:
+        """A label that says what a quantity is counted in; amounts of money have theirs above the chart."""
+        if self.selection.level == "value":
+            return label
+        unit = unit_name(figure.unit, Scale(1.0, ""), self.words)
+        return self.words.text("{head}, {unit}", head=label, unit=unit)
 
     def _share(self, published: list[Observation]) -> Figure | None:
         """The published share of the region in the place that it is part of."""
@@ -167,7 +175,8 @@ class _Panel:
         known = {code: level for code, level in levels.items() if level and level.value is not None}
         own = known.get(region.code)
         bounded = any(level.qualifier not in ("=", "~") for level in known.values())
-        if own is None or bounded or len(known) < 2:
+        apart = len({level.unit for level in known.values()}) > 1
+        if own is None or bounded or apart or len(known) < 2:
             return ""
         place = 1 + sum((level.value or 0) > (own.value or 0) for level in known.values())
         written = place_text(place, words.language)
@@ -179,7 +188,7 @@ class _Panel:
         chosen = self.selection
         fixed = fixed_codes(chosen, name)
         return self.library.tree_values(
-            self.cursor, self.dataset, chosen.dataflow, name, fixed, chosen.flow, chosen.period
+            self.cursor, self.dataset, chosen.dataflow, name, fixed, chosen.flow, chosen.period, chosen.level
         )
 
     def _strips(self) -> tuple[Strip, ...]:
@@ -191,6 +200,8 @@ class _Panel:
         ]
         apart = disjoint(markets, [code for code, _, _ in found])
         found = [row for row in found if row[0] in apart]
+        if len({level.unit for _, level, _ in found}) > 1:
+            return ()
         found.sort(key=lambda row: -(row[1].value or 0))
         largest = max((abs(level.value or 0) for _, level, _ in found), default=1)
         return tuple(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.charts.captions import dotted
 from app.charts.flows import flow_text
+from app.charts.periods import period_text
 from app.data.library import Library
 from app.data.store import Cursor
 from app.data.tree_values import RowValues
@@ -13,6 +15,7 @@ from app.explorer.members import fixed_codes
 from app.explorer.views import NavigatorValues
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.selection import Selection
+from app.model.units import Scale, unit_name
 from app.model.words import Words
 
 
@@ -35,7 +38,7 @@ class Navigator:
             flows[name], rows[name] = self._rows(cursor, dataset, selection, name, fixed)
             sparks[name], notes[name] = self._history(cursor, dataset, selection, name, fixed, words)
             present[name] = self.library.codes_with_figures(cursor, dataset, name)
-        return NavigatorValues(rows, sparks, notes, self._headings(selection, flows, words), present)
+        return NavigatorValues(rows, sparks, notes, self._headings(selection, flows, rows, words), present)
 
     def _rows(
         self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]
@@ -46,7 +49,7 @@ class Navigator:
         flows = dict.fromkeys((selection.flow, "export"))
         found = {
             flow: self.library.tree_values(
-                cursor, dataset, selection.dataflow, name, fixed, flow, selection.period
+                cursor, dataset, selection.dataflow, name, fixed, flow, selection.period, selection.level
             )
             for flow in flows
         }
@@ -76,22 +79,24 @@ class Navigator:
     ) -> tuple[Mapping[str, tuple[float, ...]], str]:
         catalog = self.library.catalogs[dataset]
         annual = [flow.id for flow in catalog.dataflows.values() if flow.frequency == "A"]
-        history = self.library.yearly_history(cursor, dataset, annual, name, fixed, selection.flow)
+        history = self.library.yearly_history(
+            cursor, dataset, annual, name, fixed, selection.flow, selection.level
+        )
         if not history.dataflow:
             return {}, ""
         flow = catalog.dataflows[history.dataflow]
-        note = words.text(
-            "{first}–{last}, {currency}: {basis}",
-            first=history.periods[0],
-            last=history.periods[-1],
-            currency=flow.currency,
-            basis=words.name(flow),
-        )
+        years = f"{history.periods[0]}–{history.periods[-1]}"
+        note = dotted([years, flow.currency, words.name(flow)])
         return history.values, note
 
     def _headings(
-        self, selection: Selection, flows: Mapping[DimensionName, str], words: Words
+        self,
+        selection: Selection,
+        flows: Mapping[DimensionName, str],
+        rows: Mapping[DimensionName, Mapping[str, RowValues]],
+        words: Words,
     ) -> dict[DimensionName, str]:
+        """What each tree is of; the first says of which period and in which unit all their figures are."""
         region = self.library.catalog_of(selection.dataflow).regions.get(selection.region)
         place = words.name(region) if region else selection.region
         headings: dict[DimensionName, str] = {
@@ -99,7 +104,22 @@ class Navigator:
             "market": words.text("Markets of {region}", region=place),
             "product": words.text("Goods of {region}", region=place),
         }
+        when = period_text(selection.period, words) if selection.period else ""
+        said = {"region": (when, _unit(rows["region"], words))}
         return {
-            name: heading if flows[name] == selection.flow else f"{heading} · {flow_text(flows[name], words)}"
+            name: dotted(
+                [
+                    heading,
+                    "" if flows[name] == selection.flow else flow_text(flows[name], words),
+                    *said.get(name, ()),
+                ]
+            )
             for name, heading in headings.items()
         }
+
+
+def _unit(rows: Mapping[str, RowValues], words: Words) -> str:
+    """The unit of the first row that has a level; '' where none has."""
+    levels = (found.value for found in rows.values() if found.value is not None)
+    first = next(levels, None)
+    return unit_name(first.unit, Scale(1.0, ""), words) if first is not None else ""

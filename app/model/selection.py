@@ -61,6 +61,11 @@ class Selection:
     pinned: tuple[str, ...] = ()
     """Members pinned for comparison, at most `PINNED_LIMIT`."""
 
+    @property
+    def level(self) -> str:
+        """What a level is of, where the indicator is measured against one: 'quantity' or 'value'."""
+        return "quantity" if self.indicator == "quantity" else "value"
+
     def of(self, dimension: DimensionName) -> str:
         """The code chosen in a dimension."""
         return {"region": self.region, "market": self.market, "product": self.product}[dimension]

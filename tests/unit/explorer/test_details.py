@@ -157,10 +157,10 @@ def test_trees_show_level_growth_and_history(explorer: Explorer, cursor: Cursor,
     assert row.growth.value == 5.4
     assert len(values.rows["region"]) > 31
     assert values.rows["market"]["ASEAN"].value is not None
-    assert values.headings["region"] == "Regions"
+    assert values.headings["region"] == "Regions · 2025 · yuan"
     assert values.headings["market"] == "Markets of Zhejiang"
     assert values.headings["product"].startswith("Goods of Zhejiang")
-    assert values.spark_note["region"].startswith("2016–2024, USD: ")
+    assert values.spark_note["region"].startswith("2016–2024 · USD · ")
     assert {len(spark) for spark in values.sparks["region"].values()} == {9}
     assert all(set(values.rows[name]) <= values.present[name] for name in DIMENSIONS)
 

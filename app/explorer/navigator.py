@@ -9,7 +9,7 @@ from app.charts.captions import dotted
 from app.charts.flows import flow_text
 from app.charts.periods import period_text
 from app.data.library import Library
-from app.data.store import Cursor
+from app.data.store import BUNDLED, Cursor
 from app.data.tree_values import RowValues
 from app.explorer.members import fixed_codes
 from app.explorer.views import NavigatorValues
@@ -37,8 +37,21 @@ class Navigator:
             fixed = self._fixed(selection, name)
             flows[name], rows[name] = self._rows(cursor, dataset, selection, name, fixed)
             sparks[name], notes[name] = self._history(cursor, dataset, selection, name, fixed, words)
-            present[name] = self.library.codes_with_figures(cursor, dataset, name)
+            present[name] = self._listed(cursor, dataset, name)
         return NavigatorValues(rows, sparks, notes, self._headings(selection, flows, rows, words), present)
+
+    def _listed(self, cursor: Cursor, dataset: str, name: DimensionName) -> frozenset[str]:
+        """Codes that a tree lists: those with figures, and of places the others of the same whole.
+
+        Ten of eleven cities would pass for all of them; that one is not in the sources is told beside it.
+        """
+        having = self.library.codes_with_figures(cursor, dataset, name)
+        if name != "region" or dataset != BUNDLED:
+            return having
+        regions = self.library.catalogs[dataset].regions
+        kinds = {(regions.home(code), regions[code].level) for code in having if code in regions}
+        likes = (regions.siblings_at(home, level) for home, level in kinds)
+        return having.union(*likes)
 
     def _rows(
         self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]

@@ -110,8 +110,11 @@ class ChartView(QFrame):
         self.chart.set_highlight([member] if member else [])
 
     def show_advice(self, advice: tuple[Advice, ...], kind: str) -> None:
-        """Show which kinds fit, and which is shown."""
-        self.kinds.show_advice(advice, kind)
+        """Show which kinds fit, and which is shown; all of them, where that could not be found out."""
+        if advice:
+            self.kinds.show_advice(advice, kind)
+        else:
+            self.kinds.forget_reasons()
 
     def show_controls(self, view: View) -> None:
         """Show what the chart is broken down by, and what else could be shown of it."""

@@ -26,8 +26,27 @@ class ChoiceButton(QToolButton):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, look: Look, widest: int = 220, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        look: Look,
+        widest: int = 220,
+        parent: QWidget | None = None,
+        *,
+        steady: bool = False,
+    ) -> None:
+        """Show nothing yet.
+
+        Args:
+            name: What is chosen here.
+            look: Fonts and colours.
+            widest: Pixels that the button takes at the most.
+            parent: Qt's owner.
+            steady: Whether it is as wide as its widest choice so far, so that what stands beside it stays
+                in its place whatever is chosen.
+        """
         super().__init__(parent)
+        self._steady = steady
         self.setProperty("role", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -59,7 +78,18 @@ class ChoiceButton(QToolButton):
             (shown.short or shown.label) if shown is not None else current or self._name,
             "\n".join(filter(None, (shown.label, shown.detail))) if shown is not None else "",
         )
+        if self._steady:
+            texts = {self._brief(choice.short or choice.label) for choice in choices}
+            self.setMinimumWidth(max((self._width_of(text) for text in texts), default=0))
         self.setVisible(bool(choices))
+
+    def _width_of(self, text: str) -> int:
+        """Pixels of the button with a text, no less than it ever had."""
+        plain = Qt.TextFlag.TextShowMnemonic.value
+        longer = (
+            self.fontMetrics().size(plain, text).width() - self.fontMetrics().size(plain, self.text()).width()
+        )
+        return max(self.minimumWidth(), min(self._widest, self.sizeHint().width() + longer))
 
     def _section(self, heading: str, *, in_menu: bool) -> QMenu:
         """Months of many years have a menu for each year; everything else stands below a heading."""
@@ -83,8 +113,11 @@ class ChoiceButton(QToolButton):
         self.chosen.emit(key)
 
     def _say(self, text: str, detail: str) -> None:
-        room = self._widest - 34
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        self.setText(f"{parts.escaped(shown)} ▾")
+        self.setText(parts.escaped(self._brief(text)))
         self.setAccessibleName(f"{self._name}: {text}")
         self.setToolTip(f"{self._name}: {text}" + (f"\n{detail}" if detail else ""))
+
+    def _brief(self, text: str) -> str:
+        """A text as it stands on the button."""
+        room = self._widest - 34
+        return f"{self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)} ▾"

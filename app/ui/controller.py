@@ -208,8 +208,8 @@ class Controller(QObject):
         self._ask_in_turn(
             self._choices,
             selection,
-            (explorer.breakdowns, self.breakdowns_settled),
             (explorer.advice, self.advice_settled),
+            (explorer.breakdowns, self.breakdowns_settled),
         )
 
     def _ask_around(self, selection: Selection) -> None:

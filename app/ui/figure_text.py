@@ -42,8 +42,13 @@ def gap(figure: Figure | None, words: Words) -> str:
     return figure.why if figure is not None and figure.why else words.text("not in the sources")
 
 
+def brief_gap(rate: Figure | None, words: Words) -> str:
+    """That there is no figure, in the room of a number."""
+    return words.text("no level") if rate is not None and rate.value is not None else words.text("no figure")
+
+
 def short_gap(value: Figure | None, rate: Figure | None, words: Words) -> str:
-    """The same in two or three words: 'no level' where a growth rate alone exists."""
+    """The same in two words: 'no level' where a growth rate alone exists."""
     if rate is not None and rate.value is not None and (value is None or value.value is None):
         return words.text("no level")
     return words.text("not in the sources")

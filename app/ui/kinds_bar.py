@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -66,6 +67,20 @@ class KindsBar(QWidget):
         self._place()
         if had_focus:
             self.focus_current()
+
+    def show_current(self, kind: str) -> None:
+        """Press the button of the kind that is shown, before it is known which others fit."""
+        if kind == self._current or not any(known.kind == kind for known in self._kinds):
+            return
+        self._current = kind
+        for button, known in zip(self._buttons, self._kinds, strict=True):
+            button.setChecked(known.kind == kind)
+        self._fill_menu()
+        self._place()
+
+    def forget_reasons(self) -> None:
+        """Offer every kind, where it could not be found out which ones fit."""
+        self.show_advice(tuple(replace(kind, reason="") for kind in self._advice), self._current)
 
     def focus_current(self) -> None:
         """Put the keyboard on the pressed button."""

@@ -128,6 +128,7 @@ class MainWindow(QObject):
         self.put_together_at_once()
         self.shell.setCentralWidget(self.stage)
         self.stage.arrange(layout)
+        self._show_checks(look)
         self.workspace.navigator.reopen(unfolded)
         self.workspace.navigator.tree.setFocus()
         self.workspace.navigator.filter.setText(typed)

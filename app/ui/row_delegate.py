@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from app.ui import fonts
 from app.ui.models.roles import AnyIndex, Role, beside
-from app.ui.models.tree_model import GROWTH, NAME, SPARK, VALUE, RowFace
+from app.ui.models.tree_model import NAME, SPARK, VALUE, RowFace
 
 if TYPE_CHECKING:
     from app.ui.look import Look
 
 ROW_HEIGHT: Final = 26
 _FEWEST_POINTS: Final = 3
-_GAP: Final = "—"
-"""Stands for the words that say why a figure is missing where these would cost the row its name."""
 _PAD: Final = 6
 _VALUE_PAD: Final = 4
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
@@ -48,17 +46,15 @@ class RowDelegate(QStyledItemDelegate):
     def _draw_name(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         """A name takes the room of a spark line that is not drawn; one without any figure steps back."""
         width = rect.width() - 2 * _PAD
-        fits = self._fits(face, rect)
-        spark_drawn = fits and face.level_known and face.spark
-        words_written = not face.level_known and fits and self._gap_fits(face)
-        if not spark_drawn and not words_written:
+        spark_drawn = self._fits(face, rect) and face.level_known and face.spark
+        if not spark_drawn:
             width += self._tree.columnWidth(SPARK)
         area = QRect(rect.left() + _PAD, rect.top(), width, rect.height())
         ink = self._text if face.level_known or face.growth_known or face.chosen else self._muted
         self._write(painter, area, face.name, self._font_of(face), ink, _MIDDLE)
 
     def _draw_spark(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
-        if not face.spark or not face.level_known:  # the word for the gap takes the room
+        if not face.spark or not face.level_known:
             return
         ink = self._accent if face.chosen else self._muted
         area = QRectF(rect).adjusted(2, 7, -4, -7)
@@ -73,25 +69,17 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(ink)
             painter.drawEllipse(last, 1.8, 1.8)
 
-    def _draw_value(self, painter: QPainter, rect: QRect, face: RowFace, *, name_fits: bool) -> None:
+    def _draw_value(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         area = rect.adjusted(0, 0, -_VALUE_PAD, 0)
         if face.level_known:
             ink = self._muted if face.derived else self._text
             self._write(painter, area, face.level, self._font_of(face), ink, _right())
-        elif name_fits and self._gap_fits(face):
-            area.setLeft(area.left() - self._tree.columnWidth(SPARK))
-            self._write(painter, area, face.level, self._small, self._muted, _right())
         else:
-            self._write(painter, area, _GAP, self._small, self._muted, _right())
+            self._write(painter, area, face.level, self._small, self._muted, _right())
 
     def _fits(self, face: RowFace, cell: QRect) -> bool:
         """Whether the name can be written in its cell."""
         return _width(face.name, self._font_of(face)) < cell.width() - 2 * _PAD
-
-    def _gap_fits(self, face: RowFace) -> bool:
-        """Whether the words for a gap can be written in the columns of the spark line and the value."""
-        room = self._tree.columnWidth(SPARK) + self._tree.columnWidth(VALUE) - _VALUE_PAD
-        return _width(face.level, self._small) < room
 
     def _draw_growth(self, painter: QPainter, rect: QRect, face: RowFace) -> None:
         ink = self._negative if face.declining else self._accent
@@ -118,7 +106,6 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(face, RowFace):
             return
         column = index.column()
-        name_fits = column == GROWTH or self._fits(face, self._tree.visualRect(beside(index, NAME)))
         painter.save()
         if face.is_head:
             if column == NAME:
@@ -126,10 +113,10 @@ class RowDelegate(QStyledItemDelegate):
         elif column == NAME:
             self._draw_name(painter, rect, face)
         elif column == SPARK:
-            if name_fits:
+            if self._fits(face, self._tree.visualRect(beside(index, NAME))):
                 self._draw_spark(painter, rect, face)
         elif column == VALUE:
-            self._draw_value(painter, rect, face, name_fits=name_fits)
+            self._draw_value(painter, rect, face)
         else:
             self._draw_growth(painter, rect, face)
         painter.restore()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from app.explorer.loop import Outcome
@@ -24,7 +25,7 @@ PanelName = Literal["navigator", "table", "details"]
 PlaceName = Literal["top", "navigator", "table", "details", "status"]
 PANELS: Final[tuple[PanelName, ...]] = ("navigator", "table", "details")
 _HEIGHTS: Final[Mapping[PlaceName, int]] = {"top": 48, "status": 26}
-_NAVIGATOR_SHARE: Final = (0.22, 314, 440)
+_NAVIGATOR_SHARE: Final = (0.22, 314, 480)
 _DETAILS_SHARE: Final = (0.22, 300, 420)
 _TABLE_SHARE: Final = (0.17, 104, 320)
 """Share of the window, least and most pixels."""
@@ -53,6 +54,7 @@ class Stage(QWidget):
         }
         for name, height in _HEIGHTS.items():
             self._places[name].setFixedHeight(look.pixels(height))
+        self._moved: set[str] = set()
         self._sides, self._middle = self._splitters()
         layout = parts.column(self)
         layout.addWidget(self._places["top"])
@@ -77,22 +79,38 @@ class Stage(QWidget):
         return self._places[name]
 
     def arrange(self, layout: Layout) -> None:
-        """Share the window as it was shared before."""
+        """Share the window as it was shared before, where somebody has moved a border."""
+        self._moved = set(layout.splitters)
+        self._share()
+        if sizes := layout.splitters.get("sides"):
+            self._sides.setSizes(sizes)
+        if sizes := layout.splitters.get("middle"):
+            self._middle.setSizes(sizes)
+        for name in PANELS:
+            self.panel(name).setVisible(name not in layout.hidden)
+
+    def _share(self) -> None:
+        """Give every panel its share of the window, but where somebody has moved a border."""
         width, height = self.window().width(), self.window().height()
         left, right, below = (
             _share(width, _NAVIGATOR_SHARE),
             _share(width, _DETAILS_SHARE),
             _share(height, _TABLE_SHARE),
         )
-        self._sides.setSizes(layout.splitters.get("sides") or [left, width - left - right, right])
-        self._middle.setSizes(layout.splitters.get("middle") or [height - below, below])
-        for name in PANELS:
-            self.panel(name).setVisible(name not in layout.hidden)
+        if "sides" not in self._moved:
+            self._sides.setSizes([left, width - left - right, right])
+        if "middle" not in self._moved:
+            self._middle.setSizes([height - below, below])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def arrangement(self) -> Layout:
-        """How the window is shared now."""
+        """How the window is shared now, as far as somebody has moved a border."""
+        sizes = {"sides": self._sides.sizes(), "middle": self._middle.sizes()}
         return Layout(
-            {"sides": self._sides.sizes(), "middle": self._middle.sizes()},
+            {name: sizes[name] for name in sizes if name in self._moved},
             {name for name in PANELS if self.panel(name).isHidden()},
         )
 
@@ -120,7 +138,8 @@ class Stage(QWidget):
         for panel in (self._places["navigator"], middle, self._places["details"]):
             sides.addWidget(panel)
         sides.setStretchFactor(1, 1)
-        for splitter in (middle, sides):
+        for name, splitter in (("middle", middle), ("sides", sides)):
+            splitter.splitterMoved.connect(lambda *_, moved=name: self._moved.add(moved))
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         pixels = self.look.pixels

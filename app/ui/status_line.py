@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui import parts
+from app.ui.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from app.model.catalog import Dataflow
@@ -24,8 +25,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._words = look.words
-        self._lasting = parts.label("", "caption")
-        self._lasting.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lasting = ElidedLabel("caption")
         self._passing = parts.label("", "caption")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,8 +50,7 @@ class StatusLine(QFrame):
             words.text("as of {date}", date=dataflow.released) if dataflow.released else "",
         ]
         text = " · ".join(part for part in parts_of_line if part)
-        self._lasting.setText(text)
-        self._lasting.setToolTip(text)
+        self._lasting.show_text(text)
 
     def say(self, message: str) -> None:
         """Say for a moment what has happened, also to a screen reader."""

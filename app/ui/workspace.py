@@ -170,9 +170,11 @@ class Workspace(QObject):
     # What the controller says
 
     def _show_view(self, outcome: Outcome[View]) -> None:
-        """The chart is there; what stands around it follows step by step."""
+        """The chart is there: the kind and the way to it change with it, the rest step by step."""
         view = outcome.value
         if view is not None:
+            self.chart_view.kinds.show_current(view.selection.chart)
+            self.top.crumbs.show_crumbs(view.crumbs)
             self.around.begin(
                 lambda: self.chart_view.show_controls(view),
                 lambda: self.top.show_view(view),
@@ -188,8 +190,7 @@ class Workspace(QObject):
             self.status.show_dataflow(dataflow, dataflow.dataset, rows)
 
     def _show_advice(self, outcome: Outcome[tuple[Advice, ...]]) -> None:
-        if outcome.value is not None:
-            self.chart_view.show_advice(outcome.value, self._controller.selection.chart)
+        self.chart_view.show_advice(outcome.value or (), self._controller.selection.chart)
 
     def _show_selection(self, selection: Selection) -> None:
         catalog = self._explorer.catalog(selection)

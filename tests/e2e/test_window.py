@@ -295,6 +295,15 @@ def test_another_theme_and_size_of_text_keep_the_view(window: MainWindow, qtbot:
         assert title(window) == before
 
 
+def test_another_theme_leaves_the_marks_of_hidden_panels(window: MainWindow, qtbot: Any) -> None:
+    window.actions["show-details"].trigger()
+    window.actions["theme-dark"].trigger()
+    settle(window, qtbot)
+    assert window.stage.panel("details").isHidden()
+    assert not window.actions["show-details"].isChecked()
+    assert window.actions["show-table"].isChecked()
+
+
 def test_panels_are_hidden_shown_and_remembered(
     window: MainWindow, desktop: Desktop, qtbot: Any, settings: Settings
 ) -> None:

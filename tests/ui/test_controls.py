@@ -15,6 +15,7 @@ from app.explorer.views import Choice, Crumb
 from app.model.selection import Selection
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.choice_button import ChoiceButton
+from app.ui.elided_label import ElidedLabel
 from app.ui.figure_table import FigureTable
 from app.ui.kinds_bar import KindsBar
 from app.ui.search_box import SearchBox
@@ -54,6 +55,16 @@ class TestKinds:
         assert not trend.isChecked()
         bar.show_advice(fakes.ADVICE, "trend")
         assert [button.text() for button in buttons(bar) if button.isChecked()] == ["Trend"]
+
+    def test_the_kind_on_the_screen_is_pressed_before_it_is_known_which_others_fit(
+        self, bar: KindsBar
+    ) -> None:
+        bar.show_current("trend")
+        assert [button.text() for button in buttons(bar) if button.isChecked()] == ["Trend"]
+        assert [action.data() for action in bar.menu.actions() if action.isChecked()] == ["trend"]
+        bar.forget_reasons()
+        assert [button.text() for button in buttons(bar) if button.isChecked()] == ["Trend"]
+        assert all(action.isEnabled() for action in bar.menu.actions())
 
     def test_without_room_the_pressed_one_stays_and_the_menu_has_them_all(self, bar: KindsBar) -> None:
         more = tuple(
@@ -319,3 +330,29 @@ class TestTable:
         on_one_line = head.sizeHint().height()
         table.resize(300, 200)
         assert head.sizeHint().height() > on_one_line
+
+
+def test_a_steady_button_keeps_its_width_whatever_is_chosen(qtbot: Any, look: Look) -> None:
+    button = ChoiceButton("Basis", look, 170, steady=True)
+    qtbot.addWidget(button)
+    short, long = Choice("a", "CNY"), Choice("b", "CNY · operating unit")
+    button.show_choices((short, long), "a")
+    width = button.minimumWidth()
+    assert button.minimumSizeHint().width() < width <= 170
+    button.show_choices((short, long), "b")
+    assert button.sizeHint().width() <= width
+    button.show_choices((short,), "a")
+    assert button.minimumWidth() == width
+
+
+def test_a_line_without_room_ends_in_dots_and_is_whole_in_its_tip(qtbot: Any) -> None:
+    label = ElidedLabel("caption")
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.show_text("Bundled data · Customs figures by year (yuan)")
+    label.show()
+    assert label.text().startswith("Bundled")
+    assert label.text().endswith("…")
+    assert label.toolTip() == "Bundled data · Customs figures by year (yuan)"
+    label.resize(800, 20)
+    assert label.text() == label.toolTip()

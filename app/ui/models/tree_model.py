@@ -257,7 +257,7 @@ class TreeModel(QAbstractItemModel):
         match column:
             case 2:
                 shown = figure_text.overview(values.value, self._words)
-                return shown or figure_text.short_gap(values.value, values.growth, self._words)
+                return shown or figure_text.brief_gap(values.growth, self._words)
             case 3:
                 return figure_text.growth(values.growth)
         return ""
@@ -268,7 +268,9 @@ class TreeModel(QAbstractItemModel):
         values = self._row_values(occurrence.dimension, occurrence.code)
         if column == VALUE:
             shown = values.value
-            return value_text(shown, self._words) if shown is not None else self._text(occurrence, VALUE)
+            if shown is None:
+                return figure_text.short_gap(values.value, values.growth, self._words)
+            return value_text(shown, self._words)
         member = occurrence.member
         parts = (self._words.name(member), self._words.other_name(member), member.iso, member.code)
         named = " · ".join(dict.fromkeys(part for part in parts if part))

@@ -75,6 +75,6 @@ def _with_unit(number: str, unit: str, words: Words) -> str:
 def summary_text(agreeing: int, differing: int, words: Words) -> str:
     """What the status line says of all checks together."""
     return words.text(
-        "Checks: {agreeing} agree, {differing} differ",
+        "Checks of the bundled data: {agreeing} agree, {differing} differ",
         agreeing=f"{agreeing:,}", differing=f"{differing:,}",
     )  # fmt: skip

@@ -92,7 +92,7 @@ def test_figures_read_as_they_are_known(model: TreeModel) -> None:
     assert text(model, ZHEJIANG, GROWTH) == "+5.4%"
     assert text(model, (*ZHEJIANG, "330200"), VALUE) == "> 1.00 tn"
     assert text(model, ("region-group", "GRP-YRD"), VALUE) == "no level"
-    assert text(model, (*ZHEJIANG, "330100"), VALUE) == "not in the sources"
+    assert text(model, (*ZHEJIANG, "330100"), VALUE) == "no figure"
     assert text(model, ("region", "100000", "310000"), GROWTH) == "−1.5%"
 
 

@@ -122,7 +122,7 @@ def test_ranges_are_written_with_open_ends(parts: dict[str, Any], text: str) -> 
 def test_the_published_figure_keeps_its_digits_and_sign() -> None:
     assert published_text(check("agrees", "x", subject=seen(qualifier=">")), ENGLISH) == "> 5.55 tn yuan"
     assert published_text(check("agrees", "x"), ENGLISH) == ""
-    assert summary_text(1329, 155, ENGLISH) == "Checks: 1,329 agree, 155 differ"
+    assert summary_text(1329, 155, ENGLISH) == "Checks of the bundled data: 1,329 agree, 155 differ"
 
 
 def test_checks_of_one_kind_stand_under_a_heading_that_cannot_be_chosen(look: Look, qtbot: Any) -> None:

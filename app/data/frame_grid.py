@@ -190,5 +190,9 @@ def _later(one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
 
 
 def _both(one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
-    """Two sources, or the one that they are."""
-    return np.where(one == other, one, one + ";" + other)
+    """The sources of two figures, each once."""
+    both = np.where(one == other, one, one + ";" + other)
+    several = np.flatnonzero(one != other)
+    once = {text: ";".join(dict.fromkeys(text.split(";"))) for text in set(both[several])}
+    both[several] = [once[text] for text in both[several]]
+    return both

@@ -33,7 +33,8 @@ def add_group_sums(cursor: Cursor, regions: Dimension) -> None:
         summed AS (
             SELECT grouping AS region, {_SHARED}, sum(value) AS value, sum(rounding) AS rounding,
                    max(qualifier) AS qualifier, max(vintage) AS vintage,
-                   string_agg(DISTINCT source, ';' ORDER BY source) AS source
+                   array_to_string(list_sort(list_distinct(flatten(list(string_split(source, ';'))))), ';')
+                       AS source
             FROM cells JOIN belonging ON member = region JOIN size USING (grouping)
             WHERE indicator = 'value' AND qualifier IN ('=', '~') AND {PLAIN}
             GROUP BY grouping, members, {_SHARED}

@@ -307,5 +307,5 @@ def _refuse_unanswered(findings: Findings) -> None:
         raise MissingAnswerError(
             say("The file does not say of which period it is: give --period, such as --period 2024.")
         )
-    if not findings.figures_kept:
+    if not (findings.figures_kept or findings.wholes):
         raise ImportFailedError(say("No row of the file has a figure that can be used; --dry-run says why."))

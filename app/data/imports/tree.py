@@ -65,12 +65,11 @@ class Tree:
         return found
 
     def below_root(self) -> dict[str, str]:
-        """Every member but the root and groups with the root."""
-        return {
-            code: self.root
-            for code, draft in self.members.items()
-            if code != self.root and draft.level != "group"
-        }
+        """Every member but the root with the root.
+
+        A group that holds others of the same file is no fact there: those that are count as parts.
+        """
+        return dict.fromkeys(self.members.keys() - {self.root}, self.root)
 
 
 def grow(name: DimensionName, drafts: dict[str, Draft], reference: Reference) -> Tree:
@@ -83,9 +82,21 @@ def grow(name: DimensionName, drafts: dict[str, Draft], reference: Reference) ->
     tops = [code for code, draft in members.items() if not any(above in members for above in draft.above)]
     root = tops[0] if len(tops) == 1 else ""
     if not root or (name == "product" and root not in drafts):
-        listed = SUMS_OF_FILE[name]
+        listed = _listed(name, members)
         root, members = listed.code, {listed.code: listed} | members
     return Tree(name, root, members, _memberships(members, reference), root in drafts)
+
+
+def _listed(name: DimensionName, members: Mapping[str, Draft]) -> Draft:
+    """The whole of what a file lists; its name says so where groups that overlap are not in it."""
+    listed = SUMS_OF_FILE[name]
+    if not any(draft.overlapping for draft in members.values()):
+        return listed
+    return replace(
+        listed,
+        name_en=f"{listed.name_en}, without groups that overlap",
+        name_zh=f"{listed.name_zh}（不含相互重叠的组别）",
+    )
 
 
 def _above(name: DimensionName, drafts: dict[str, Draft], reference: Reference) -> dict[str, Draft]:

@@ -6,8 +6,8 @@ only partner is the figure itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations, permutations
 
 import duckdb
 
@@ -16,6 +16,7 @@ from app.data.imports.recode import REPORTERS, Reference, groups_above
 from app.data.imports.staging import MEMBER_COLUMNS, Staged
 from app.data.imports.workspace import Workspace
 from app.data.reference.countries import WORLD
+from app.data.reference.groups import EVERY_COUNTRY
 from app.data.reference.harmonised import ALL
 
 _ROOTS: Mapping[str, str] = {"region": REPORTERS, "market": WORLD, "product": ALL, "regime": "all"}
@@ -66,12 +67,22 @@ def _in_groups(members: dict[str, Draft]) -> set[tuple[str, str]]:
         return set()
     above = groups_above(Reference(), set(members))
     pairs = {(code, whole) for code, wholes in above.items() for whole in wholes}
-    root = next((code for code in (WORLD, REPORTERS) if code in members), "")
+    pairs |= _groups_within(groups.keys())
     for code, draft in groups.items():
         if draft.overlapping:
-            pairs |= {(other, code) for other, d in members.items() if not d.overlapping and other != root}
-            pairs |= {(root, code)} if root else set()
+            pairs |= {(other, code) for other in members}
     return pairs
+
+
+def _groups_within(codes: Collection[str]) -> set[tuple[str, str]]:
+    """Pairs of groups of which one has every member of the other: the Union of 27 and that of 28."""
+    known = Reference().groups.by_code
+    listed = [(code, frozenset(known[code].members)) for code in sorted(codes) if code in known]
+    return {
+        (part, whole)
+        for (part, some), (whole, more) in permutations(listed, 2)
+        if EVERY_COUNTRY not in some | more and (some < more or (some == more and part < whole))
+    }
 
 
 def _same_measure_twice(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:

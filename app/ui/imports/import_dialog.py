@@ -283,7 +283,7 @@ class ImportDialog(QDialog):
             return words.text("Say whether these are exports or imports: the file does not.")
         if found.findings.period_missing:
             return words.text("Say of which period the figures are: the file does not.")
-        if not found.findings.figures_kept:
+        if not (found.findings.figures_kept or found.findings.wholes):
             return words.text("No row of the file has a figure that can be used.")
         return ""
 

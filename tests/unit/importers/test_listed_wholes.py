@@ -11,7 +11,7 @@ from app.data.imports.library import Request
 from app.data.imports.recode import Reference, product_recode
 from app.data.imports.tree import Tree, grow
 from app.data.imports.watch import Watch
-from tests.unit.importers.desk import library
+from tests.unit.importers.desk import library, totals
 
 HEAD = "region,partner,product,flow,period,value (USD)\n"
 
@@ -56,6 +56,34 @@ def test_a_reported_world_is_never_made_up_where_it_is_missing(tmp_path: Path) -
     assert _roots(path)["market"] == ("WORLD", "World")
     worlds = {cell for cell in _cells(path, "market", "period") if cell[0] == "WORLD"}
     assert worlds == {("WORLD", "2022", 100.0, "reported")}
+
+
+@pytest.mark.parametrize(
+    ("markets", "whole"),
+    [
+        ({"ASEAN": 500, "European Union": 400, "USA": 300}, 1200),
+        ({"ASEAN": 500, "Viet Nam": 100, "USA": 300}, 400),
+        ({"European Union": 410, "EU27_2020": 400, "USA": 300}, 700),
+        ({"Belt and Road": 500, "ASEAN": 400, "USA": 300}, 700),
+        ({"Belt and Road": 500, "RCEP": 400}, None),
+    ],
+)
+def test_the_whole_is_the_total_of_the_dry_run(
+    tmp_path: Path, markets: dict[str, int], whole: int | None
+) -> None:
+    """A group is a part where none of its members is there; groups that overlap are never added up."""
+    path = tmp_path / "own.csv"
+    rows = (f"China,{market},TOTAL,export,2023,{value}\n" for market, value in markets.items())
+    path.write_text(HEAD + "".join(rows), encoding="utf-8")
+    written = library(tmp_path).add(Request(path), Watch())
+    assert totals(written.findings) == ({("export", "USD"): whole} if whole else {})
+    listed = {cell[1] for cell in _cells(written.path, "market") if cell[0] == "LISTED-MARKETS"}
+    assert listed == ({float(whole)} if whole else set())
+
+
+def test_a_whole_without_groups_that_overlap_says_so(tmp_path: Path) -> None:
+    path = _imported(tmp_path, "China,RCEP,TOTAL,export,2023,5\nChina,France,TOTAL,export,2023,3\n")
+    assert _roots(path)["market"][1] == "All markets in this file, without groups that overlap"
 
 
 def test_one_province_is_not_china(tmp_path: Path) -> None:

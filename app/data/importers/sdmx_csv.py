@@ -18,7 +18,7 @@ from app.data.importers.sdmx_layout import (
     layout_of,
     periods_of,
 )
-from app.data.importers.sdmx_titles import agency, bases
+from app.data.importers.sdmx_titles import agency, bases, with_every_text
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
@@ -231,6 +231,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     named = [field.name for field in apart if field.name != layout.indicator_name]
     remarks = [say("Figures are kept apart by: {columns}.", columns=", ".join(named))] if named else []
     basis, origin = agency(table, head.name)
+    fields = with_every_text(fields_of(table.dialect), apart, table, desk)
     return Plan(
         relation=unpivoted(table, layout.periods) if layout.periods else table.relation,
         row=ROW if layout.periods else EVERY_ROW,
@@ -243,7 +244,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
             Measure(_number(layout), unit, indicator, _multiplier(layout), layout.roles["value"].name),
         ),
         dataflow=f"lower(concat_ws('-', {keys}))" if apart else "''",
-        bases=bases(basis, apart, fields_of(table.dialect), _spelled),
+        bases=bases(basis, apart, fields, _spelled),
         origin=origin,
         flag=_flag(layout),
         partial=_incomplete(layout),

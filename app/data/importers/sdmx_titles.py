@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from app.data.importers.sdmx_layout import IN_FIRST_CELL, Field, is_label
 from app.data.imports.plan import Basis, Origin
-from app.data.imports.text_table import TextTable
+from app.data.imports.text_table import TextTable, forget_rejects
+from app.data.imports.workspace import Workspace
 
 _REPORTED = Basis(
     "SDMX",
@@ -49,6 +50,8 @@ _AGENCIES: Mapping[str, tuple[Basis, Origin]] = {
 }
 """For how the id of a structure or series begins, the basis and who published it."""
 _IDS = ("dataflow", "structure_id", "dataset", "key")
+_MOST_TEXTS = 10_000
+"""Combinations of texts that titles are made from: more than a file may keep apart."""
 _LABELLED = re.compile(r"[A-Za-z0-9_]+: ")
 
 
@@ -71,17 +74,41 @@ def agency(table: TextTable, file: str) -> tuple[Basis, Origin]:
     )
 
 
+def with_every_text(
+    fields: Sequence[Field], apart: Sequence[Field], table: TextTable, desk: Workspace
+) -> list[Field]:
+    """The columns of a table, with the texts of all rows where they keep dataflows apart or label those.
+
+    Raises:
+        ImportCancelledError: The user stopped it.
+    """
+    names = {field.name for field in apart}
+    places = [place for place, field in enumerate(fields) if field.name in names]
+    chosen = sorted({*places, *(place + 1 for place in places if place + 1 < len(fields))})
+    if not chosen:
+        return list(fields)
+    columns = ", ".join(f"coalesce({fields[place].sql}, '')" for place in chosen)
+    rows = desk.watch.query(
+        desk.connection, f"SELECT DISTINCT {columns} FROM {table.relation} ORDER BY ALL LIMIT {_MOST_TEXTS}"
+    )
+    forget_rejects(desk.connection)
+    texts = dict(zip(chosen, zip(*rows, strict=True), strict=True)) if rows else {}
+    return [replace(field, samples=texts.get(place, field.samples)) for place, field in enumerate(fields)]
+
+
 def bases(
     basis: Basis, apart: Sequence[Field], fields: Sequence[Field], spelled: Callable[[Field, str], str]
 ) -> dict[str, Basis]:
-    """A basis for each dataflow of the first rows: labels instead of codes, without what never varies.
+    """A basis for each dataflow that the columns hold: labels instead of codes, without what never varies.
 
     Args:
         basis: What all of them have in common.
         apart: The dimensions that keep dataflows apart.
-        fields: All columns, to find the labels beside codes.
+        fields: All columns with their texts, and the labels beside codes.
         spelled: The part of a dataflow's key that a text of a dimension gives.
     """
+    by_name = {field.name: field.samples for field in fields}
+    apart = [replace(field, samples=by_name.get(field.name, field.samples)) for field in apart]
     labels = [_labels(field, fields) for field in apart]
     varying = [len(set(field.samples)) > 1 for field in apart]
     found = {"": basis}

@@ -45,6 +45,11 @@ def test_a_sum_is_derived_with_what_it_rests_on(of_the_two: Sums) -> None:
     assert found == [(15040, 11, "=", "derived", SUM_OF_MEMBERS, "customs;paper", "2026-02")]
 
 
+def test_a_source_of_several_members_stands_once(of_the_two: Sums) -> None:
+    found = of_the_two.of(ZHEJIANG | {"source": "customs;paper"}, GUANGDONG | {"source": "paper"})
+    assert [source for *_, source, _ in found] == ["customs;paper"]
+
+
 def test_a_sum_with_an_approximate_part_is_approximate(of_the_two: Sums) -> None:
     ((_, _, qualifier, *_),) = of_the_two.of(ZHEJIANG | {"qualifier": "~"}, GUANGDONG)
     assert qualifier == "~"

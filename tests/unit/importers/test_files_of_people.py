@@ -342,13 +342,13 @@ def test_a_small_packed_file_is_seen_to_its_end(tmp_path: Path) -> None:
 
 
 def test_dataflows_are_named_by_agency_and_label(tmp_path: Path) -> None:
-    """What is the same in all rows is not in the name; what tells them apart is, in words."""
+    """What is the same in all rows is not in the name; what tells them apart is, in words, however late."""
     head = (
         "STRUCTURE_ID,REF_AREA,Reference area,ADJUSTMENT,Adjustment,FREQ,TRADE_FLOW,UNIT_MEASURE,EXPRESSION,"
         "TIME_PERIOD,OBS_VALUE\n"
     )
-    rows = (("Y", "Seasonally adjusted", 5), ("N", "Not adjusted", 6))
-    text = "".join(f"OECD.SDD:X(1.0),CHN,China,{code},{name},A,X,USD,E1,2023,{v}\n" for code, name, v in rows)
+    rows = (*(("N", "Not adjusted", year) for year in range(1723, 2023)), ("Y", "Seasonally adjusted", 2023))
+    text = "".join(f"OECD.SDD:X(1.0),CHN,China,{code},{name},A,X,USD,E1,{y},6\n" for code, name, y in rows)
     path = tmp_path / "oecd.csv"
     path.write_text(head + text, encoding="utf-8")
     written = library(tmp_path).add(Request(path), Watch())

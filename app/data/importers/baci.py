@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head, open_head
-from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Basis, Bulk, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, market_recode, mended, product_recode, region_recode
 from app.data.imports.text_table import TextTable, joined
@@ -25,6 +25,12 @@ _PRODUCT = ("k", "hs6")
 """The column of products; until 2020 it was called hs6."""
 _NAME = re.compile(r"_(?P<edition>HS\d\d)_Y\d{4}_(?P<version>V\w+?)\.")
 _DIGITS = 6
+_LISTS = (
+    frozenset({"code", "description"}),
+    frozenset({"country_code", "country_name"}),
+    frozenset({"country_code", "country_name_full"}),
+)
+"""Columns of the lists of codes."""
 _MOST_LISTED = 16 << 20
 
 
@@ -36,6 +42,17 @@ def _can_read(head: Head) -> float:
     if head.kind in ("folder", "zip"):
         return 0.97 if any(_is_data(child) for child in head.children) else 0.0
     return 0.97 if _is_data(head) else 0.0
+
+
+def _advice(head: Head) -> Message | None:
+    """What to do with a list of codes, which is read beside the figures."""
+    if not any(head.names >= columns for columns in _LISTS):
+        return None
+    return say(
+        "{file} is a list of codes as BACI has it, without figures: open the file BACI_*.csv, or the folder "
+        "with both. The list is then read too.",
+        file=head.name,
+    )
 
 
 def _neighbours(head: Head) -> tuple[Head, ...]:
@@ -190,4 +207,4 @@ def _bulk(
     )
 
 
-IMPORTER = Importer("baci", "CEPII BACI", _can_read, _read)
+IMPORTER = Importer("baci", "CEPII BACI", _can_read, _read, _advice)

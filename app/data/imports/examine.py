@@ -106,4 +106,19 @@ def with_plan(importer: Importer, plan: Plan, desk: Workspace, name: str) -> Exa
         return Examined(importer, plan, Staged(0, []), own_package.look(importer, plan, name), desk)
     staged = stage(plan, desk, plan.table.survey.size if plan.table else 0)
     wholes.mark(plan, desk, staged)
-    return Examined(importer, plan, staged, tally(importer, plan, staged, desk, name), desk)
+    findings = tally(importer, plan, staged, desk, name)
+    _refuse_prose(plan, findings)
+    return Examined(importer, plan, staged, findings, desk)
+
+
+def _refuse_prose(plan: Plan, findings: Findings) -> None:
+    """Refuse a text that names the columns of a format and has nothing in them."""
+    if not findings.figures_kept and findings.left_out.keys() <= {"text", "fields", "note", "code"}:
+        columns = ", ".join(dict.fromkeys(measure.label for measure in plan.measures if measure.label))
+        raise ImportFailedError(
+            say(
+                "{file} has no row of data: below its header nothing is a number in {columns}.",
+                file=findings.file,
+                columns=columns,
+            )
+        )

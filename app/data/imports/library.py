@@ -214,6 +214,8 @@ class ImportLibrary:
         attach = f"ATTACH {literal(str(finished))} AS {OUT}"
         importer, head = recognise(open_head(request.path), self._importers, request.importer)
         plan = read_plan(importer, head, desk, request.options)
+        if plan.table and not request.name and not self.path(identity.id).exists():
+            self._refuse_twin(request.path.name, plan.table.survey.sha256)
         written: tuple[Findings, int] | None
         if plan.package:
             written = own_package.write(importer, plan, finished, identity, request.path.name)
@@ -233,6 +235,19 @@ class ImportLibrary:
         desk.watch.query(desk.connection, f"CHECKPOINT {OUT}")
         desk.connection.execute(f"DETACH {OUT}")
         return finished, findings, facts
+
+    def _refuse_twin(self, file: str, sha256: str) -> None:
+        """Refuse what is a data set already, where no name says whether to replace it."""
+        same = next((known for known in self.datasets() if known.sha256 == sha256), None)
+        if same:
+            raise MissingAnswerError(
+                say(
+                    "{file} is open already, as data set '{id}': nothing was imported. Give --name {id} to "
+                    "import it again in its place, or another name for a second data set.",
+                    file=file,
+                    id=same.id,
+                )
+            )
 
     def _publish(self, identity: Identity, finished: Path, findings: Findings, facts: int) -> Written:
         with finished.open("rb") as file:

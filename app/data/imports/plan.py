@@ -183,3 +183,5 @@ class Importer:
     can_read: Callable[[Head], float]
     """From 0, not this format, to 1, certainly this one."""
     read: Callable[[Head, Workspace, Options], Plan]
+    advice: Callable[[Head], Message | None] = lambda _head: None
+    """What to say of a file that belongs to the format and holds no figures, such as a list of its codes."""

@@ -76,6 +76,8 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
         return _one_of(head, able, filled)
     if wanted:
         return importers[wanted], inside[0] if inside else head
+    if advice := next(filter(None, (importer.advice(head) for importer in able)), None):
+        raise ImportFailedError(advice)
     raise ImportFailedError(
         say(
             "{file} is in no format that is known here. Known are: {titles}. "

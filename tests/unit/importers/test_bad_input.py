@@ -258,6 +258,24 @@ def test_an_old_workbook_whose_sectors_run_in_a_circle(tmp_path: Path) -> None:
         look(_file(tmp_path, bytes(data)))
 
 
+def test_a_note_on_files_is_no_file(tmp_path: Path) -> None:
+    """It names the columns of a query and says things of them."""
+    note = "Notes.\nHeader: 数据年月,贸易伙伴编码,贸易伙伴名称,商品编码,商品名称,人民币\nAmounts, as seen, a, b, c, in yuan\n"
+    with pytest.raises(
+        ImportFailedError, match="no row of data: below its header nothing is a number in 人民币"
+    ):
+        look(_file(tmp_path, note.encode()))
+
+
+@pytest.mark.parametrize(
+    "header", ["code,description", "country_code,country_name,country_iso2,country_iso3"]
+)
+def test_a_list_of_codes_is_told_for_what_it_is(tmp_path: Path, header: str) -> None:
+    rows = "\n".join(",".join(f"{number}" for _ in header.split(",")) for number in range(4))
+    with pytest.raises(ImportFailedError, match="list of codes as BACI has it"):
+        look(_file(tmp_path, f"{header}\n{rows}\n".encode()))
+
+
 def test_a_query_of_customs_without_amounts(tmp_path: Path) -> None:
     """Found by fuzzing: the encoding of the whole file may be another than that of its beginning."""
     path = _file(tmp_path, "数据年月,商品编码,商品名称\n202401,8542,集成电路\n".encode())

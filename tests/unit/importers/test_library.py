@@ -123,6 +123,22 @@ def test_importing_again_tells_what_was_revised(tmp_path: Path) -> None:
     assert _ask(datasets.path("mine"), "SELECT max(value) FROM facts") == [(6.0,)]
 
 
+def test_the_same_file_is_no_second_data_set_unless_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("region,flow,period,value\nChina,export,2023,5\n", encoding="utf-8")
+    shelf = library(tmp_path)
+    shelf.add(Request(path), Watch())
+    copy = tmp_path / "own-again.csv"
+    copy.write_bytes(path.read_bytes())
+    for twin in (path, copy):
+        with pytest.raises(MissingAnswerError, match=r"open already, as data set 'own'.*--name own"):
+            shelf.add(Request(twin), Watch())
+    assert [known.id for known in shelf.datasets()] == ["own"]
+    assert shelf.add(Request(path, "own"), Watch()).revision is not None
+    shelf.add(Request(path, "another"), Watch())
+    assert [known.id for known in shelf.datasets()] == ["another", "own"]
+
+
 def test_figures_on_two_bases_are_not_revisions_of_each_other(tmp_path: Path) -> None:
     """Also where the earlier file writes '-' behind the data set's id, as it once did."""
     datasets, request = library(tmp_path), Request(two_bases(tmp_path), name="nbs")
@@ -139,7 +155,9 @@ def test_figures_on_two_bases_are_not_revisions_of_each_other(tmp_path: Path) ->
 def test_rename_remove_restore(tmp_path: Path) -> None:
     datasets = library(tmp_path)
     first = datasets.add(Request(made.FOLDER / "baci.csv"), Watch())
-    second = datasets.add(Request(made.FOLDER / "baci.csv"), Watch())
+    changed = tmp_path / "baci.csv"
+    changed.write_bytes(made.content("baci.csv") + b"\n")
+    second = datasets.add(Request(changed), Watch())
     assert (first.dataset, second.dataset) == ("baci", "baci-2"), "a name that was not given replaces nothing"
     datasets.rename("baci", "World trade\x00 2020")
     info = datasets.info("baci")

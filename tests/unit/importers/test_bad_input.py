@@ -260,7 +260,8 @@ def test_an_old_workbook_whose_sectors_run_in_a_circle(tmp_path: Path) -> None:
 
 def test_a_note_on_files_is_no_file(tmp_path: Path) -> None:
     """It names the columns of a query and says things of them."""
-    note = "Notes.\nHeader: 数据年月,贸易伙伴编码,贸易伙伴名称,商品编码,商品名称,人民币\nAmounts, as seen, a, b, c, in yuan\n"
+    header = "数据年月,贸易伙伴编码,贸易伙伴名称,商品编码,商品名称,人民币"
+    note = f"Notes.\nHeader: {header}\nAmounts, as seen, a, b, c, in yuan\n"
     with pytest.raises(
         ImportFailedError, match="no row of data: below its header nothing is a number in 人民币"
     ):

@@ -40,8 +40,16 @@ class Cells:
 
         DuckDB plans a query over two parts in a tenth of the time that it takes over all.
         """
+        tables = self.tables_having(asked)
+        if len(tables) == 1:
+            return tables[0]
+        every = " UNION ALL ".join(f"SELECT * FROM {table}" for table in tables)
+        return f"({every or f'SELECT * FROM {self.table} LIMIT 0'})"
+
+    def tables_having(self, asked: Mapping[str, Collection[str]]) -> Sequence[str]:
+        """The same table by table: totals first, what is summed on the fly last."""
         if not self.parts:
-            return self.table
+            return [self.table]
         if self.levels and "product" in asked:
             found = {self.levels[code] for code in asked["product"] if code in self.levels}
             asked = {**asked, PRODUCT_LEVEL: found}
@@ -51,8 +59,7 @@ class Cells:
             if column in asked and not any((wanted == code) == always for wanted in asked[column])
         }
         useful = dict.fromkeys(part for part, *_ in self.parts if part not in useless)
-        every = " UNION ALL ".join(f"SELECT * FROM {self.schema}.{part}" for part in useful)
-        return f"({every or f'SELECT * FROM {self.table} LIMIT 0'})"
+        return [f"{self.schema}.{part}" for part in useful]
 
 
 def imported_cells(connection: duckdb.DuckDBPyConnection, schema: str) -> Cells:

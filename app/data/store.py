@@ -49,6 +49,10 @@ class Cursor:
         """The shown figures of a data set that can have the asked codes, as SQL names them."""
         return self._cells[dataset].having(asked)
 
+    def tables_with(self, dataset: str, asked: Mapping[str, Collection[str]]) -> Sequence[str]:
+        """The same table by table: totals first, what is summed on the fly last."""
+        return self._cells[dataset].tables_having(asked)
+
     def kind_of(self, dataset: str, column: str) -> str:
         """The type of the codes in a column of a data set, as SQL names it."""
         return self._cells[dataset].kind_of(column)

@@ -63,4 +63,6 @@ def growth_range(percents: Sequence[float]) -> tuple[float, float]:
 
 def time_axis(x: Sequence[float]) -> Axis:
     """An axis of times in years from the first to the last, without lines across the plot."""
-    return Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False)
+    yearly = all(at.is_integer() for at in x)
+    finest = 1.0 if yearly else 0.0
+    return Axis(scale="time", low=min(x, default=None), high=max(x, default=None), grid=False, finest=finest)

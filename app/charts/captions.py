@@ -12,6 +12,7 @@ from app.charts.periods import period_text, span_text
 from app.charts.reading import Reading
 from app.charts.spec import SEPARATOR
 from app.model.catalog import RELIABILITIES, Dataflow, Source
+from app.model.dimension import LISTED
 from app.model.figure import Figure
 from app.model.units import ONE, unit_name
 from app.model.words import Words
@@ -62,28 +63,26 @@ def _indicator(reading: Reading) -> str:
     return words.text("Value")
 
 
-def scope_text(reading: Reading) -> str:
-    """The region, market and product that the members are broken down from, where not everything."""
+def scope(reading: Reading) -> list[str]:
+    """Names of the region that the members are of, and of the market and product where not everything."""
     selection, kind = reading.data.selection, reading.breakdown.kind
     across = selection.across.kind if selection.across else ""
-    parts = []
-    for dimension, code, everything in (
-        ("region", selection.region, ""),
-        ("market", selection.market, "WORLD"),
-        ("product", selection.product, "ALL"),
-    ):
-        if dimension not in (kind, across) and code != everything:
+    place = reading.breakdown.parent if kind == "region" else selection.region
+    parts = [reading.name(place)]
+    for dimension, code in (("market", selection.market), ("product", selection.product)):
+        member = reading.data.members.get(code)
+        everything = member is not None and (not member.parent or member.level == LISTED)
+        if dimension not in (kind, across) and not everything:
             parts.append(reading.name(code))
-    if kind == "region":
-        parts.insert(0, reading.name(reading.breakdown.parent))
-    return reading.words.listing(parts)
+    return parts
 
 
-def subtitle(reading: Reading, period: str, unit: str, *more: str, indicator: str = "") -> str:
-    """Indicator, period and unit, then further parts, then the basis.
+def subtitle(reading: Reading, title: str, period: str, unit: str, *more: str, indicator: str = "") -> str:
+    """Indicator, period and unit, then what the title does not name and further parts, then the basis.
 
     Args:
         reading: The data of the chart.
+        title: The title above it.
         period: The period or span in words.
         unit: The unit with its scale, '' where the further parts name it.
         more: Further parts such as 'dashed: China +3.8%'.
@@ -94,7 +93,12 @@ def subtitle(reading: Reading, period: str, unit: str, *more: str, indicator: st
     if period:
         indicator = words.text("{indicator}, {period}", indicator=indicator, period=period)
     head = words.text("{head}, {unit}", head=indicator, unit=unit) if unit else indicator
-    return dotted([head, *more, short_basis(reading)])
+    return dotted([head, *_unnamed(reading, title), *more, short_basis(reading)])
+
+
+def _unnamed(reading: Reading, title: str) -> list[str]:
+    """The place, and the market and goods where not all of them, as far as a title does not name them."""
+    return [name for name in scope(reading) if name.casefold() not in title.casefold()]
 
 
 def says_unit(said: str, unit: str, words: Words) -> bool:

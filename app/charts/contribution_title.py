@@ -22,10 +22,15 @@ from app.model.arithmetic import increment, propagate, surely_above, total
 from app.model.figure import Figure
 
 _NAMED = 4
+_ENTIRE = Figure(100.0, "percent of increment")
 
 
 def half_count(found: Sequence[Increment], whole: Observation) -> int:
-    """How many of the first members surely make more than half of the increment, 0 where none do."""
+    """How many of the first members surely make more than half of the increment, 0 where none do.
+
+    None do either where so many make more than all of it: others took away what they made, and a part of
+    the whole would be larger than the whole.
+    """
     entire = increment(whole.figure, whole.growth)
     if entire is None:
         return 0
@@ -37,7 +42,7 @@ def half_count(found: Sequence[Increment], whole: Observation) -> int:
         at_least, at_most = part.amount.bounds()
         least, most = least + at_least, most + at_most
         if (low > 0 and least * 2 > high) or (high < 0 and most * 2 < low):
-            return count
+            return count if abs(least + most) <= abs(low + high) else 0
     return 0
 
 
@@ -79,6 +84,8 @@ def _focus(reading: Reading, found: Sequence[Increment], whole: Observation) -> 
         "percent": percent_text(part, words, 0),
         "subject": _subject(reading, whole),
     }
+    if surely_above(part, _ENTIRE):
+        return ""
     if surely_above(part, zero):
         return words.text("{name} made {percent} of the growth of {subject}", **values)
     if surely_above(zero, part):

@@ -54,7 +54,9 @@ def growth_ranking(reading: Reading, kind: str, limit: int) -> ChartSpec:
     return ChartSpec(
         kind=kind,
         title=sentence(title),
-        subtitle=subtitle(reading, reading.period_text, words.text("growth on the year before, percent")),
+        subtitle=subtitle(
+            reading, title, reading.period_text, words.text("growth on the year before, percent")
+        ),
         panels=(
             Panel(
                 id="growth",

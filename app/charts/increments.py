@@ -18,6 +18,9 @@ from app.model.arithmetic import (
 )
 from app.model.figure import Figure
 
+_LEAST = 0.005
+"""Percentage points that round to nothing at the hundredth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Increment:
@@ -74,4 +77,6 @@ def remainder(reading: Reading, found: Sequence[Increment], whole: Observation) 
     rest = difference(growth, together, reading.words.text("growth of the whole − sum of the contributions"))
     complete = len(found) == len(reading.now)
     sure = surely_above(growth, together) or surely_above(together, growth)
-    return rest if rest is not None and (sure or not complete) else None
+    if rest is None or abs(rest.value or 0.0) < _LEAST:
+        return None
+    return rest if sure or not complete else None

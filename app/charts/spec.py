@@ -52,6 +52,8 @@ class Axis:
     grid: bool = True
     labels: bool = True
     """Off where a neighbouring panel already names the same axis."""
+    finest: float = 0.0
+    """Ticks of a time axis stand no closer than this, in years: yearly figures have no quarters."""
     shared: str = ""
     """Axes that share a name show one range at one length, so that bars of both can be compared."""
 

@@ -19,6 +19,8 @@ from app.model.words import Words
 
 ALL_MARKETS = "WORLD"
 ALL_PRODUCTS = "ALL"
+CLASSIFICATION = "classification"
+"""The level of a member that stands for all goods, divided in one way."""
 
 
 def activity(reading: Reading, flow: str = "") -> str:
@@ -127,7 +129,7 @@ def members_text(reading: Reading, count: int) -> str:
     everything = parent in (ALL_MARKETS, ALL_PRODUCTS) or _is_nation(reading, parent)
     if reading.breakdown.kind in ("flow", "period") or everything:
         return members
-    if named is None or named.level == "classification":
+    if named is None or named.level == CLASSIFICATION:
         return members
     return reading.words.text("{members} of {parent}", members=members, parent=spoken(reading, parent))
 
@@ -185,8 +187,12 @@ def sum_of_members(reading: Reading, known: int) -> str:
 
 def whole_label(reading: Reading) -> str:
     """The parent of the members beside a mark: 'China', or 'total' for all markets and all goods."""
-    code = reading.whole.member if reading.whole else reading.breakdown.parent
-    return reading.words.text("total") if code in (ALL_MARKETS, ALL_PRODUCTS) else reading.name(code)
+    code = _whole_code(reading)
+    member = reading.data.members.get(code)
+    everything = code in (ALL_MARKETS, ALL_PRODUCTS) or (
+        member is not None and member.level == CLASSIFICATION
+    )
+    return reading.words.text("total") if everything else reading.name(code)
 
 
 def head_text(reading: Reading) -> str:

@@ -89,6 +89,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         title=sentence(title),
         subtitle=subtitle(
             reading,
+            title,
             reading.period_text,
             reading.unit_text(scale),
             indicator=words.text("Balance of goods trade"),

@@ -49,7 +49,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, span, unit),
+        subtitle=subtitle(reading, title, span, unit),
         panels=(_panel(reading, stack, tones, scale, in_percent=in_percent),),
         table=trend_table(reading, stack.layers, scale, "share" if in_percent else "value"),
         source=source_line(reading, shown),

@@ -67,6 +67,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         title=sentence(title),
         subtitle=subtitle(
             reading,
+            title,
             reading.period_text,
             words.text("cumulative percent of the whole"),
             _index_text(reading, steps),

@@ -20,7 +20,7 @@ from app.charts.reasons import without_parts
 from app.charts.shape import Shape
 from app.charts.spec import Axis, Bar, ChartSpec, Column, Mark, Panel, Row, Rule, Table, Tone
 from app.charts.tables import source_short
-from app.charts.titles import head_text, sentence
+from app.charts.titles import head_text, sentence, whole_label
 from app.model.arithmetic import total
 from app.model.figure import Figure
 from app.model.numbers import amount
@@ -58,6 +58,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         title=sentence(title),
         subtitle=subtitle(
             reading,
+            title,
             reading.period_text,
             words.text("contribution to growth, percentage points"),
             words.text("derived"),
@@ -103,7 +104,10 @@ def _panel(reading: Reading, steps: Sequence[_Step], whole: Observation | None, 
     if whole is not None and whole.percent and half:
         label = words.text("half of the growth") if whole.percent > 0 else words.text("half of the decline")
         marks.insert(0, Rule(axis="x", at=whole.percent / 2, label=label))
-    axis = category_axis(reading, [step.member for step in steps])
+    names = [reading.name(step.member) for step in steps]
+    if whole is not None and steps and steps[-1].member == whole.member:
+        names[-1] = whole_label(reading)
+    axis = category_axis(reading, [step.member for step in steps], names)
     if steps and whole is not None:
         axis = replace(axis, strong=axis.strong | {len(steps) - 1})
     return Panel(
@@ -140,9 +144,11 @@ def _tone(reading: Reading, step: _Step, first: set[str], whole: Observation | N
 
 
 def points_text(figure: Figure) -> str:
-    """Percentage points with their sign, all to the hundredth: '+0.65', '−0.00'."""
+    """Percentage points with their sign, all to the hundredth: '+0.65'; what rounds to nothing has none."""
     value = figure.value or 0.0
     text = amount(abs(value), ONE, digits=None, rounding=max(figure.rounding, 0.01))
+    if not text.strip("0."):
+        return text
     return f"{'−' if value < 0 else '+'}{text}"
 
 

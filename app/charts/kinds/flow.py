@@ -46,6 +46,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         title=sentence(title),
         subtitle=subtitle(
             reading,
+            title,
             reading.period_text,
             reading.unit_text(scale),
             _sides(reading, two_sided),

@@ -49,7 +49,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         kind=KIND.id,
         title=sentence(title),
         subtitle=subtitle(
-            reading, reading.period_text,
+            reading, title, reading.period_text,
             _unit(reading),
             _rules_note(reading, shown),
         ),

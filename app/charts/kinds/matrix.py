@@ -87,7 +87,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, _when(reading, grid), _unit(reading, grid)),
+        subtitle=subtitle(reading, title, _when(reading, grid), _unit(reading, grid)),
         panels=(
             Panel(
                 id="matrix",

@@ -47,7 +47,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, span, words.text("rank by size")),
+        subtitle=subtitle(reading, title, span, words.text("rank by size")),
         panels=(_panel(reading, history, shown, passed),),
         table=trend_table(reading, shown, ONE, "rank"),
         source=source_line(reading, [f for one in history.levels for f in one.figures]),

@@ -78,7 +78,7 @@ def _by_level(reading: Reading) -> ChartSpec:
         kind=KIND.id,
         title=sentence(title),
         subtitle=subtitle(
-            reading, reading.period_text, reading.unit_text(),
+            reading, title, reading.period_text, reading.unit_text(),
             _growth_note(reading) if has_growth else "",
         ),
         panels=tuple(panels),

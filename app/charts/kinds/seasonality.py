@@ -77,7 +77,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, span, reading.unit_text(scale), _who(reading, months)),
+        subtitle=subtitle(reading, title, span, reading.unit_text(scale), _who(reading, months)),
         panels=(_panel(reading, months, years, scale),),
         table=_table(reading, months, years, scale),
         source=source_line(reading, [row.figure for row in rows]),

@@ -52,7 +52,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, reading.period_text, reading.unit_text(), _ground(reading, rest)),
+        subtitle=subtitle(reading, title, reading.period_text, reading.unit_text(), _ground(reading, rest)),
         panels=(
             Panel(
                 id="share",

@@ -54,7 +54,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, span, unit),
+        subtitle=subtitle(reading, title, span, unit),
         panels=(_panel(reading, shown, ends, scale, in_percent=in_percent),),
         table=with_pace(
             reading, trend_table(reading, shown, scale, "share" if in_percent else "value"), levels

@@ -80,7 +80,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, span, _unit(reading, mode, base, scale), _in_grey(reading, shown, whole)),
+        subtitle=subtitle(
+            reading, title, span, _unit(reading, mode, base, scale), _in_grey(reading, shown, whole)
+        ),
         panels=tuple(_panels(reading, shown, whole, scale, mode)),
         columns=min(COLUMNS, max(1, math.ceil(math.sqrt(len(shown))))),
         table=trend_table(reading, drawn, scale, mode),

@@ -50,7 +50,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, reading.period_text, unit, words.text("equal tiles, roughly in place")),
+        subtitle=subtitle(
+            reading, title, reading.period_text, unit, words.text("equal tiles, roughly in place")
+        ),
         panels=(
             Panel(
                 id="tiles",

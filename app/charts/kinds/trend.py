@@ -73,7 +73,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, span, _unit_text(reading, scale, mode, base)),
+        subtitle=subtitle(reading, title, span, _unit_text(reading, scale, mode, base)),
         panels=(_panel(reading, lines, shown, scale, mode, times(periods)),),
         table=_table(reading, shown, scale, mode),
         source=source_line(reading, figures.values()),

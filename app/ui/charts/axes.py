@@ -41,7 +41,7 @@ def value_ticks(axis: Axis, span: Span, most: int) -> tuple[Tick, ...]:
         values = log_ticks(low, high, most)
         return tuple(Tick(value, tick_text(value, min(value, 1.0), axis)) for value in values)
     if axis.scale == "time":
-        return tuple(Tick(value, time_text(value)) for value in time_ticks(low, high, most))
+        return tuple(Tick(value, time_text(value)) for value in time_ticks(low, high, most, axis.finest))
     step = nice_step(high - low, most)
     return tuple(Tick(value, tick_text(value, step, axis)) for value in linear_ticks(low, high, most))
 

@@ -122,6 +122,8 @@ def _place(plan: PanelPlan) -> PlacedPanel:
     tiles, ribbons, tile_labels = _tiles(plan)
     bands = place_rules.place_bands(plan)
     ends, leaders = place_lines.label_line_ends(plan, lines)
+    for end in ends:
+        labels_room.take(end.box)
     inner = [
         *place_rules.place_words(plan, labels_room, lines, points, bars),
         *place_bars.label_bars(plan, bars, labels_room),

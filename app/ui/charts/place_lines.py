@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.ui.charts.label_field import spread
+from app.ui.charts.label_field import LabelField, spread
 from app.ui.charts.placed import Fill, PlacedArea, PlacedLine, PlacedText, Rect, Stroke, text_at
+from app.ui.charts.scales import time_text
 from app.ui.charts.text import elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
+    from app.ui.charts.placed import Anchor
 
 _MOST_LINES = 24
+_EARLY = 6.0
+"""A line that ends more pixels than this before the last time of all ends early."""
 _TONE_ORDER: Mapping[str, int] = {"context": 0, "muted": 1, "accent": 3}
 
 
@@ -68,9 +71,20 @@ class _End:
 
 
 def label_line_ends(plan: PanelPlan, lines: tuple[PlacedLine, ...]) -> tuple[list[PlacedText], list[Stroke]]:
-    """Names at the right of the plot, spread so that none touch, with leaders where they had to move."""
-    style = plan.types.label
+    """Names at the right of the plot, spread so that none touch, with leaders where they had to move.
+
+    A line that ends early has its name beside its last point, with the time of that point: a leader to
+    the right of the plot would read as more of the line.
+    """
     ends = _ends(plan, lines)
+    last = max((float(x) for line in lines for x in line.xs if x <= plan.plot.right + 1), default=0.0)
+    early = [end for end in ends if end.x < last - _EARLY]
+    texts, leaders = _in_column(plan, [end for end in ends if end.x >= last - _EARLY])
+    return [*texts, *_beside(plan, early, lines)], leaders
+
+
+def _in_column(plan: PanelPlan, ends: list[_End]) -> tuple[list[PlacedText], list[Stroke]]:
+    style = plan.types.label
     # One pixel of air, so that names of one cluster read as lines of their own.
     height = style.height + 1
     most = int(plan.plot.height / height)
@@ -78,30 +92,54 @@ def label_line_ends(plan: PanelPlan, lines: tuple[PlacedLine, ...]) -> tuple[lis
     middles = spread(
         [end.y for end in kept], [height] * len(kept), plan.plot.y - height / 2, plan.plot.bottom + height / 2
     )
-    texts, leaders = [], []
-    moves = [
-        abs(middle - end.y) > 2.5 or end.x < plan.plot.right - 6
-        for end, middle in zip(kept, middles, strict=True)
-    ]
+    moves = [abs(middle - end.y) > 2.5 for end, middle in zip(kept, middles, strict=True)]
     column = plan.plot.right + (14 if any(moves) else 7)
-    for end, middle, moved in zip(kept, middles, moves, strict=True):
-        bold = style.strong() if end.line.tone == "accent" else style
-        words = elided(end.text, bold, plan.ends - 12, plan.metrics)
-        texts.append(
-            text_at(
-                words,
-                column,
-                middle,
-                plan.metrics.width(words, bold),
-                bold,
-                tone="text" if end.line.tone == "context" else end.line.tone,
-                member=end.member,
-            )
-        )
-        if moved:
-            is_early = end.x < plan.plot.right - 6  # drawn through, its leader would read as more of the line
-            leaders.append(Stroke(end.x + 4, end.y, column - 3, middle, tone="context", dashed=is_early))
+    texts = [_named(plan, end, end.text, column, middle) for end, middle in zip(kept, middles, strict=True)]
+    leaders = [
+        Stroke(end.x + 4, end.y, column - 3, middle, tone="context")
+        for end, middle, moved in zip(kept, middles, moves, strict=True)
+        if moved
+    ]
     return texts, leaders
+
+
+def _beside(plan: PanelPlan, ends: list[_End], lines: tuple[PlacedLine, ...]) -> list[PlacedText]:
+    """Names of lines that end early, the first ones first; one that finds no free place is left out."""
+    field = LabelField(Rect(plan.plot.x, plan.plot.y - 4, plan.plot.width, plan.plot.height + 8))
+    for box in along(lines):
+        field.take(box)
+    away = plan.types.label.height / 2 + 5
+    labels = []
+    for end in sorted(ends, key=lambda end: -end.priority):
+        text = _with_time(plan, end)
+        places: tuple[tuple[float, float, Anchor], ...] = (
+            (end.x + 7, end.y, "start"),
+            (end.x, end.y - away, "middle"),
+            (end.x, end.y + away, "middle"),
+            (end.x - 2, end.y - away, "start"),
+            (end.x - 2, end.y + away, "start"),
+            (end.x - 7, end.y, "end"),
+        )
+        tried = [_named(plan, end, text, x, y, anchor) for x, y, anchor in places]
+        if free := next((label for label in tried if field.is_free(label.box)), None):
+            field.take(free.box)
+            labels.append(free)
+    return labels
+
+
+def _with_time(plan: PanelPlan, end: _End) -> str:
+    """The name, on an axis of time with the time of its last point: 'Jiaxing 2022'."""
+    if plan.x.scale != "time":
+        return end.text
+    return f"{end.text} {time_text(round(plan.x.value(end.x), 6))}"
+
+
+def _named(plan: PanelPlan, end: _End, text: str, x: float, y: float, anchor: Anchor = "start") -> PlacedText:
+    style = plan.types.label.strong() if end.line.tone == "accent" else plan.types.label
+    words = elided(text, style, plan.ends - 12, plan.metrics) if text == end.text else text
+    tone = "text" if end.line.tone == "context" else end.line.tone
+    width = plan.metrics.width(words, style)
+    return text_at(words, x, y, width, style, anchor=anchor, tone=tone, member=end.member)
 
 
 def _ends(plan: PanelPlan, lines: tuple[PlacedLine, ...]) -> list[_End]:

@@ -106,10 +106,10 @@ def log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
     return tuple(10.0**power for power in range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1))
 
 
-def time_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Years, quarters or months between two times in years."""
+def time_ticks(low: float, high: float, most: int, finest: float = 0.0) -> tuple[float, ...]:
+    """Years, quarters or months between two times in years, none finer than is told in years."""
     spread = high - low
-    if spread > 2 or spread * 4 > most * 4:
+    if spread > 2 or spread > most or finest >= 1.0:
         return multiples(low, high, max(1.0, nice_step(spread, most)))
     for step in (1 / 12, 1 / 4, 1 / 2, 1.0):
         if spread / step <= most:

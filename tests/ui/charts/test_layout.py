@@ -217,12 +217,16 @@ def test_a_number_stays_with_its_measure_word() -> None:
     assert not any(line[0] in "个）" or line[-1] in "0123456789（" for line in lines)
 
 
-def test_the_leader_of_a_line_that_ends_early_is_no_more_of_the_line() -> None:
+def test_a_line_that_ends_early_is_named_beside_its_last_point_with_its_time() -> None:
     early = Line("early", (2016.0, 2017.0), (1.0, 2.0), label="Early")
     late = Line("late", (2016.0, 2020.0), (1.0, 3.0), label="Late")
-    spec = replace(EXAMPLES["empty"], panels=(Panel(Axis(), Axis(), (early, late)),))
-    leaders = layout(spec, (640.0, 400.0), FakeMetrics()).panels[0].leaders
-    assert [stroke.dashed for stroke in leaders if stroke.x1 - stroke.x0 > 100] == [True]
+    time = Axis(scale="time", low=2016.0, high=2020.0)
+    spec = replace(EXAMPLES["empty"], panels=(Panel(time, Axis(), (early, late)),))
+    panel = layout(spec, (640.0, 400.0), FakeMetrics()).panels[0]
+    names = {label.text: label for label in panel.labels}
+    assert panel.leaders == ()
+    assert names["Late"].x > panel.plot.right
+    assert abs(names["Early 2017"].x - panel.x.at(2017.0)) < 20
 
 
 def test_a_list_too_long_for_its_height_goes_on_in_a_second_column() -> None:

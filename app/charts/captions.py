@@ -12,7 +12,6 @@ from app.charts.periods import period_text, span_text
 from app.charts.reading import Reading
 from app.charts.spec import SEPARATOR
 from app.model.catalog import RELIABILITIES, Dataflow, Source
-from app.model.dimension import LISTED
 from app.model.figure import Figure
 from app.model.units import ONE, unit_name
 from app.model.words import Words
@@ -71,7 +70,7 @@ def scope(reading: Reading) -> list[str]:
     parts = [reading.name(place)]
     for dimension, code in (("market", selection.market), ("product", selection.product)):
         member = reading.data.members.get(code)
-        everything = member is not None and (not member.parent or member.level == LISTED)
+        everything = member is not None and member.code == code and not member.parent
         if dimension not in (kind, across) and not everything:
             parts.append(reading.name(code))
     return parts

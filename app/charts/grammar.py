@@ -13,9 +13,13 @@ from app.model.dimension import LISTED
 
 _WITH_ARTICLE = re.compile(
     r"United |European Union|Belt and Road|Yangtze|Pearl|Guangdong-Hong Kong|Greater Bay|Middle East"
-    r"|Five |Seven "
+    r"|Five |Seven |New three$"
     r"|(Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles|Comoros)$|.*(Islands|Republic|Federation)$"
 )
+
+_COUNTED = ("Five ", "Seven ", "New three")
+_COMMON = (LISTED, "good", "sector", "stage", "section", "chapter", "heading", "subheading", "line")
+"""Levels whose names are common nouns."""
 
 
 def spoken(reading: Reading, code: str) -> str:
@@ -25,12 +29,17 @@ def spoken(reading: Reading, code: str) -> str:
     name = reading.name(code)
     if reading.words.language != "en":
         return name
-    member = reading.data.members.get(code)
-    if member is not None and member.level in (LISTED, "good", "sector", "stage") and name[1:2].islower():
-        return name[0].lower() + name[1:]
     if _WITH_ARTICLE.match(name):
-        return f"the {name[0].lower() if name.startswith(('Five ', 'Seven ')) else name[0]}{name[1:]}"
-    return name
+        return f"the {name[0].lower() if name.startswith(_COUNTED) else name[0]}{name[1:]}"
+    member = reading.data.members.get(code)
+    is_common = member is not None and (member.level in _COMMON or _is_group_of_goods(reading, code))
+    return name[0].lower() + name[1:] if is_common and name[1:2].islower() else name
+
+
+def _is_group_of_goods(reading: Reading, code: str) -> bool:
+    member = reading.data.members.get(code)
+    of_goods = reading.breakdown.kind == "product" or code == reading.data.selection.product
+    return member is not None and member.level == "group" and of_goods
 
 
 def whose(reading: Reading, code: str) -> str:

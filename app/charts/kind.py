@@ -14,6 +14,7 @@ from app.charts.options import Option
 from app.charts.reasons import without_one_unit
 from app.charts.shape import Shape
 from app.charts.spec import ChartSpec
+from app.model.selection import MemberKind
 from app.model.words import Words
 
 _THIN = 0.5
@@ -41,6 +42,8 @@ class Kind:
     """'' where nothing but `needs` speaks against the shape; otherwise why not, and what would help."""
     prefers: tuple[str, ...] = ()
     """What its members are where nobody says: kinds of members, the most telling first."""
+    instead: MemberKind | None = None
+    """The kind of its members where the history of those that are asked for is mostly gaps."""
     options: tuple[Option, ...] = ()
     """What a reader may choose about how it shows the figures."""
     example: Mapping[str, object] = field(default_factory=dict)

@@ -8,12 +8,21 @@ from app.model.figure import Figure
 from app.model.numbers import growth_text, quantity_text
 from app.model.units import Scale, scale_for, unit_name
 
+_LEAST = 0.01
+"""Of the chart's unit, below which a level is written in its own."""
+
 
 def level_text(reading: Reading, figure: Figure, scale: Scale | None = None, digits: int = 3) -> str:
-    """A level in the chart's scale without its unit: '> 1.00', '5.55'; '' for a gap."""
+    """A level in the chart's scale without its unit: '> 1.00', '5.55'; '' for a gap.
+
+    One that would begin with '0.00' is written in its own unit: '7.07 bn' among trillions, '70.7亿'.
+    """
     if figure.value is None:
         return ""
-    bare = Scale((scale or reading.scale).factor, "")
+    factor = (scale or reading.scale).factor
+    if 0 < abs(figure.value) < _LEAST * factor and not reading.relative:
+        return amount_text(reading, figure, digits)
+    bare = Scale(factor, "")
     return quantity_text(
         figure.value,
         figure.unit,

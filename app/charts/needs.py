@@ -27,6 +27,8 @@ class Needs:
     """Fewest members with a level in the period."""
     points: int = 0
     """Fewest periods in which so many members, two at most being asked for, have a level."""
+    full: int = 0
+    """Fewest periods in which nearly all members have a level."""
     dense: bool = False
     """Whether gaps spoil it, so that half of the history must be known."""
     whole: bool = False
@@ -50,6 +52,14 @@ def unmet(needs: Needs, shape: Shape, words: Words) -> str:
         return words.text(
             "Too few members have a history on this basis, so there is nothing to compare: choose a "
             "dataflow with a history, such as provinces from 2016 to 2024 in US dollars."
+        )
+    if shape.full < needs.full:
+        return words.text(
+            "Ranks need {count} or more periods in which nearly all members have a figure; this basis has "
+            "{found}: choose a dataflow with a fuller history, such as provinces from 2016 to 2024 in US "
+            "dollars.",
+            count=needs.full,
+            found=shape.full,
         )
     if needs.dense and shape.gappy:
         return mostly_gaps(words)

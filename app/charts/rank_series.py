@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.charts.coverage import covers
+from app.charts.chart_data import ChartData
+from app.charts.coverage import covers_nearly
 from app.charts.reading import Reading
 from app.charts.series import Series, axis_periods, by_member, level_of, series_of
 from app.model.arithmetic import ranks, surely_above
@@ -43,7 +44,9 @@ def rank_history(reading: Reading) -> RankHistory:
     groups = by_member(reading.rows, reading.flow_of_members())
     found = [one for one in (series_of(rows, every, level_of) for rows in groups.values()) if one]
     counts = [sum(one.figures[place].value is not None for one in found) for place in range(len(every))]
-    kept = _kept(counts, len(groups))
+    # Of markets and goods some have come and some gone: the fullest period says how many there are.
+    every_member = len(groups) if reading.breakdown.kind == "region" else max(counts, default=0)
+    kept = _kept(counts, every_member)
     levels = tuple(_at(one, kept) for one in found)
     columns = [ranks([one.figures[place].value for one in levels]) for place in range(len(kept))]
     known = tuple(sum(rank is not None for rank in column) for column in columns)
@@ -63,10 +66,15 @@ def rank_history(reading: Reading) -> RankHistory:
 
 
 def _kept(counts: Sequence[int], members: int) -> list[int]:
-    """Periods whose ranks mean something: of half the members; where hardly any is, all that have a level."""
-    known = [place for place, count in enumerate(counts) if count]
-    full = [place for place in known if covers(counts[place], members)]
-    return full if len(full) > 1 else known
+    """Periods whose ranks mean something: those in which nearly all members have a level."""
+    return [place for place, count in enumerate(counts) if covers_nearly(count, members)]
+
+
+def within(data: ChartData, periods: Sequence[str]) -> ChartData:
+    """The data without the periods that have no ranks; all of them where none has."""
+    if not periods:
+        return data
+    return replace(data, frame=data.frame[data.frame["period"].isin(periods)])
 
 
 def _at(series: Series, places: Sequence[int]) -> Series:

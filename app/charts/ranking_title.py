@@ -14,6 +14,7 @@ from app.charts.surplus_title import balance_title, extremes_title
 from app.charts.titles import (
     activity,
     among_text,
+    by_members,
     cardinal,
     joined,
     members_text,
@@ -69,7 +70,7 @@ def plain_title(reading: Reading, drawn: int | None = None) -> str:
         return words.text("{subject} by flow", subject=owned)
     if reading.breakdown.kind == "period":
         return words.text("{subject} by period", subject=owned)
-    return words.text("{subject} by {members}", subject=owned, members=count)
+    return by_members(reading, count)
 
 
 def _focus_title(reading: Reading, rows: Sequence[Observation]) -> str:

@@ -42,6 +42,10 @@ class Shape:
     """Whether the whole is reported in the period, or follows from members that are all known."""
     units: int = 1
     """How many units the levels are in, over all periods."""
+    full: int = 0
+    """In how many of the periods nearly all members have a value, so that their ranks mean something."""
+    two_way: int = 2
+    """How many members have both exports and imports in the period."""
     pairs: int = 0
     """How many pairs of the two dimensions have values, for charts of two dimensions."""
 

@@ -36,13 +36,18 @@ def activity(reading: Reading, flow: str = "") -> str:
     what = flow_text(named, words)
     product, market = selection.product, selection.market
     listed = [code for code in (product, market) if _is_sum_of_file(reading, code)]
-    if product not in (ALL_PRODUCTS, *listed) and "product" not in shown:
+    if product not in (ALL_PRODUCTS, *_nameless(reading, listed)) and "product" not in shown:
         what = _with_product(words, named, what, spoken(reading, product))
-    if market not in (ALL_MARKETS, *listed) and "market" not in shown:
+    if market not in (ALL_MARKETS, *_nameless(reading, listed)) and "market" not in shown:
         what = _with_market(words, named, what, spoken(reading, market))
     if listed:
         return words.text("{flow} in this file", flow=what)
     return what
+
+
+def _nameless(reading: Reading, listed: Sequence[str]) -> list[str]:
+    """Of the sums of a file those that hold more than one branch, and so go by no name of their own."""
+    return [code for code in listed if reading.data.members[code].code == code]
 
 
 def owner(reading: Reading) -> str:
@@ -153,15 +158,22 @@ def _counted(reading: Reading, count: int) -> str:
             return words.text("the {count} regions", count=count)
         case ("market", _):
             return words.text("the {count} markets", count=count)
-        case ("product", "sector"):
-            return words.text("the {count} sectors", count=count)
-        case ("product", "stage"):
-            return words.text("the {count} stages of processing", count=count)
-        case ("product", _):
-            return words.text("the {count} goods", count=count)
+        case ("product", level):
+            return _counted_goods(words, level, count)
         case ("flow", _):
             return words.text("the {count} flows", count=count)
     return words.text("the {count} periods", count=count)
+
+
+def _counted_goods(words: Words, level: str, count: int) -> str:
+    match level:
+        case "sector":
+            return words.text("the {count} sectors", count=count)
+        case "stage":
+            return words.text("the {count} stages of processing", count=count)
+        case "group":
+            return words.text("the {count} groups of goods", count=count)
+    return words.text("the {count} goods", count=count)
 
 
 def among_text(reading: Reading, known: int) -> str:
@@ -170,6 +182,16 @@ def among_text(reading: Reading, known: int) -> str:
     if known >= len({row.member for row in reading.rows}):
         return every
     return reading.words.text("{members} with a figure", members=every)
+
+
+def by_members(reading: Reading, members: str) -> str:
+    """The trade that is broken down, with its members: "China's exports to 6 markets"."""
+    words, what, members = reading.words, activity(reading), members.removeprefix("the ")
+    if reading.breakdown.kind == "market":
+        what = _with_market(words, reading.flow, what, members)
+    else:
+        what = _with_product(words, reading.flow, what, members)
+    return words.text("{whose} {activity}", whose=whose(reading, owner(reading)), activity=what)
 
 
 def sum_of_members(reading: Reading, known: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from app.charts.claims import histories_carry, of_whom
+from app.charts.claims import histories_carry
 from app.charts.grammar import whose
 from app.charts.observations import Observation
 from app.charts.periods import parsed, period_text, span_text
@@ -13,7 +13,7 @@ from app.charts.reading import Reading
 from app.charts.running_sums import YEAR_TO_DATE
 from app.charts.series import Series
 from app.charts.surplus_title import surplus_title
-from app.charts.titles import activity, among_text, percent_text, sentence, subject, whole_name
+from app.charts.titles import activity, among_text, by_members, percent_text, sentence, subject, whole_name
 from app.model.arithmetic import cagr, growth_between, surely_above, total
 from app.model.figure import Figure
 from app.model.period import Period
@@ -51,7 +51,7 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
         what = words.text("{activity}: {members}", activity=what, members=members)
     elif reading.breakdown.kind in ("market", "product") and drawn:
         members = among_text(reading, with_figures)
-        what = words.text("{subject} by {members}", subject=of_whom(reading), members=members)
+        what = by_members(reading, members)
     return words.text(
         "{activity}, {span}",
         activity=sentence(what),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from app.charts.coverage import covers_nearly
 from app.charts.kind import Kind
 from app.charts.reasons import FEWEST_PAIRS
 from app.charts.shape import Shape
@@ -18,8 +19,9 @@ from app.data.frame_request import FrameRequest
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.explorer.counting import flows_of, levels_of
+from app.explorer.joins import rank_periods
 from app.explorer.known import Known
-from app.explorer.members import Cast, breakdowns, cast, fixed_codes
+from app.explorer.members import Cast, breakdowns, cast, dimension_name, fixed_codes, is_comparison
 from app.explorer.present import present
 from app.explorer.views import Advice
 from app.model.catalog import Catalog
@@ -73,7 +75,9 @@ class Adviser:
             ]
             if bests:
                 fitting = (best for best in bests if not kind.reason(best.shape, words))
-                return self._with_across(cursor, next(fitting, bests[0]).selection, kind)
+                best = next(fitting, bests[0])
+                own = None if strict else self._instead(cursor, best, kind, words)
+                return self._with_across(cursor, own or best.selection, kind)
         return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
 
     def _ways(self, selection: Selection) -> Iterable[Selection]:
@@ -89,6 +93,20 @@ class Adviser:
                 yield replace(freed, breakdown=breakdown, across=across)
             for other in others:
                 yield replace(freed, dataflow=other, unit="", breakdown=breakdown, across=across)
+
+    def _instead(self, cursor: Cursor, best: Candidate, kind: Kind, words: Words) -> Selection | None:
+        """The selection's own flows, where a kind shows these rather than a history that is mostly gaps."""
+        selection, dimension = best.selection, best.selection.breakdown or Breakdown()
+        tree = self.library.catalog_of(selection.dataflow).dimension(dimension_name(dimension.kind))
+        if not kind.instead or not best.shape.gappy or is_comparison(tree, selection):
+            return None
+        asked = replace(selection, breakdown=Breakdown(kind.instead, kind.instead, selection.region))
+        found = (
+            candidate
+            for candidate in self.candidates(cursor, asked, kind)
+            if candidate.selection.period == selection.period and not kind.reason(candidate.shape, words)
+        )
+        return next((candidate.selection for candidate in found), None)
 
     def _with_across(self, cursor: Cursor, best: Selection, kind: Kind) -> Selection:
         if kind.needs.across and best.across is None:
@@ -153,7 +171,9 @@ class Adviser:
         found = max(shapes, key=lambda shape: shape.members, default=nothing)
         listed = self._listed(cursor, selection)
         whole = found.members >= listed or self._has_whole(cursor, selection)
-        found = replace(found, listed=listed, whole=whole, units=self._units(cursor, selection))
+        full = max(found.full, self._joined(cursor, selection))
+        units = self._units(cursor, selection)
+        found = replace(found, listed=listed, whole=whole, units=units, full=full)
         if selection.across is None:
             return found
         known = self._pairs(cursor, selection)
@@ -175,6 +195,22 @@ class Adviser:
             selection.level,
         )
         return len(units)
+
+    def _joined(self, cursor: Cursor, selection: Selection) -> int:
+        """How many periods a history of ranks has that goes on from one table into the next."""
+        catalog = self.library.catalog_of(selection.dataflow)
+        if not self.kinds[selection.chart].needs.joins_ranks or selection.dataflow not in catalog.dataflows:
+            return 0
+        members = cast(catalog, selection, selection.breakdown or Breakdown())
+        rows = self.library.offers(
+            cursor,
+            self.library.dataset_of(selection.dataflow),
+            members.dimension,
+            members.codes,
+            fixed_codes(selection, members.dimension),
+            selection.level,
+        )
+        return 0 if members.by_flow else len(rank_periods(catalog, selection, rows))
 
     def _has_whole(self, cursor: Cursor, selection: Selection) -> bool:
         """Whether the parent of the members has a level in the period, reported or following from others."""
@@ -265,6 +301,8 @@ class _History(NamedTuple):
     """Periods in which two or more members have a figure."""
     most: int = 0
     """Members with a figure in the fullest period."""
+    counts: tuple[int, ...] = ()
+    """Members with a figure in each period that has any."""
 
     def with_period(self, figures: int) -> _History:
         return _History(
@@ -272,6 +310,7 @@ class _History(NamedTuple):
             self.figures + figures,
             self.shared + (figures > 1),
             max(self.most, figures),
+            (*self.counts, figures),
         )
 
 
@@ -385,6 +424,8 @@ def _candidate(
         filled=1.0 if members.by_flow else min(1.0, history.figures / (listed * max(history.periods, 1))),
         comparable=comparable,
         shared=history.shared,
+        full=sum(covers_nearly(figures, listed) for figures in history.counts),
+        two_way=min(levels_of(here, "export"), levels_of(here, "import")),
         pairs=FEWEST_PAIRS if selection.across else 0,
     )
     unit = catalog.dataflows[dataflow].currency

@@ -203,8 +203,6 @@ class Charting:
 
 def _apart(catalog: Catalog, selection: Selection, members: Cast) -> frozenset[str]:
     """Groups that overlap with others; none of those that were chosen by hand to be compared."""
-    if members.dimension not in ("region", "market"):
-        return frozenset()
     tree = catalog.dimension(dimension_name(members.dimension))
     if members.by_flow or is_comparison(tree, selection):
         return frozenset()
@@ -235,4 +233,6 @@ def _members(
         dimension = catalog.dimension(name)
         wanted = {*codes, selection.of(name), members.parent, dimension.root}
         found |= {code: dimension[code] for code in wanted if code in dimension}
+        if dimension.is_listed(dimension.root):
+            found[dimension.root] = dimension.all_that_is_listed()
     return found

@@ -33,7 +33,12 @@ class WaysOut:
             selection: A completed selection without a chart.
             words: The language of the labels.
         """
-        tried = [*self._other_flows(cursor, selection, words), *self._other_kinds(cursor, selection, words)]
+        fuller = self._fuller_basis(cursor, selection, words) if selection.dataflow else None
+        tried = [
+            *([fuller] if fuller else []),
+            *self._other_flows(cursor, selection, words),
+            *self._other_kinds(cursor, selection, words),
+        ]
         found = tried if selection.dataflow and tried else [*self._wider(cursor, selection, words)]
         return tuple(found[:MOST])
 
@@ -59,7 +64,7 @@ class WaysOut:
     def _fuller_basis(self, cursor: Cursor, selection: Selection, words: Words) -> WayOut | None:
         kind, library = self.adviser.kinds[selection.chart], self.adviser.library
         bundled = library.catalogs.get(BUNDLED)
-        is_one_history = not (kind.needs.across or kind.needs.joins_ranks)
+        is_one_history = kind.needs.periods == "all" and not (kind.needs.across or kind.needs.joins_ranks)
         if not is_one_history or bundled is None or selection.dataflow not in bundled.dataflows:
             return None
         anywhere = replace(selection, dataflow="", period="", since="", unit="")

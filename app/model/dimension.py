@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 DimensionName = Literal["region", "market", "product"]
@@ -11,6 +11,9 @@ DIMENSIONS: tuple[DimensionName, ...] = ("region", "market", "product")
 
 LISTED = "listed"
 """The level of a root that is only what a file lists: the sum of its markets, which is not the world."""
+
+OF_FILE = (" (in this file)", "（本文件所列）")
+"""What the names of branches end with of which a file lists a part, English and Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,19 @@ class Dimension:
     def is_listed(self, code: str) -> bool:
         """Whether a member is the root as no more than the sum of what a file lists."""
         return code == self.root and not self.is_everything(code)
+
+    def all_that_is_listed(self) -> Member:
+        """The root of what a file lists, under the code and names of the one branch that holds it all."""
+        code = self.root
+        while len(below := self.children(code)) == 1:
+            code = below[0]
+        member, (english, chinese) = self.members[code], OF_FILE
+        return replace(
+            member,
+            level=LISTED,
+            name_en=member.name_en.removesuffix(english),
+            name_zh=member.name_zh.removesuffix(chinese),
+        )
 
     def children(self, code: str) -> tuple[str, ...]:
         """Codes directly below a member or in a group, plain members before groups."""

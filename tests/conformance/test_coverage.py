@@ -17,7 +17,7 @@ KINDS = discover()
 ENGLISH = Words("en")
 FULL = Shape(
     "region", "province", 31, 31, 120, frozenset({"total", "export", "import", "balance"}), "M", True,
-    across=12, increments=31, comparable=10, listed=31, shared=120, pairs=300,
+    across=12, increments=31, comparable=10, listed=31, shared=120, full=120, pairs=300,
 )  # fmt: skip
 OF_ALL = re.compile(r"\b(first|second|third|last|largest|smallest|fastest|slowest|most|leads?)\b")
 """Words that compare a member with every other."""
@@ -59,7 +59,7 @@ def test_a_kind_is_worth_less_where_few_members_have_figures(kind: Kind) -> None
 
 @every_kind
 def test_one_member_with_a_figure_is_nothing_to_compare(kind: Kind) -> None:
-    lone = replace(FULL, members=1, members_with_growth=1, increments=1, shared=0, across=1, pairs=1)
+    lone = replace(FULL, members=1, members_with_growth=1, increments=1, shared=0, full=0, across=1, pairs=1)
     reason = kind.reason(lone, ENGLISH)
     assert bool(reason) == (kind.id in COMPARING)
     assert not reason or "choose" in reason
@@ -67,7 +67,7 @@ def test_one_member_with_a_figure_is_nothing_to_compare(kind: Kind) -> None:
 
 @every_kind
 def test_one_period_is_no_history(kind: Kind) -> None:
-    now = replace(FULL, periods=1, shared=1, comparable=1, frequency="A")
+    now = replace(FULL, periods=1, shared=1, full=1, comparable=1, frequency="A")
     reason = kind.reason(now, ENGLISH)
     assert bool(reason) == (kind.id in HISTORIES)
     assert not reason or "choose" in reason

@@ -302,8 +302,7 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
     every = len({row.member for row in reading.rows})
     if not covers(len(complete), every):
         return words.text(
-            "Both exports and imports are known of {known} of {members}: {count} of them export more than "
-            "they import",
+            "Of {members}, {known} have figures both ways: {count} of these export more than they import",
             known=len(complete), members=members_text(reading, every), count=surplus,
         )  # fmt: skip
     if len(complete) < every:
@@ -312,7 +311,8 @@ def _most_title(reading: Reading, complete: Sequence[_Pair]) -> str:
 
 
 def _unfit(shape: Shape, words: Words) -> str:
-    if shape.kind in ("flow", "period") or not {"export", "import"} <= shape.flows:
+    both = {"export", "import"} <= shape.flows and shape.two_way > 1
+    if shape.kind in ("flow", "period") or not both:
         return words.text(
             "A balance needs exports and imports of the same members: choose a period or dataflow that "
             "has both."

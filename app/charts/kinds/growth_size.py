@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from app.charts.axes import growth_range
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import apart_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.claims import growth_carries
 from app.charts.grammar import spoken
@@ -35,6 +34,8 @@ from app.model.words import Words
 MEMBERS = members_option(400, 10, 20, 40, 400)
 SIZES = Option("scale", "Axis of sizes", (LOGARITHMIC, LINEAR), first_of(LOGARITHMIC))
 _NAMED = 3
+_FIRST = ((40, 10), (20, 5), (0, 3))
+"""How many of the largest a title speaks of, by how many there are at the least."""
 
 
 def build(data: ChartData, words: Words) -> ChartSpec:
@@ -43,7 +44,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     placed = [row for row in positive(reading.now) if row.percent is not None]
     shown = placed[: MEMBERS.count(data.selection)]
     figures = figures_behind(shown, growth=True)
-    claim = _title(reading, shown) if growth_carries(reading, placed) else ""
+    overlap = any(row.member in data.apart for row in shown)
+    claim = _title(reading, shown) if not overlap and growth_carries(reading, placed) else ""
     title = claim or plain_title(reading, len(placed))
     return ChartSpec(
         kind=KIND.id,
@@ -180,7 +182,7 @@ def _remark(reading: Reading, placed: list[Observation], shown: list[Observation
         parts.append(words.text("{count} at or below zero are left out", count=below))
     if any(row.growth.status == "derived" for row in shown):
         parts.append(words.text("hollow: growth derived from two levels"))
-    return remark(reading, [], *parts)
+    return remark(reading, [], apart_note(reading), *parts)
 
 
 def _title(reading: Reading, rows: list[Observation]) -> str:
@@ -211,7 +213,7 @@ def _title(reading: Reading, rows: list[Observation]) -> str:
 
 
 def _large_and_fast(reading: Reading, rows: list[Observation], faster: list[Observation]) -> str:
-    words, size = reading.words, max(3, math.ceil(len(rows) / 4))
+    words, size = reading.words, next(size for least, size in _FIRST if len(rows) >= least)
     certain = len(rows) > size and surely_above(rows[size - 1].figure, rows[size].figure)
     leaders = [row for row in rows[:size] if row in faster]
     if not certain or not leaders:

@@ -16,7 +16,7 @@ from app.charts.needs import Needs
 from app.charts.options import members_option
 from app.charts.palette import SERIES
 from app.charts.periods import period_text, span_text
-from app.charts.rank_series import Crossing, RankHistory, crossings, rank_history
+from app.charts.rank_series import Crossing, RankHistory, crossings, rank_history, within
 from app.charts.ranking_title import plain_title
 from app.charts.reading import Reading
 from app.charts.series import Series, figures_of, times
@@ -37,8 +37,8 @@ _NAMED = 6
 
 def build(data: ChartData, words: Words) -> ChartSpec:
     """Draw the ranks of the members that are first at the end, and of the focus."""
-    reading = Reading(data, words)
-    history = rank_history(reading)
+    history = rank_history(Reading(data, words))
+    reading = Reading(within(data, history.periods), words)
     shown = _shown(reading, history)
     passed = crossings(history, [one.member for one in shown])
     figures = figures_of(shown)
@@ -325,7 +325,7 @@ KIND = Kind(
     unfit=_unfit,
     merit=_merit,
     options=(MEMBERS,),
-    needs=Needs(periods="all", joins_ranks=True, members=2, points=3),
+    needs=Needs(periods="all", joins_ranks=True, members=2, full=3),
     prefers=("region", "market"),
     example={
         "breakdown": {"kind": "region", "level": "province", "parent": "100000"},

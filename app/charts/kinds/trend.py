@@ -328,6 +328,7 @@ KIND = Kind(
     merit=_merit,
     options=(MODE, SCALE, MEMBERS, BASE,),
     needs=Needs(periods="all", members=1, points=2),
+    instead="flow",
     example={"region": "330000", "breakdown": {"kind": "region", "level": "province", "parent": "100000"},
              "chart": "trend"},
 )  # fmt: skip

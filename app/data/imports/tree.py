@@ -15,7 +15,7 @@ from app.data.imports.recode import Reference, groups_above, hs_draft
 from app.data.reference.harmonised import ALL, Harmonised
 from app.data.reference.places_of_china import CHINA, is_place_of_china
 from app.data.reference.places_of_china import above as places_above
-from app.model.dimension import LISTED, DimensionName
+from app.model.dimension import LISTED, OF_FILE, DimensionName
 
 SUMS_OF_FILE: Mapping[DimensionName, Draft] = {
     "region": Draft("LISTED-REGIONS", "All regions in this file", "本文件所列全部地区", LISTED),
@@ -141,8 +141,8 @@ def _as_listed(draft: Draft) -> Draft:
     """A member as the sum of no more than what the file has of it."""
     return replace(
         draft,
-        name_en=f"{draft.name_en} (in this file)",
-        name_zh=f"{draft.name_zh or draft.name_en}（本文件所列）",
+        name_en=f"{draft.name_en}{OF_FILE[0]}",
+        name_zh=f"{draft.name_zh or draft.name_en}{OF_FILE[1]}",
     )
 
 

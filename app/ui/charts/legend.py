@@ -65,5 +65,5 @@ def hint(swatch: Swatch, emphasis: Emphasis, words: Words) -> tuple[str, str]:
     if swatch.id in emphasis.focus:
         return swatch.label, words.text("Click: show all again. Shift+click: mute (M)")
     if swatch.id in emphasis.muted:
-        return swatch.label, words.text("Click: focus (F). Shift+click: no longer mute (M)")
+        return swatch.label, words.text("Click: focus (F). Shift+click: draw in full again (M)")
     return swatch.label, words.text("Click: focus (F). Shift+click: mute (M)")

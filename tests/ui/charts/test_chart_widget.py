@@ -303,7 +303,7 @@ def test_a_legend_entry_says_what_a_click_does(qtbot: QtBot, chart: ChartWidget)
     click(chart, at)
     assert chart.card_texts()[1].startswith("Click: show all again")
     click(chart, at, SHIFT)
-    assert chart.card_texts()[1].endswith("no longer mute (M)")
+    assert chart.card_texts()[1].endswith("draw in full again (M)")
     chart.point_at(middle(chart))
     assert chart.viewport().cursor().shape() is Qt.CursorShape.ArrowCursor
 

@@ -72,7 +72,7 @@ def test_by_headings_means_those_of_the_chosen_product(library: Library) -> None
     assert view.spec is not None
     assert (
         view.spec.title
-        == "Toys, Passenger cars and Integrated circuits make up 88% of China's exports in this file"
+        == "Toys, passenger cars and integrated circuits make up 88% of China's exports in this file"
     )
     labels = [choice.label for choice in view.choices.breakdowns]
     assert labels[-4:] == ["Sections", "Chapters", "Headings", "Flows"]

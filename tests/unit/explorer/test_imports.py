@@ -48,10 +48,13 @@ def test_a_file_with_one_partner_says_with_whom_and_opens_with_its_history(tmp_p
     [
         (
             "en",
-            "Germany alone makes up more than half of China's exports in this file: 64%",
+            (
+                "Germany alone makes up more than half of China's exports of electrical machinery and "
+                "equipment in this file: 64%"
+            ),
             "All markets in this file",
         ),
-        ("zh", "仅德国就占中国出口（本文件所列）的一半以上：64%", "本文件所列全部市场"),
+        ("zh", "仅德国就占中国电机、电气设备出口（本文件所列）的一半以上：64%", "本文件所列全部市场"),
     ],
 )
 def test_a_share_of_what_a_file_lists_is_not_called_a_share_of_all_exports(

@@ -60,20 +60,32 @@ class Controls:
         self, cursor: Cursor, selection: Selection, members: Cast, meant: Mapping[str, str], words: Words
     ) -> Iterator[Choice]:
         """What can be measured: quantity where the members share a unit, value unless there is none."""
-        dataset = self.library.dataset_of(selection.dataflow)
-        fixed = fixed_codes(selection, members.dimension)
-        units = {
-            level: self.library.units_of(
-                cursor, dataset, selection.dataflow, members.dimension, members.codes, fixed, level
+        has_quantities, has_values = (
+            self.library.has_indicator(
+                cursor, self.library.dataset_of(selection.dataflow), selection.dataflow, level
             )
-            for level in ("value", "quantity")
-        }
-        only_quantity = bool(units["quantity"] and not units["value"])
+            for level in ("quantity", "value")
+        )
+        only_quantity = has_quantities and not has_values
         reason = words.text("the sources give quantities alone") if only_quantity else ""
         yield Choice("value", words.text("Value"), detail=meant.get("value", ""), reason=reason)
-        if len(units["quantity"]) == 1 or selection.indicator == "quantity":
+        if selection.indicator == "quantity" or (
+            has_quantities and self._share_a_unit(cursor, selection, members)
+        ):
             yield Choice("quantity", words.text("Quantity"), detail=meant.get("quantity", ""))
         yield Choice("growth", words.text("Growth"), detail=meant.get("growth", ""), reason=reason)
+
+    def _share_a_unit(self, cursor: Cursor, selection: Selection, members: Cast) -> bool:
+        """Whether the members' quantities are in one unit; where all of a data set are, nothing is read."""
+        dataset = self.library.dataset_of(selection.dataflow)
+        every = self.library.recall(dataset, "units", lambda: cursor.codes(dataset, "unit"))
+        if len(set(every) - {self.library.dataflow(selection.dataflow).currency}) == 1:
+            return True
+        found = self.library.units_of(
+            cursor, dataset, selection.dataflow, members.dimension, members.codes,
+            fixed_codes(selection, members.dimension), "quantity",
+        )  # fmt: skip
+        return len(found) == 1
 
     def crumbs(self, selection: Selection, words: Words) -> tuple[Crumb, ...]:
         """The way from the root to the selected region, then market and goods with their way back to all."""

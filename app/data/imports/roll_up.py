@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from app.data.imports.reporters import SERIES, all_reported, countries_that_report
 from app.data.imports.store_file import DIMENSIONS, OUT
 from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree
@@ -28,6 +29,7 @@ _LEVELS_BELOW: Mapping[str, Sequence[str]] = {
 _WORTH = 0.25
 """Sums of one level of products by market are stored up to this share of the facts."""
 _KEYS = ", ".join(DIMENSIONS)
+_REPORTED = ", ".join((*SERIES, "period"))
 _COLUMNS = f"{_KEYS}, value, parts, qualifier"
 
 
@@ -166,6 +168,9 @@ def _add(
     sums = f"""SELECT {chosen}, round(sum(f.value), 4) AS value, sum(f.parts) AS parts,
         max(f.qualifier) AS qualifier
         FROM ({every}) f JOIN {table} u ON u.code = f.{name} {covered} GROUP BY ALL"""
+    if (name, level) == ("region", "root") and (countries := countries_that_report(plan.trees[name].members)):
+        codes = f"[{', '.join(map(literal, sorted(countries)))}]"
+        sums = f"SELECT s.* FROM ({sums}) s SEMI JOIN ({all_reported(facts, codes)}) USING ({_REPORTED})"
     if given is not None:
         same = " AND ".join(f"s.{column} = k.{column}" for column in DIMENSIONS)
         tops = ", ".join(literal(code) for code in sorted(set(up.values())))

@@ -10,7 +10,9 @@ import duckdb
 from app.data.imports.findings import Findings, Problem, Total, Whole
 from app.data.imports.messages import Message, say
 from app.data.imports.plan import Importer, Plan
+from app.data.imports.reporters import SERIES, all_reported, countries_that_report
 from app.data.imports.staging import Staged
+from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
 
 _NOTE = re.compile(
@@ -46,7 +48,7 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
     for kind, lines in _unreadable(staged).items():
         left_out[kind] = len(lines)
     common = _common(importer, plan, staged, name)
-    common["remarks"] += (*_flags(connection), *_regimes(staged))
+    common["remarks"] += (*_flags(connection), *_regimes(staged), *_reporters(connection, staged))
     return Findings(
         **common,
         rows_read=staged.rows + len(staged.rejected),
@@ -228,6 +230,26 @@ def _regimes(staged: Staged) -> tuple[Message, ...]:
     text = say(
         "No figure is of all trade modes together: those are the sums of the {count} in the file.",
         count=len(apart),
+    )
+    return (text,)
+
+
+def _reporters(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Message, ...]:
+    """That countries are added up only where all of them have reported."""
+    countries = countries_that_report(staged.members.get("region", {}))
+    if not countries:
+        return ()
+    codes = f"[{', '.join(map(literal, sorted(countries)))}]"
+    sound = "(SELECT * FROM figures WHERE problem = '')"
+    complete = _one(connection, f"SELECT count(*) FROM ({all_reported(sound, codes)})")
+    every = _one(
+        connection, f"SELECT count(*) FROM (SELECT DISTINCT {', '.join(SERIES)}, period FROM {sound})"
+    )
+    if complete == every:
+        return ()
+    text = say(
+        "The {count} regions do not all have figures of every period: they are added up only where they do.",
+        count=len(countries),
     )
     return (text,)
 

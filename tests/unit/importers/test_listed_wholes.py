@@ -86,6 +86,17 @@ def test_a_whole_without_groups_that_overlap_says_so(tmp_path: Path) -> None:
     assert _roots(path)["market"][1] == "All markets in this file, without groups that overlap"
 
 
+def test_countries_are_added_up_only_where_each_has_reported(tmp_path: Path) -> None:
+    """The sum of those that have would look like a fall."""
+    path = tmp_path / "own.csv"
+    rows = (("Germany", 2022, 7), ("France", 2022, 5), ("Spain", 2022, 2), ("Spain", 2023, 3))
+    path.write_text(HEAD + "".join(f"{r},World,TOTAL,export,{y},{v}\n" for r, y, v in rows))
+    written = library(tmp_path).add(Request(path), Watch())
+    sums = {cell for cell in _cells(written.path, "region", "period") if cell[0] == "LISTED-REGIONS"}
+    assert sums == {("LISTED-REGIONS", "2022", 14.0, "derived")}
+    assert any("3 regions do not all have figures" in str(remark) for remark in written.findings.remarks)
+
+
 def test_one_province_is_not_china(tmp_path: Path) -> None:
     path = _imported(tmp_path, "浙江,Germany,TOTAL,export,2023,5\n浙江,France,TOTAL,export,2023,3\n")
     assert _roots(path)["region"] == ("330000", "Zhejiang")

@@ -168,7 +168,8 @@ def test_every_sample_becomes_a_data_set(samples: Path, tmp_path: Path) -> None:
     assert len(files) == 14
     for path in files:
         flow = "import" if path.parent.name == CUSTOMS else ""
-        written = datasets.add(Request(path, options=Options(flow=flow)), Watch())
+        request = Request(path, path.name, options=Options(flow=flow))  # one of them is another, packed
+        written = datasets.add(request, Watch())
         assert written.facts > 0
         assert {t.total for t in written.findings.totals} == {t.total for t in look(path).totals}
     assert len(datasets.datasets()) == len(files)

@@ -172,6 +172,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         files=tuple(file.path for file in files),
         decimal_comma=table.dialect.decimal_comma,
         remarks=tuple(remarks),
+        reconciled=True,
     )
     return replace(plan, bulk=_bulk(table, countries, products, (region, market, product), reference))
 

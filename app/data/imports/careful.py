@@ -55,7 +55,7 @@ def write(found: Examined, identity: Identity) -> int:
     counted = connection.execute(f"SELECT count(*) FROM {OUT}.main.facts").fetchone()
     count = int(counted[0]) if counted else 0
     watch.query(connection, _given_sql(identity, trees))
-    plan = RollUp(trees, found.plan.partial, count > MANY_FACTS)
+    plan = RollUp(trees, found.plan.partial, count > MANY_FACTS, found.plan.reconciled)
     _add_up_regimes(found)
     columns = f"{', '.join(DIMENSIONS)}, value"
     summable = f"""(SELECT {columns}, 1 AS parts, qualifier FROM {OUT}.main.facts WHERE indicator <> 'growth'

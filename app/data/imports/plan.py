@@ -157,6 +157,8 @@ class Plan:
     decimal_comma: bool = False
     remarks: tuple[Message, ...] = ()
     bulk: Bulk | None = None
+    reconciled: bool = False
+    """Whether a reporter without a row had no trade, since the publisher fills in what was not reported."""
     package: Path | None = None
     """The folder of a data package in this program's own form: the rest of the plan does not count."""
     extra_mapping: Mapping[str, str] = field(default_factory=dict)

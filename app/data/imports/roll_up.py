@@ -40,6 +40,8 @@ class RollUp:
     trees: Mapping[str, Tree]
     partial: frozenset[str]
     many: bool
+    reconciled: bool = True
+    """Whether regions may be added up in periods of which some have nothing."""
 
     def levels(self, name: str) -> list[str]:
         """The levels of a dimension that sums are made for."""
@@ -168,7 +170,11 @@ def _add(
     sums = f"""SELECT {chosen}, round(sum(f.value), 4) AS value, sum(f.parts) AS parts,
         max(f.qualifier) AS qualifier
         FROM ({every}) f JOIN {table} u ON u.code = f.{name} {covered} GROUP BY ALL"""
-    if (name, level) == ("region", "root") and (countries := countries_that_report(plan.trees[name].members)):
+    if (
+        not plan.reconciled
+        and (name, level) == ("region", "root")
+        and (countries := countries_that_report(plan.trees[name].members))
+    ):
         codes = f"[{', '.join(map(literal, sorted(countries)))}]"
         sums = f"SELECT s.* FROM ({sums}) s SEMI JOIN ({all_reported(facts, codes)}) USING ({_REPORTED})"
     if given is not None:

@@ -48,7 +48,7 @@ def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name:
     for kind, lines in _unreadable(staged).items():
         left_out[kind] = len(lines)
     common = _common(importer, plan, staged, name)
-    common["remarks"] += (*_flags(connection), *_regimes(staged), *_reporters(connection, staged))
+    common["remarks"] += (*_flags(connection), *_regimes(staged), *_reporters(connection, plan, staged))
     return Findings(
         **common,
         rows_read=staged.rows + len(staged.rejected),
@@ -234,10 +234,10 @@ def _regimes(staged: Staged) -> tuple[Message, ...]:
     return (text,)
 
 
-def _reporters(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Message, ...]:
+def _reporters(connection: duckdb.DuckDBPyConnection, plan: Plan, staged: Staged) -> tuple[Message, ...]:
     """That countries are added up only where all of them have reported."""
     countries = countries_that_report(staged.members.get("region", {}))
-    if not countries:
+    if plan.reconciled or not countries:
         return ()
     codes = f"[{', '.join(map(literal, sorted(countries)))}]"
     sound = "(SELECT * FROM figures WHERE problem = '')"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind
-from app.charts.labels import gap_text, growth_label, level_text
+from app.charts.labels import amount_text, gap_text, growth_label, level_text
 from app.charts.observations import Observation
 from app.charts.options import GROWTH, LEVELS, Option, value_or_growth
 from app.charts.order import by_level
@@ -26,7 +27,6 @@ from app.charts.tables import (
     table,
 )
 from app.charts.titles import sentence
-from app.model.arithmetic import ranks
 from app.model.figure import Figure
 from app.model.words import Words
 
@@ -67,7 +67,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         description=words.text(
             "Tile map of {count} provinces. {title}.", count=len(rows), title=title.rstrip(".。")
         ),
-        ramp=_ramp(reading, by_growth),
+        ramp=_ramp(reading, rows, by_growth),
         figures=figures,
         names=reading.names(row.member for row in rows),
         drill=reading.data.drillable,
@@ -92,10 +92,9 @@ def _key(row: Observation, by_growth: bool) -> str:
 
 
 def _cells(reading: Reading, rows: list[Observation], by_growth: bool) -> list[Cell]:
-    places = ranks([row.value for row in rows])
-    known = sum(place is not None for place in places)
+    ends = _ends(rows)
     cells = []
-    for row, place in zip(rows, places, strict=True):
+    for row in rows:
         column, line = _tile(reading, row) or (0, 0)
         cell = Cell(
             id=row.member, column=column, row=line, text=reading.name(row.member),
@@ -104,10 +103,22 @@ def _cells(reading: Reading, rows: list[Observation], by_growth: bool) -> list[C
         if by_growth:
             cells.append(_growth_cell(reading, row, cell))
         else:
-            heat = None if place is None else 1.0 if known < 2 else 1.0 - (place - 1) / (known - 1)
             detail = level_text(reading, row.figure) or gap_text(reading, row)
-            cells.append(replace(cell, detail=detail, heat=heat))
+            heat = None if row.value is None else _heat(row.value, ends)
+            cells.append(replace(cell, detail=detail, heat=heat, diverging=ends[0] < 0))
     return cells
+
+
+def _ends(rows: list[Observation]) -> tuple[float, float]:
+    """The levels at the ends of the ramp: from nothing to the largest, to both sides where some are below."""
+    known = [row.value for row in rows if row.value is not None]
+    largest = max(map(abs, known), default=0.0)
+    return (-largest if min(known, default=0.0) < 0 else 0.0, largest)
+
+
+def _heat(value: float, ends: tuple[float, float]) -> float:
+    """The place of a level on the ramp, by its root: the largest would leave all others pale."""
+    return math.copysign(math.sqrt(abs(value) / ends[1]), value) if ends[1] else 0.0
 
 
 def _growth_cell(reading: Reading, row: Observation, cell: Cell) -> Cell:
@@ -121,7 +132,7 @@ def _growth_cell(reading: Reading, row: Observation, cell: Cell) -> Cell:
 def _remark(reading: Reading, rows: list[Observation], by_growth: bool) -> str:
     words = reading.words
     if not by_growth:
-        return remark(reading, rows, words.text("shaded by rank"))
+        return remark(reading, rows)
     parts = []
     if gaps := sum(row.percent is None for row in rows):
         parts.append(words.text("{gaps} of {count} without a growth figure", gaps=gaps, count=len(rows)))
@@ -130,11 +141,19 @@ def _remark(reading: Reading, rows: list[Observation], by_growth: bool) -> str:
     return remark(reading, [], *parts)
 
 
-def _ramp(reading: Reading, by_growth: bool) -> Ramp:
-    words = reading.words
+def _ramp(reading: Reading, rows: list[Observation], by_growth: bool) -> Ramp:
     if by_growth:
         return Ramp(low="≤ −20%", middle="0", high="≥ +20%", diverging=True)
-    return Ramp(low=words.text("last"), high=words.text("first"))
+    low, high = _ends(rows)
+    most = _amount(reading, high)
+    if low < 0:
+        return Ramp(low=f"−{most}", middle="0", high=most, diverging=True)
+    return Ramp(low="0", middle=_amount(reading, high / 4), high=most)
+
+
+def _amount(reading: Reading, value: float) -> str:
+    """A level on the ramp; at its middle stands a quarter of the largest."""
+    return amount_text(reading, Figure(value, reading.unit), 2)
 
 
 def _unfit(shape: Shape, words: Words) -> str:

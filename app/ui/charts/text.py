@@ -101,7 +101,8 @@ _SIZES: Mapping[int, tuple[int, ...]] = {
     0: (13, 9, 9, 9, 8, 8),
 }
 """Title, subtitle, panel, label, axis and source by the least width of the picture, in pixels."""
-_SMALLEST, _EASY = 7, 9
+_SMALLEST, _EASY = 8, 9
+"""Nothing is set smaller than 6 points, below which print cannot be read; 6.75 read without effort."""
 
 
 def type_scales(width: float, factor: float = 1.0) -> tuple[TypeScale, ...]:

@@ -47,7 +47,7 @@ PRESETS: Mapping[str, Preset] = {
     preset.id: preset
     for preset in (
         Preset("1600x900", "1600 × 900 pixels", 1600, 900, "px"),
-        Preset("column-1", "One column, 85 mm", 85, 100, "mm"),
+        Preset("column-1", "One column, 85 mm", 85, 130, "mm"),
         Preset("column-2", "Two columns, 174 mm", 174, 110, "mm"),
         Preset("slide", "Slide 16:9", 1280, 720, "px"),
         Preset("square", "Square", 1080, 1080, "px"),

@@ -97,7 +97,7 @@ def test_a_preset_sets_the_size_and_another_size_is_ones_own(opened: Open) -> No
     dialog = opened(ExportChoice())
     dialog.form.preset.chosen.emit("column-1")
     target = dialog.choice.target
-    assert (target.width, target.height, target.unit, target.dpi) == (85, 100, "mm", 300)
+    assert (target.width, target.height, target.unit, target.dpi) == (85, 130, "mm", 300)
     assert dialog.form.preset.text().startswith("One column, 85 mm")
     dialog.form.width_field.setValue(90.5)
     assert dialog.choice.target.width == 90.5

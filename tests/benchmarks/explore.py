@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,7 @@ from app.data.imports.registry import find_importers
 from app.data.imports.watch import Watch
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
-from app.explorer.loop import Outcome
+from app.explorer.loop import Outcome, State
 from app.explorer.views import View
 from app.model.catalog import Catalog
 from app.model.selection import Breakdown, Selection
@@ -116,20 +116,9 @@ class Noted:
         """A frame, timed from the statement on."""
         return self._note(self._answer.df())
 
-    def cells_with(self, dataset: str, asked: Mapping[str, Collection[str]]) -> str:
-        """What the cursor knows of a data set."""
-        found: str = self._cursor.cells_with(dataset, asked)
-        return found
-
-    def codes(self, dataset: str, column: str) -> list[str]:
-        """The same of the codes in a column."""
-        found: list[str] = self._cursor.codes(dataset, column)
-        return found
-
-    def kind_of(self, dataset: str, column: str) -> str:
-        """The same of their type."""
-        kind: str = self._cursor.kind_of(dataset, column)
-        return kind
+    def __getattr__(self, name: str) -> Any:
+        """What the cursor knows of a data set; the statements that this takes are not those of a click."""
+        return getattr(self._cursor, name)
 
     def interrupt(self) -> None:
         """Stop what runs."""
@@ -213,6 +202,8 @@ def timed(
         before, begun, worked = painted.count, time.perf_counter(), time.process_time()
         controller.select(selection)
         until(application, lambda: bool(views), 30)
+        if views and views[0].state is State.FAILED:
+            raise SystemExit(f"{name}: {views[0].message}")
         if views and views[0].value and views[0].value.spec:
             until(application, partial(painted.again_after, before))
         found.note(name, time.perf_counter() - begun, time.process_time() - worked)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from app.cli.text_table import write_table, write_wrapped
-from app.data.imports.findings import REASONS, Findings, Total
+from app.data.imports.findings import Findings, Total
+from app.explorer.import_words import problem_text, read_as, reason_text, role_titles, year_text
 from app.model.words import Words
 
 _YEARS_SHOWN = 60
@@ -15,7 +16,6 @@ _WIDTH = 100
 """Columns of a terminal that everything fits into."""
 _ROWS_SHOWN = 3
 _WIDEST = 18
-_LINES_SHOWN = 8
 
 
 def write_findings(findings: Findings, form: str, words: Words, out: TextIO) -> None:
@@ -29,12 +29,6 @@ def write_findings(findings: Findings, form: str, words: Words, out: TextIO) -> 
     _write_counts(findings, words, out)
     _write_totals(findings, words, out)
     _write_problems(findings, words, out)
-
-
-def reason_text(reason: str, words: Words) -> str:
-    """Why rows or figures are not counted."""
-    known = REASONS.get(reason)
-    return known.in_words(words) if known else reason
 
 
 def _write_head(findings: Findings, words: Words, out: TextIO) -> None:
@@ -67,8 +61,9 @@ def _write_first_rows(findings: Findings, words: Words, out: TextIO) -> None:
     shown = findings.first_rows[:_ROWS_SHOWN]
     out.write("\n" + words.text("first rows") + "\n")
     heads = (words.text("column"), words.text("read as"), *(f"{n}" for n in range(1, len(shown) + 1)))
+    roles = read_as(findings.header, findings.mapping, words)
     rows = (
-        [name, _read_as(name, findings, words), *(row[place].strip() for row in shown)]
+        [name, roles[place], *(row[place].strip() for row in shown)]
         for place, name in enumerate(findings.header)
         if name or any(row[place].strip() for row in shown)
     )
@@ -76,26 +71,8 @@ def _write_first_rows(findings: Findings, words: Words, out: TextIO) -> None:
 
 
 def _role(role: str, words: Words) -> str:
-    """What a column is for, in words."""
-    known = {
-        "region": words.text("region"),
-        "market": words.text("market"),
-        "product": words.text("product"),
-        "regime": words.text("trade mode"),
-        "flow": words.text("flow"),
-        "period": words.text("period"),
-        "value": words.text("value"),
-        "quantity": words.text("quantity"),
-        "growth": words.text("growth"),
-        "indicator": words.text("indicator"),
-    }
-    return known.get(role, role)
-
-
-def _read_as(name: str, findings: Findings, words: Words) -> str:
-    """What a column is for: its dimensions and figures, '' where it is not read."""
-    mapping = findings.mapping.items()
-    return ", ".join(_role(role, words) for role, columns in mapping if name in columns.split(", "))
+    """What a column is for, within a sentence."""
+    return role_titles(words).get(role, role).lower()
 
 
 def _write_counts(findings: Findings, words: Words, out: TextIO) -> None:
@@ -129,7 +106,7 @@ def _write_totals(findings: Findings, words: Words, out: TextIO) -> None:
     by_year = [total for total in findings.totals_by_year if total.indicator == "value"]
     if by_year:
         out.write("\n" + words.text("totals by year") + "\n")
-        write_table(("year", "flow", "unit", "total"), _year_rows(by_year[:_YEARS_SHOWN]), out)
+        write_table(("year", "flow", "unit", "total"), _year_rows(by_year[:_YEARS_SHOWN], words), out)
 
 
 def _what(total: Total) -> str:
@@ -137,10 +114,10 @@ def _what(total: Total) -> str:
     return " ".join(part for part in parts if part) or total.indicator
 
 
-def _year_rows(totals: Iterable[Total]) -> Iterable[list[str]]:
+def _year_rows(totals: Iterable[Total], words: Words) -> Iterable[list[str]]:
     for total in totals:
         flow = f"{total.flow} ({total.dataflow})" if total.dataflow else total.flow
-        yield [total.year, flow, total.unit, str(total.total)]
+        yield [year_text(total, words), flow, total.unit, str(total.total)]
 
 
 def _write_problems(findings: Findings, words: Words, out: TextIO) -> None:
@@ -148,12 +125,4 @@ def _write_problems(findings: Findings, words: Words, out: TextIO) -> None:
         return
     out.write("\n" + words.text("problems") + "\n")
     for problem in findings.problems:
-        lines = ", ".join(map(str, problem.lines[:_LINES_SHOWN]))
-        more = " …" if problem.figures > len(problem.lines[:_LINES_SHOWN]) else ""
-        text = words.text(
-            "{reason}: {count} figures, lines {lines}",
-            reason=reason_text(problem.kind, words),
-            count=problem.figures,
-            lines=lines + more,
-        )
-        write_wrapped(text, out, _WIDTH)
+        write_wrapped(problem_text(problem, words), out, _WIDTH)

@@ -42,7 +42,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The sum of one flow in one unit; `year` is empty for all years together."""
+    """The sum of one flow in one unit; `year` is empty for all years together.
+
+    `months` are those of the year that the figures cover, 0 where that is not told.
+    """
 
     flow: str
     indicator: str
@@ -50,6 +53,7 @@ class Total:
     total: int
     year: str = ""
     dataflow: str = ""
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ _NOTE = re.compile(
     r"[\s\"'*]*(注|备注|说明|数据来源|资料来源|来源|Notes?|(Data )?Sources?)\s*[\d.]*\s*[：:.]", re.IGNORECASE
 )
 """How the lines below a table begin that say something of it."""
+_MONTHS = """if(bool_or(length(period) NOT BETWEEN 6 AND 7), 0,
+    count(DISTINCT period) FILTER (NOT contains(period, 'Q'))
+    + 3 * count(DISTINCT period) FILTER (contains(period, 'Q')))"""
+"""SQL for the months that a year's months or quarters make; 0 beside whole years and other spans."""
 LINES_SHOWN = 20
 FIRST_ROWS = 5
 COUNTED = (
@@ -149,13 +153,13 @@ def _totals(connection: duckdb.DuckDBPyConnection, year: str) -> tuple[Total, ..
     dataflow = "dataflow" if several else "''"
     found = connection.execute(
         f"""SELECT flow, indicator, unit, {year} AS year, {dataflow} AS dataflow,
-               CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT)
+               CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT), {_MONTHS}
         FROM figures WHERE {COUNTED.format(partial="''")}
         GROUP BY ALL ORDER BY year, dataflow, flow, indicator DESC, unit"""
     ).fetchall()
     return tuple(
-        Total(flow, indicator, unit, int(total), when, which)
-        for flow, indicator, unit, when, which, total in found
+        Total(flow, indicator, unit, int(total), when, which, int(months) if when else 0)
+        for flow, indicator, unit, when, which, total, months in found
     )
 
 
@@ -180,7 +184,8 @@ def _problems(
     found: list[Problem] = []
     kinds = connection.execute(
         f"""SELECT problem, count(*), list_sort(min(DISTINCT row, {LINES_SHOWN})), first(text ORDER BY row)
-        FROM figures WHERE problem NOT IN ('', 'again') GROUP BY problem ORDER BY 2 DESC, 1"""
+        FROM figures WHERE problem NOT IN ('', 'again') AND NOT {_unused(plan)}
+        GROUP BY problem ORDER BY 2 DESC, 1"""
     ).fetchall()
     rows = {row for _, _, some, _ in kinds for row in some}
     lines = plan.table.lines_of(rows, rows_read) if plan.table else {row: row for row in rows}
@@ -194,6 +199,13 @@ def _problems(
         shown = unreadable[:LINES_SHOWN]
         found.append(Problem(kind, len(unreadable), tuple(line for line, _ in shown), shown[0][1][:80]))
     return found
+
+
+def _unused(plan: Plan) -> str:
+    """SQL for the empty cells of further quantities: most goods have but one."""
+    quantities = [n for n, measure in enumerate(plan.measures) if measure.indicator == "'quantity'"]
+    further = ", ".join(map(str, quantities[1:])) or "NULL"
+    return f"(problem = 'suppressed' AND coalesce(measure IN ({further}), false))"
 
 
 def _unreadable(staged: Staged) -> dict[str, list[tuple[int, str]]]:

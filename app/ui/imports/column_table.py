@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 
-from app.ui.imports.roles import role_titles, roles_of, shown_roles
+from app.explorer.import_words import read_as, role_titles
+from app.ui.imports.roles import roles_of
 from app.ui.imports.sheet import Sheet, one_line
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class ColumnTable(Sheet):
 
     def _name_roles(self, inspection: Inspection) -> None:
         mapping = inspection.findings.mapping if inspection.findings is not None else {}
-        for place, title in enumerate(shown_roles(self._header, mapping, self._look.words)):
+        for place, title in enumerate(read_as(self._header, mapping, self._look.words)):
             made = QTableWidgetItem(title)
             made.setForeground(self.palette().link())
             self.setItem(0, place, made)

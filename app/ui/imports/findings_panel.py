@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.data.imports.findings import REASONS
+from app.explorer.import_words import problem_text, reason_text, role_titles, year_text
 from app.model.units import ONE, unit_name
 from app.ui import parts
 from app.ui.imports.amounts import count
-from app.ui.imports.roles import role_titles
 from app.ui.imports.sheet import Sheet, one_line
 
 if TYPE_CHECKING:
-    from app.data.imports.findings import Findings, Problem, Total
+    from app.data.imports.findings import Findings, Total
     from app.model.words import Words
     from app.ui.look import Look
 
 _TOTALS: Final = 400
 _WHOLES: Final = 40
-_LINES: Final = 8
 
 
 class FindingsPanel(QWidget):
@@ -95,35 +93,6 @@ class FindingsPanel(QWidget):
         self.totals.fit(self._look.pixels(220), stretch=2)
 
 
-def problem_text(problem: Problem, words: Words) -> str:
-    """A problem with the lines where it stands."""
-    reason = reason_text(problem.kind, words)
-    if not problem.lines:
-        return words.text("{reason}: {count}", reason=reason, count=count(problem.figures))
-    shown = problem.lines[:_LINES]
-    lines = ", ".join(map(count, shown)) + (" …" if problem.figures > len(shown) else "")
-    if not problem.example.strip():
-        return words.text(
-            "{reason}: {count} · line {lines}",
-            reason=reason,
-            count=count(problem.figures),
-            lines=lines,
-        )
-    return words.text(
-        "{reason}: {count} · line {lines}, such as '{example}'",
-        reason=reason,
-        count=count(problem.figures),
-        lines=lines,
-        example=one_line(problem.example),
-    )
-
-
-def reason_text(reason: str, words: Words) -> str:
-    """Why rows or figures are not counted."""
-    known = REASONS.get(reason)
-    return known.in_words(words) if known else reason
-
-
 def _left_out(findings: Findings, words: Words) -> list[str]:
     if not findings.left_out:
         return [words.text("Every row is kept.")]
@@ -153,4 +122,4 @@ def _total_row(total: Total, flow: str, words: Words) -> tuple[str, ...]:
         what = f"{what} ({total.dataflow})"
     if total.indicator == "quantity":
         what = words.text("{flow}, quantity", flow=what)
-    return (total.year, what, count(total.total), unit_name(total.unit, ONE, words))
+    return (year_text(total, words), what, count(total.total), unit_name(total.unit, ONE, words))

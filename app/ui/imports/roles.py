@@ -1,4 +1,4 @@
-"""What a column of a file can be, in words, and the mapping that the choices for all columns make."""
+"""The mapping that the choices for all columns make, and the choices that a mapping stands for."""
 
 from __future__ import annotations
 
@@ -6,33 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from app.model.words import Words
-
-
-def role_titles(words: Words) -> dict[str, str]:
-    """The roles of columns with their names; the empty one for a column that is not used."""
-    return {
-        "": words.text("not used"),
-        "region": words.text("Region"),
-        "region_name": words.text("Name of the region"),
-        "market": words.text("Market"),
-        "market_name": words.text("Name of the market"),
-        "product": words.text("Product"),
-        "product_name": words.text("Name of the product"),
-        "regime": words.text("Trade mode"),
-        "regime_name": words.text("Name of the trade mode"),
-        "flow": words.text("Flow"),
-        "period": words.text("Period"),
-        "year": words.text("Year of the month"),
-        "value": words.text("Value"),
-        "value_export": words.text("Value of exports"),
-        "value_import": words.text("Value of imports"),
-        "value_total": words.text("Value of exports and imports"),
-        "quantity": words.text("Quantity"),
-        "unit": words.text("Unit of the value"),
-        "quantity_unit": words.text("Unit of the quantity"),
-    }
 
 
 def roles_of(header: Sequence[str], mapping: Mapping[str, Any] | None) -> list[str]:
@@ -59,13 +32,3 @@ def mapping_of(
     if kept or constants:
         mapping["constants"] = kept | dict(constants)
     return mapping
-
-
-def shown_roles(header: Sequence[str], mapping: Mapping[str, str], words: Words) -> list[str]:
-    """What each column was read as by a format whose columns are known, in words."""
-    titles = role_titles(words) | {"growth": words.text("Growth"), "indicator": words.text("Indicator")}
-    found: dict[str, str] = {}
-    for role, names in mapping.items():
-        for name in (names, *names.split(", ")):
-            found.setdefault(name.strip().lower(), titles.get(role, role))
-    return [found.get(name.strip().lower(), "") for name in header]

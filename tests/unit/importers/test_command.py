@@ -97,8 +97,8 @@ def test_a_dry_run_fits_a_terminal(name: str, language: str) -> None:
 def test_each_column_says_what_it_is_read_as() -> None:
     _, out, _ = _run(str(FOLDER / "customs-monthly.csv"), "--dry-run")
     lines = [line.split()[:3] for line in out.splitlines()]
-    assert ["数据年月", "period", "202401"] in lines
-    assert ["第一数量", "quantity", "3,000"] in lines
+    assert ["数据年月", "Period", "202401"] in lines
+    assert ["第一数量", "Quantity", "3,000"] in lines
 
 
 def test_sentences_are_broken_between_words_and_between_chinese_letters() -> None:

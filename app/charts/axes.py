@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,10 +14,18 @@ from app.model.units import Scale
 _REACH = 3.0
 """Growth further out than so many times the middle spread stands at the edge, with its figure."""
 
+_ROOM = 1.12
+"""What an axis that stands still leaves for the label of its longest bar."""
+
 
 def level_axis(reading: Reading, scale: Scale, *, zero: bool = True, log: bool = False) -> Axis:
     """The axis of levels in a scaled unit."""
-    return Axis(scale="log" if log else "linear", suffix=reading.suffix(scale), zero=zero and not log)
+    axis = Axis(scale="log" if log else "linear", suffix=reading.suffix(scale), zero=zero and not log)
+    extent = reading.data.extent
+    if extent is None or log or not extent.levels:
+        return axis
+    low, high = min(0.0, *extent.levels), max(0.0, *extent.levels)
+    return replace(axis, low=low * _ROOM / scale.factor, high=high * _ROOM / scale.factor)
 
 
 def category_axis(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.charts.extent import Extent
 from app.model.catalog import Dataflow, Source
 from app.model.dimension import Member
 from app.model.selection import Selection
@@ -49,5 +50,7 @@ class ChartData:
     """Whether the members are parts of one whole that may be added up; false where groups overlap."""
     apart: frozenset[str] = frozenset()
     """Members that overlap with others: they stand behind those and have no rank."""
+    extent: Extent | None = None
+    """Of all periods, where a timeline goes through them: scale and axes are the same in each."""
     joined: Mapping[str, Dataflow] = field(default_factory=dict)
     """Periods whose rows are of another dataflow, in its own unit: their ranks alone may be compared."""

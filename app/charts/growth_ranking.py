@@ -34,6 +34,7 @@ def growth_ranking(reading: Reading, kind: str, limit: int) -> ChartSpec:
     codes = [*(row.member for row in rows), *(fold.member for fold in folds)]
     names = reading.names(row.member for row in rows) | {fold.member: fold.name for fold in folds}
     percents = [row.percent for row in rows if row.percent is not None]
+    percents = reading.growths_in_view(percents)
     low, high = growth_range(percents)
     marks: list[Mark] = [_growth_bar(reading, row, place, (low, high)) for place, row in enumerate(rows)]
     if whole is not None and whole.percent is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.charts.chart_data import ChartData
+from app.charts.extent import Extent, extent_of
 from app.charts.figure_frames import (
     by_column,
     codes_in,
@@ -20,7 +21,7 @@ from app.charts.kind import Kind
 from app.charts.periods import period_text
 from app.data.coverage import Offer, part_years
 from app.data.frame_request import ROW_LIMIT, FrameRequest
-from app.data.frames import frame_of
+from app.data.frames import figure_frame, frame_of
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.groups import disjoint
@@ -45,6 +46,9 @@ from app.model.words import Words
 if TYPE_CHECKING:
     import pandas as pd
 
+_MOST_ROWS = 50_000
+"""Rows of all periods together, above which a timeline takes its axes from each."""
+
 
 @dataclass(frozen=True)
 class Charting:
@@ -52,8 +56,18 @@ class Charting:
 
     library: Library
 
-    def data(self, cursor: Cursor, selection: Selection, kind: Kind, words: Words) -> ChartData:
-        """Figures of a completed selection, with a word for every gap."""
+    def data(
+        self, cursor: Cursor, selection: Selection, kind: Kind, words: Words, *, steady: bool = False
+    ) -> ChartData:
+        """Figures of a completed selection, with a word for every gap.
+
+        Args:
+            cursor: Of the task.
+            selection: The completed view.
+            kind: The kind of chart.
+            words: The language of the reasons.
+            steady: Whether the view is one of many periods that are gone through.
+        """
         catalog = self.library.catalog_of(selection.dataflow)
         breakdown = selection.breakdown or Breakdown()
         members = present(self.library, cursor, selection, cast(catalog, selection, breakdown))
@@ -77,11 +91,27 @@ class Charting:
             drillable=_drillable(catalog, members),
             summable=members.summable,
             apart=_apart(catalog, selection, members),
+            extent=self._extent(cursor, selection, kind, members, request) if steady else None,
             joined={
                 period: catalog.dataflows[dataflow]
                 for period, dataflow in joined.items()
                 if dataflow != selection.dataflow
             },
+        )
+
+    def _extent(
+        self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast, request: FrameRequest
+    ) -> Extent | None:
+        """How far the figures reach over all periods of one length; None where these would be too many."""
+        if kind.needs.periods != "one" or request.across:
+            return None
+        shown = Period.parse(selection.period)
+        alike = (text for text in self.history(cursor, selection, members) if _is_like(shown, text))
+        asked = replace(request, periods=tuple(alike))
+        if asked.rows > _MOST_ROWS:
+            return None
+        return self.library.recall(
+            asked.dataset, ("extent", asked.key()), lambda: extent_of(figure_frame(cursor, asked))
         )
 
     def _joined(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> Mapping[str, str]:
@@ -199,6 +229,12 @@ class Charting:
                 "{months} only: {figure}", months=period_text(part.span, words), figure=figure
             )
         return texts
+
+
+def _is_like(shown: Period, text: str) -> bool:
+    """Whether a period has the length of another."""
+    period = Period.parse(text)
+    return (period.frequency, period.months) == (shown.frequency, shown.months)
 
 
 def _apart(catalog: Catalog, selection: Selection, members: Cast) -> frozenset[str]:

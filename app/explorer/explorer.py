@@ -66,8 +66,24 @@ class Explorer:
         completed = self.adviser.complete(cursor, selection, words, strict=strict)
         return replace(completed, focus=moves.focused(self.catalog(completed), completed))
 
-    def view(self, cursor: Cursor, selection: Selection, words: Words, *, strict: bool = False) -> View:
-        """The chart of a selection, and what the controls offer."""
+    def view(
+        self,
+        cursor: Cursor,
+        selection: Selection,
+        words: Words,
+        *,
+        strict: bool = False,
+        steady: bool = False,
+    ) -> View:
+        """The chart of a selection, and what the controls offer.
+
+        Args:
+            cursor: Of the task.
+            selection: What is asked for.
+            words: The language of the texts.
+            strict: Whether what the selection names is kept, see `Adviser.complete`.
+            steady: Whether scale and axes are those of all periods, for one of many that are gone through.
+        """
         completed = self.complete(cursor, selection, words, strict=strict)
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
@@ -79,7 +95,7 @@ class Explorer:
             empty = self._not_together(completed, words) or empty
         spec = None
         if not empty:
-            data = Charting(self.library).data(cursor, completed, kind, words)
+            data = Charting(self.library).data(cursor, completed, kind, words, steady=steady)
             spec = kind.build(data, words)
         choices, ways = controls.choices(cursor, completed, words), WaysOut(self.adviser)
         return View(

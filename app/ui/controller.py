@@ -119,7 +119,7 @@ class Controller(QObject):
         """Change parts of the selection as one of many small steps: the way back does not hold each."""
         selection = replace(self.selection, **parts)
         if selection != self._asked:
-            self._ask(selection, stepping=True)
+            self._ask(selection, stepping=True, steady=True)
 
     def select_member(self, dimension: DimensionName, code: str, branch: str = "") -> None:
         """A click on a member: its dimension changes, the others stay."""
@@ -177,12 +177,16 @@ class Controller(QObject):
             self._ask(place, stepping=True)
             self.history_changed.emit()
 
-    def _ask(self, selection: Selection, *, stepping: bool) -> None:
+    def _ask(self, selection: Selection, *, stepping: bool, steady: bool = False) -> None:
         self._asked, self._stepping = selection, stepping
         self._choices.cancel()
         self.view_asked.emit()
         explorer, words = self._explorer, self._words
-        self._request(self._views, lambda cursor: explorer.view(cursor, selection, words), self._show_view)
+        self._request(
+            self._views,
+            lambda cursor: explorer.view(cursor, selection, words, steady=steady),
+            self._show_view,
+        )
 
     def _show_view(self, outcome: Outcome[View]) -> None:
         self._reach(outcome)

@@ -215,7 +215,7 @@ class FakeExplorer:
             breakdown=selection.breakdown or Breakdown(),
         )
 
-    def view(self, cursor: FakeCursor, selection: Selection, words: Words) -> View:
+    def view(self, cursor: FakeCursor, selection: Selection, words: Words, *, steady: bool = False) -> View:
         self.asked.append(selection)
         if self.fail:
             raise ValueError(self.fail)

@@ -87,8 +87,10 @@ def _unit(reading: Reading) -> str:
 def _panel(reading: Reading, rows: list[Observation]) -> Panel:
     words, scale = reading.words, reading.scale
     percents = [row.percent for row in rows if row.percent is not None]
+    percents = reading.growths_in_view(percents)
     low, high = growth_range(percents)
-    largest = max((row.value or 0.0 for row in rows), default=1.0)
+    extent = data.extent.sizes() if (data := reading.data).extent is not None else []
+    largest = max([*extent, *(row.value or 0.0 for row in rows)], default=1.0)
     sizes = [(row.value or 0.0) / scale.factor for row in rows]
     marks: list[Mark] = []
     if rows:
@@ -99,7 +101,7 @@ def _panel(reading: Reading, rows: list[Observation]) -> Panel:
     marks += [_bubble(reading, row, place, (low, high), largest) for place, row in enumerate(rows)]
     return Panel(
         id="growth-size",
-        x=_size_axis(reading, sizes),
+        x=_size_axis(reading, [*sizes, *(size / scale.factor for size in extent)]),
         y=Axis(suffix="%", signed=True, low=low, high=high, title=words.text("growth on the year before")),
         marks=tuple(marks),
     )  # fmt: skip
@@ -108,7 +110,7 @@ def _panel(reading: Reading, rows: list[Observation]) -> Panel:
 def _size_axis(reading: Reading, sizes: list[float]) -> Axis:
     axis = Axis(suffix=reading.suffix(), title=reading.unit_text(), zero=True)
     if not sizes or not _logarithmic(reading):
-        return axis
+        return replace(axis, high=max(sizes) * 1.1) if reading.data.extent is not None and sizes else axis
     return replace(axis, scale="log", zero=False, low=min(sizes) / 1.6, high=max(sizes) * 1.6)
 
 

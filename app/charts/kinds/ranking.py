@@ -61,7 +61,9 @@ def _by_level(reading: Reading) -> ChartSpec:
     rows, folds = selected.shown, _folds(reading, selected, silent)
     panels = [_level_panel(reading, rows, folds)]
     has_growth = (
-        not reading.relative and reading.flow != "balance" and any(row.percent is not None for row in rows)
+        not reading.relative
+        and reading.flow != "balance"
+        and bool(reading.growths_in_view([row.percent for row in rows if row.percent is not None]))
     )
     if has_growth:
         panels.append(_growth_panel(reading, rows, folds))
@@ -142,6 +144,7 @@ def _growth_panel(reading: Reading, rows: Sequence[Observation], folds: Sequence
     percents = [row.percent for row in rows if row.percent is not None]
     if whole is not None and whole.percent is not None:
         percents.append(whole.percent)
+    percents = reading.growths_in_view(percents)
     low, high = growth_range(percents)
     marks: list[Mark] = []
     if whole is not None and whole.percent is not None:

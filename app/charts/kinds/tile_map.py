@@ -92,7 +92,7 @@ def _key(row: Observation, by_growth: bool) -> str:
 
 
 def _cells(reading: Reading, rows: list[Observation], by_growth: bool) -> list[Cell]:
-    ends = _ends(rows)
+    ends = _ends(reading, rows)
     cells = []
     for row in rows:
         column, line = _tile(reading, row) or (0, 0)
@@ -109,9 +109,10 @@ def _cells(reading: Reading, rows: list[Observation], by_growth: bool) -> list[C
     return cells
 
 
-def _ends(rows: list[Observation]) -> tuple[float, float]:
+def _ends(reading: Reading, rows: list[Observation]) -> tuple[float, float]:
     """The levels at the ends of the ramp: from nothing to the largest, to both sides where some are below."""
     known = [row.value for row in rows if row.value is not None]
+    known += reading.data.extent.levels if reading.data.extent is not None else ()
     largest = max(map(abs, known), default=0.0)
     return (-largest if min(known, default=0.0) < 0 else 0.0, largest)
 
@@ -144,7 +145,7 @@ def _remark(reading: Reading, rows: list[Observation], by_growth: bool) -> str:
 def _ramp(reading: Reading, rows: list[Observation], by_growth: bool) -> Ramp:
     if by_growth:
         return Ramp(low="≤ −20%", middle="0", high="≥ +20%", diverging=True)
-    low, high = _ends(rows)
+    low, high = _ends(reading, rows)
     most = _amount(reading, high)
     if low < 0:
         return Ramp(low=f"−{most}", middle="0", high=most, diverging=True)

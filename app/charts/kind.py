@@ -44,6 +44,8 @@ class Kind:
     """What its members are where nobody says: kinds of members, the most telling first."""
     instead: MemberKind | None = None
     """The kind of its members where the history of those that are asked for is mostly gaps."""
+    shows_growth: bool = False
+    """Whether it shows growth rates where growth is the chosen indicator."""
     options: tuple[Option, ...] = ()
     """What a reader may choose about how it shows the figures."""
     example: Mapping[str, object] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.charts.kind import Kind
 from app.charts.options import Option
@@ -40,3 +41,12 @@ def _nearest(option: Option, usual: str, on: set[str]) -> str:
     """The usual answer, or the last one before it that is on: with nine members 'the 10 largest' are all."""
     before = [value.key for value in option.values if value.key in on]
     return usual if usual in on or not before else before[-1]
+
+
+def indicator_choices(kind: Kind, indicators: Iterable[Choice], words: Words) -> tuple[Choice, ...]:
+    """What can be measured in a kind: growth is off where it shows none."""
+    reason = words.text("this kind of chart shows levels or shares")
+    return tuple(
+        replace(choice, reason=reason) if choice.key == "growth" and not kind.shows_growth else choice
+        for choice in indicators
+    )

@@ -12,7 +12,7 @@ from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer import moves
 from app.explorer.adviser import Adviser
-from app.explorer.chart_options import option_choices
+from app.explorer.chart_options import indicator_choices, option_choices
 from app.explorer.charting import Charting
 from app.explorer.controls import Controls
 from app.explorer.details import Details
@@ -104,7 +104,11 @@ class Explorer:
             empty=empty,
             ways_out=ways.of(cursor, completed, words) if empty else (),
             fuller=None if empty else ways.fuller(cursor, completed, choices.periods, words),
-            choices=replace(choices, options=option_choices(kind, shape, completed, words)),
+            choices=replace(
+                choices,
+                options=option_choices(kind, shape, completed, words),
+                indicators=indicator_choices(kind, choices.indicators, words),
+            ),
             crumbs=controls.crumbs(completed, words),
         )
 

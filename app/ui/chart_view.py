@@ -120,7 +120,9 @@ class ChartView(QFrame):
         """Show what the chart is broken down by, and what else could be shown of it."""
         selection, choices = view.selection, view.choices
         self.show_breakdowns(choices.breakdowns, selection)
-        self.indicators.show_choices(choices.indicators, selection.indicator)
+        shown = [choice.key for choice in choices.indicators if not choice.reason]
+        measured = selection.indicator if selection.indicator in shown else "".join(shown[:1])
+        self.indicators.show_choices(choices.indicators, measured)
         self.options.show_options(choices.options)
 
     def show_breakdowns(self, choices: tuple[BreakdownChoice, ...], selection: Selection) -> None:

@@ -327,6 +327,7 @@ KIND = Kind(
     icon="grid-nine",
     order=8,
     build=build,
+    shows_growth=True,
     unfit=_unfit,
     merit=_merit,
     options=(

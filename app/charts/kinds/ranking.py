@@ -232,6 +232,7 @@ KIND = Kind(
     icon="chart-bar-horizontal",
     order=1,
     build=build,
+    shows_growth=True,
     unfit=_unfit,
     merit=_merit,
     options=(MEMBERS,),

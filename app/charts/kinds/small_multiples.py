@@ -315,6 +315,7 @@ KIND = Kind(
     icon="squares-four",
     order=15,
     build=build,
+    shows_growth=True,
     merit=_merit,
     options=(
         MODE,

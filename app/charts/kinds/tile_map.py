@@ -176,6 +176,7 @@ KIND = Kind(
     icon="squares-four",
     order=6,
     build=build,
+    shows_growth=True,
     unfit=_unfit,
     merit=_merit,
     options=(HEAT,),

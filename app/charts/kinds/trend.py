@@ -68,7 +68,8 @@ def build(data: ChartData, words: Words) -> ChartSpec:
         lines = [part for line in lines for part in year_by_year(line, periods)]
     shown = [*drawn, *([whole] if whole else [])]
     figures = figures_of(shown)
-    span = span_text(periods[0], periods[-1], words) if periods else ""
+    known = sorted({row.order: row.period for one in shown for row, _ in one.known}.items())
+    span = span_text(known[0][1], known[-1][1], words) if known else ""
     title = trend_title(reading, drawn, whole, mode)
     return ChartSpec(
         kind=KIND.id,
@@ -325,6 +326,7 @@ KIND = Kind(
     icon="chart-line",
     order=2,
     build=build,
+    shows_growth=True,
     merit=_merit,
     options=(MODE, SCALE, MEMBERS, BASE,),
     needs=Needs(periods="all", members=1, points=2),

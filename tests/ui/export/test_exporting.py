@@ -30,9 +30,7 @@ class ChartExplorer:
     def catalog(self, selection: Selection) -> FakeCatalog:
         return FakeCatalog()
 
-    def view(
-        self, cursor: FakeCursor, selection: Selection, words: Words, *, steady: bool = False
-    ) -> View:
+    def view(self, cursor: FakeCursor, selection: Selection, words: Words, *, steady: bool = False) -> View:
         return FakeExplorer().view(cursor, selection, words)
 
     def origin(self, view: View, words: Words) -> Origin:

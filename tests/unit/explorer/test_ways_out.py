@@ -139,3 +139,11 @@ def test_totals_that_follow_from_two_flows_have_a_history(
     advised = explorer.advice(cursor, view.selection, english)
     off = {advice.kind for advice in advised if advice.reason}
     assert not off & {"growth-size", "contribution", "composition", "small-multiples"}
+
+
+def test_growth_is_off_where_a_kind_shows_none(explorer: Explorer, cursor: Cursor, english: Words) -> None:
+    asked = replace(explorer.start(), indicator="growth")
+    for chart, shows in (("ranking", True), ("share", False)):
+        choices = explorer.view(cursor, replace(asked, chart=chart), english).choices.indicators
+        growth = next(choice for choice in choices if choice.key == "growth")
+        assert bool(growth.reason) is not shows

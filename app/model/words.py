@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gettext
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 DOMAIN = "third-pole"
 
 
+@runtime_checkable
 class Named(Protocol):
     """Anything with a name in both languages."""
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.data.importers.tidy_columns import period_columns, usual_mapping
-from app.data.importers.tidy_title import period_above, place_above, unit_above
+from app.data.importers.tidy_figures import Figures, figures_of
+from app.data.importers.tidy_title import period_above, place_above
 from app.data.imports.any_table import named_sheet, open_table
 from app.data.imports.head import Head
 from app.data.imports.mapping_file import ROLES, VALUES_BY_FLOW, checked
-from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import (
-    EVERY_ROW,
     Basis,
     Column,
     Draft,
@@ -41,20 +41,9 @@ from app.data.imports.recode import (
     region_recode,
 )
 from app.data.imports.text_table import TextTable, literal
-from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.places_of_china import is_place_of_china
-from app.data.reference.units import SCALES, UnitTable
 
-_CURRENCY_IN_NAME = (
-    ("usd", "USD"),
-    ("us$", "USD"),
-    ("美元", "USD"),
-    ("cny", "CNY"),
-    ("rmb", "CNY"),
-    ("人民币", "CNY"),
-    ("eur", "EUR"),
-)
 _GUESS = 0.25
 _LEAST = 0.2
 """A sheet is a table, whatever its columns are called."""
@@ -87,13 +76,68 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     Raises:
         ImportFailedError: The mapping names a column that is not there, or none for the figures.
     """
-    columns: Mapping[str, str] = mapping["columns"]
-    constants: Mapping[str, str] = mapping.get("constants", {})
-    _refuse_unknown(table, columns)
+    mapped = _Mapped(table, mapping["columns"], mapping.get("constants", {}))
+    _refuse_unknown(table, mapped.columns)
     reference = Reference()
-    figures = _figures(table, columns, constants, head)
+    figures = figures_of(table, mapped.columns, mapped.constants, head)
+    measures, of_figures = _measures(mapped, figures, mapping)
+    region, of_place = _whose(mapped, head, reference)
+    period, of_time = _when(mapped, figures, head, options.period)
+    flow = mapped.sql("flow") if mapped.has("flow") else literal(options.flow)
+    columns = mapped.columns
+    return Plan(
+        relation=figures.relation,
+        row=figures.row,
+        region=mapped.dimension("region", region),
+        market=mapped.dimension("market", _or_all(market_recode(reference), mapped.has("market"))),
+        product=mapped.dimension("product", _or_all(product_recode(reference), mapped.has("product"))),
+        regime=mapped.dimension("regime", regime_recode(reference)) if "regime" in columns else None,
+        flow=Column(figures.flow or flow, label=figures.label if figures.flow else columns.get("flow", "")),
+        period=Column(period, label=figures.label if figures.period else columns.get("period", "")),
+        measures=measures,
+        bases={"": Basis("own figures", "自有数据", "As in the file", "以文件为准")},
+        origin=Origin("Own file", head.name, reliability="secondary", publisher_zh="自有文件"),
+        table=table,
+        files=(head.path,),
+        decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,
+        remarks=(*of_figures, *of_place, *of_time),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    """A table with what its columns are for, and what is the same in all rows."""
+
+    table: TextTable
+    columns: Mapping[str, str]
+    constants: Mapping[str, str]
+
+    def has(self, role: str) -> bool:
+        """Whether the mapping says anything of a role."""
+        return role in self.columns or role in self.constants
+
+    def sql(self, role: str) -> str:
+        """SQL for the text of a role; an empty one where nothing is said of it."""
+        if role in self.columns:
+            return self.table.column(self.columns[role])
+        return literal(str(self.constants.get(role, "")))
+
+    def dimension(self, role: str, recode: Recode) -> Column:
+        """The column of a dimension, with the names beside its codes."""
+        return Column(self.sql(role), recode, self.sql(f"{role}_name"), self.columns.get(role, ""))
+
+
+def _measures(
+    mapped: _Mapped, figures: Figures, mapping: Mapping[str, Any]
+) -> tuple[tuple[Measure, ...], list[Message]]:
+    """The figures of a row, and what was taken for granted of them.
+
+    Raises:
+        ImportFailedError: The multiplier is no number.
+    """
     remarks = [say("No unit of the values is given: {unit} is taken.", unit="USD")] if figures.guessed else []
-    if (example := _either_thousands_or_decimals(table, columns)) and "decimal" not in mapping:
+    example = _either_thousands_or_decimals(mapped.table, mapped.columns)
+    if example and "decimal" not in mapping:
         remarks.append(
             say(
                 "Numbers such as {number} are read with a decimal point. If points part thousands, say so "
@@ -104,58 +148,44 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
     times = str(mapping.get("multiplier", 1))
     if not times.replace(".", "", 1).isdigit():
         raise ImportFailedError(say("'multiplier' in the mapping must be a number."))
-
-    def sql(role: str) -> str:
-        return table.column(columns[role]) if role in columns else literal(str(constants.get(role, "")))
-
-    region = region_of(table, columns, constants, reference)
-    if "region" not in {*columns, *constants}:
-        place = place_above(head)
-        name = place.name_en if place else "China"
-        region = constant(place_recode(reference)(place.code, "")) if place else region
-        remarks.append(say("No column says whose trade this is: that of {place} is taken.", place=name))
-    measures = [Measure(figures.number, figures.unit, "'value'", times, figures.label)]
-    if "quantity" in columns and figures.relation == table.relation:
-        quantity_unit = sql("quantity_unit") if "quantity_unit" in {*columns, *constants} else "'units'"
-        measures.append(Measure(sql("quantity"), quantity_unit, "'quantity'", label=columns["quantity"]))
-    elif "quantity" in columns:
-        remarks.append(
-            say(
-                "Column '{column}' is left out: it does not say which of the value columns of its row "
-                "the quantity belongs to.",
-                column=columns["quantity"],
-            )
+    value = Measure(figures.number, figures.unit, "'value'", times, figures.label)
+    if "quantity" not in mapped.columns:
+        return (value,), remarks
+    label = mapped.columns["quantity"]
+    if figures.relation == mapped.table.relation:
+        unit = mapped.sql("quantity_unit") if mapped.has("quantity_unit") else "'units'"
+        return (value, Measure(mapped.sql("quantity"), unit, "'quantity'", label=label)), remarks
+    remarks.append(
+        say(
+            "Column '{column}' is left out: it does not say which of the value columns of its row "
+            "the quantity belongs to.",
+            column=label,
         )
-    flow = sql("flow") if "flow" in {*columns, *constants} else literal(options.flow)
-    period = sql("period") if "period" in {*columns, *constants} else literal(options.period)
-    if period == "''" and not figures.period and (named := period_above(head)):
+    )
+    return (value,), remarks
+
+
+def _whose(mapped: _Mapped, head: Head, reference: Reference) -> tuple[Recode, list[Message]]:
+    """Whose trade a row is: by a column, by the lines above the table, or China's."""
+    region = region_of(mapped.table, mapped.columns, mapped.constants, reference)
+    if mapped.has("region"):
+        return region, []
+    place = place_above(head)
+    remark = say("No column says whose trade this is: that of {place} is taken.", place=place or china())
+    return (constant(place_recode(reference)(place.code, "")) if place else region), [remark]
+
+
+def _when(mapped: _Mapped, figures: Figures, head: Head, asked: str) -> tuple[str, list[Message]]:
+    """SQL for the period of a row: by columns, by what the user says, or by the lines above the table."""
+    if figures.period:
+        return figures.period, []
+    period, remarks = mapped.sql("period") if mapped.has("period") else literal(asked), []
+    if period == "''" and (named := period_above(head)):
         period = literal(named)
         remarks.append(say("The period {period} is that of the lines above the table.", period=named))
-    if "year" in columns:
-        period = _year_and_month(sql("year"), period)
-    return Plan(
-        relation=figures.relation,
-        row=figures.row,
-        region=_dimension("region", columns, sql, region),
-        market=_dimension(
-            "market", columns, sql, _or_all(market_recode(reference), "market" in {*columns, *constants})
-        ),
-        product=_dimension(
-            "product", columns, sql, _or_all(product_recode(reference), "product" in {*columns, *constants})
-        ),
-        regime=_dimension("regime", columns, sql, regime_recode(reference)) if "regime" in columns else None,
-        flow=Column(figures.flow or flow, label=figures.label if figures.flow else columns.get("flow", "")),
-        period=Column(
-            figures.period or period, label=figures.label if figures.period else columns.get("period", "")
-        ),
-        measures=tuple(measures),
-        bases={"": Basis("own figures", "自有数据", "As in the file", "以文件为准")},
-        origin=Origin("Own file", head.name, reliability="secondary", publisher_zh="自有文件"),
-        table=table,
-        files=(head.path,),
-        decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,
-        remarks=tuple(remarks),
-    )
+    if "year" in mapped.columns:
+        period = _year_and_month(mapped.sql("year"), period)
+    return period, remarks
 
 
 def _either_thousands_or_decimals(table: TextTable, columns: Mapping[str, str]) -> str:
@@ -198,10 +228,6 @@ def _refuse_unknown(table: TextTable, columns: Mapping[str, str]) -> None:
         )
 
 
-def _dimension(role: str, columns: Mapping[str, str], sql: Any, recode: Recode) -> Column:
-    return Column(sql(role), recode, sql(f"{role}_name"), columns.get(role, ""))
-
-
 def _or_all(recode: Recode, given: bool) -> Recode:
     return recode if given else constant(recode("TOTAL", ""))
 
@@ -236,88 +262,6 @@ def region_of(
 
 def _below_all(draft: Draft) -> Draft:
     return Draft(draft.code, draft.name_en, draft.name_zh, draft.level, (*draft.above, REPORTERS), draft.iso)
-
-
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """Where the figures of a table stand, as SQL: in one column, or in one for each period or flow."""
-
-    relation: str
-    number: str
-    unit: str
-    guessed: bool
-    label: str
-    row: str = EVERY_ROW
-    flow: str = ""
-    period: str = ""
-
-
-def _figures(
-    table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], head: Head
-) -> _Figures:
-    above = unit_above(head)
-    if "value" in columns:
-        unit, guessed = _unit(columns["value"], table, columns, constants, above)
-        return _Figures(table.relation, table.column(columns["value"]), unit, guessed, columns["value"])
-    shown = "(column headers)"
-    by_flow = {role: columns[role] for role in VALUES_BY_FLOW if role in columns}
-    if by_flow:
-        units = {role: _unit(name, table, columns, constants, above) for role, name in by_flow.items()}
-        series = {table.column(name): VALUES_BY_FLOW[role] for role, name in by_flow.items()}
-        cases = " ".join(f"WHEN '{VALUES_BY_FLOW[role]}' THEN {unit}" for role, (unit, _) in units.items())
-        return _Figures(
-            unpivoted(table, series),
-            NUMBER,
-            f"CASE {SERIES} {cases} END",
-            any(guessed for _, guessed in units.values()),
-            ", ".join(by_flow.values()),
-            ROW,
-            flow=SERIES,
-        )
-    periods = period_columns(table.dialect.header, columns)
-    _refuse_two_headers(table, periods)
-    unit, guessed = _unit("", table, columns, constants, above)
-    series = {table.column(name): period for name, period in periods.items()}
-    return _Figures(unpivoted(table, series), NUMBER, unit, guessed, shown, ROW, period=SERIES)
-
-
-def _refuse_two_headers(table: TextTable, periods: Mapping[str, str]) -> None:
-    """Under cells that reach over several columns the same periods stand more than once."""
-    twice = [name for name in periods if table.dialect.header.count(name) > 1]
-    if twice:
-        raise ImportFailedError(
-            say(
-                "The header names '{column}' more than once: the table has two rows of headers. Make one row "
-                "of them, such as 'exports 2023', or give a column for each of region, flow and period.",
-                column=twice[0],
-            )
-        )
-
-
-def _unit(
-    header: str, table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], above: str
-) -> tuple[str, bool]:
-    """SQL for the unit of the values under a header, and whether it was only guessed."""
-    if "unit" in columns:
-        return table.column(columns["unit"]), False
-    if "unit" in constants:
-        return literal(str(constants["unit"])), False
-    brackets = re.search(r"[(（](.+)[)）]", header)
-    inside = brackets[1] if brackets else ""
-    if inside and UnitTable().knows(inside):
-        return literal(inside), False
-    named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
-    if above and (not named or _currency(above) == named):
-        return literal(above), False
-    scale = inside.lower().removesuffix("s")
-    if scale in SCALES:
-        return literal(f"{scale} {named or 'USD'}"), not named
-    return literal(named or "USD"), not named
-
-
-def _currency(unit: str) -> str:
-    found = UnitTable().find(unit)
-    return found.unit if found else ""
 
 
 IMPORTER = Importer("tidy", "Table of your own (CSV, Excel, Parquet)", _can_read, _read)

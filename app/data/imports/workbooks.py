@@ -204,20 +204,21 @@ def _open_binary(path: Path) -> xlrd.Book:
         )
     data = path.read_bytes()
     try:
-        _refuse_circles(CompDoc(data, logfile=io.StringIO()).SSAT)
+        _refuse_circles(CompDoc(data, logfile=io.StringIO()).SSAT, path.name)
         return xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
     except (XLRDError, CompDocError) as error:
         raise ValueError(str(error)) from None
 
 
-def _refuse_circles(following: Sequence[int]) -> None:
+def _refuse_circles(following: Sequence[int], file: str) -> None:
     """Refuse a chain of short sectors that comes back to itself: xlrd would follow it for ever.
 
     Args:
         following: For each sector the next one; negative at the end of a chain.
+        file: The name of the file.
 
     Raises:
-        ValueError: The file is damaged in this way.
+        ImportFailedError: It is damaged in this way.
     """
     seen_from = [-1] * len(following)
     for start in range(len(following)):
@@ -226,7 +227,9 @@ def _refuse_circles(following: Sequence[int]) -> None:
             seen_from[place] = start
             place = following[place]
         if 0 <= place < len(following) and seen_from[place] == start:
-            raise ValueError("its sectors run in a circle")
+            raise ImportFailedError(
+                say("{file} is damaged: its sectors run in a circle. Download it again.", file=file)
+            )
 
 
 def _refuse_bomb(path: Path) -> None:

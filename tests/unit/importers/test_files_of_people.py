@@ -17,6 +17,7 @@ from app.data.imports.recode import Reference, market_recode
 from app.data.imports.watch import Watch
 from app.data.reference.countries import Countries
 from app.data.reference.groups import looks_like_group
+from app.model.words import Words
 from tests.unit.importers.desk import Sums, check, library, look, table, totals, workbook
 
 COMEXT = "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
@@ -278,6 +279,8 @@ def test_what_stands_above_a_table_holds_for_all_of_it(tmp_path: Path) -> None:
     sums: Sums = {("export", "USD"): 1_600_000, ("import", "USD"): 900_000}
     found = check(tmp_path, workbook(Table=rows), "tidy", sums)
     assert found.periods == ("2023-11",)
+    remarks = [remark.in_words(Words("zh")) for remark in found.remarks]
+    assert "No column says whose trade this is: that of 浙江 is taken." in remarks
     path = library(tmp_path).add(Request(tmp_path / "download"), Watch()).path
     with duckdb.connect(str(path), read_only=True) as connection:
         regions = connection.execute("SELECT DISTINCT region::VARCHAR FROM facts").fetchall()

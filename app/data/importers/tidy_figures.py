@@ -1,0 +1,114 @@
+"""Where the figures of a table stand, and in which unit: by its mapping, its headers and the lines above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.data.importers.tidy_columns import period_columns
+from app.data.importers.tidy_title import unit_above
+from app.data.imports.head import Head
+from app.data.imports.mapping_file import VALUES_BY_FLOW
+from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.plan import EVERY_ROW
+from app.data.imports.text_table import TextTable, literal
+from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
+from app.data.reference.units import SCALES, UnitTable
+
+_CURRENCY_IN_NAME = (
+    ("usd", "USD"),
+    ("us$", "USD"),
+    ("美元", "USD"),
+    ("cny", "CNY"),
+    ("rmb", "CNY"),
+    ("人民币", "CNY"),
+    ("eur", "EUR"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Where the figures of a table stand, as SQL: in one column, or in one for each period or flow."""
+
+    relation: str
+    number: str
+    unit: str
+    guessed: bool
+    label: str
+    row: str = EVERY_ROW
+    flow: str = ""
+    period: str = ""
+
+
+def figures_of(
+    table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], head: Head
+) -> Figures:
+    """Where the figures stand that a mapping and the lines above a table speak of.
+
+    Raises:
+        ImportFailedError: The table has two rows of headers.
+    """
+    above = unit_above(head)
+    if "value" in columns:
+        unit, guessed = _unit(columns["value"], table, columns, constants, above)
+        return Figures(table.relation, table.column(columns["value"]), unit, guessed, columns["value"])
+    shown = "(column headers)"
+    by_flow = {role: columns[role] for role in VALUES_BY_FLOW if role in columns}
+    if by_flow:
+        units = {role: _unit(name, table, columns, constants, above) for role, name in by_flow.items()}
+        series = {table.column(name): VALUES_BY_FLOW[role] for role, name in by_flow.items()}
+        cases = " ".join(f"WHEN '{VALUES_BY_FLOW[role]}' THEN {unit}" for role, (unit, _) in units.items())
+        return Figures(
+            unpivoted(table, series),
+            NUMBER,
+            f"CASE {SERIES} {cases} END",
+            any(guessed for _, guessed in units.values()),
+            ", ".join(by_flow.values()),
+            ROW,
+            flow=SERIES,
+        )
+    periods = period_columns(table.dialect.header, columns)
+    _refuse_two_headers(table, periods)
+    unit, guessed = _unit("", table, columns, constants, above)
+    series = {table.column(name): period for name, period in periods.items()}
+    return Figures(unpivoted(table, series), NUMBER, unit, guessed, shown, ROW, period=SERIES)
+
+
+def _refuse_two_headers(table: TextTable, periods: Mapping[str, str]) -> None:
+    """Under cells that reach over several columns the same periods stand more than once."""
+    twice = [name for name in periods if table.dialect.header.count(name) > 1]
+    if twice:
+        raise ImportFailedError(
+            say(
+                "The header names '{column}' more than once: the table has two rows of headers. Make one row "
+                "of them, such as 'exports 2023', or give a column for each of region, flow and period.",
+                column=twice[0],
+            )
+        )
+
+
+def _unit(
+    header: str, table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], above: str
+) -> tuple[str, bool]:
+    """SQL for the unit of the values under a header, and whether it was only guessed."""
+    if "unit" in columns:
+        return table.column(columns["unit"]), False
+    if "unit" in constants:
+        return literal(str(constants["unit"])), False
+    brackets = re.search(r"[(（](.+)[)）]", header)
+    inside = brackets[1] if brackets else ""
+    if inside and UnitTable().knows(inside):
+        return literal(inside), False
+    named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
+    if above and (not named or _currency(above) == named):
+        return literal(above), False
+    scale = inside.lower().removesuffix("s")
+    if scale in SCALES:
+        return literal(f"{scale} {named or 'USD'}"), not named
+    return literal(named or "USD"), not named
+
+
+def _currency(unit: str) -> str:
+    found = UnitTable().find(unit)
+    return found.unit if found else ""

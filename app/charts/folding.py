@@ -28,6 +28,8 @@ class Fold:
     """Who they are, as far as they are known one by one."""
     short: str = ""
     """The text where there is little room."""
+    figure: str = ""
+    """The key of the figure that the text gives."""
 
     @property
     def sentence(self) -> str:
@@ -78,13 +80,14 @@ def others_fold(reading: Reading, selected: Cut) -> list[Fold]:
         return []
     words = reading.words
     text = words.text("together {amount}", amount=amount_text(reading, selected.others.figure))
-    return [Fold(OTHERS, words.text("{count} others", count=selected.left_out), text, "")]
+    name = words.text("{count} others", count=selected.left_out)
+    return [Fold(OTHERS, name, text, "", figure=selected.others.key)]
 
 
 def fold_marks(folds: Iterable[Fold], first: int) -> list[Text]:
     """The words of lines that follow the row before `first`."""
     return [
-        Text(id=fold.member, x=0.0, y=place, text=fold.text, short=fold.short, priority=1)
+        Text(fold.member, 0.0, place, fold.text, short=fold.short, priority=1, figure=fold.figure)
         for place, fold in enumerate(folds, first)
     ]
 

@@ -223,6 +223,8 @@ class Text:
     priority: int = 0
     short: str = ""
     """What is written where there is no room for the text."""
+    figure: str = ""
+    """The figure that the words give, such as the sum of what is not shown one by one."""
 
 
 Mark = Bar | Line | Area | Point | Cell | Tree | Ribbon | Stage | Rule | Band | Text

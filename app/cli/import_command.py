@@ -24,7 +24,7 @@ OK, FAILED, WRONG_CALL = 0, 1, 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `import`."""
-    parser.add_argument("file", metavar="FILE|FOLDER", type=Path, help="what was downloaded")
+    parser.add_argument("files", metavar="FILE|FOLDER", type=Path, nargs="+", help="what was downloaded")
     parser.add_argument(
         "--name", metavar="N", default="", help="the name of the data set; that of the file if left out"
     )
@@ -47,7 +47,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
-    """Import a file, or print what it holds; 0, 1 (could not be done) or 2 (the call was wrong)."""
+    """Import files one after another, or print what they hold; one that fails does not stop the next.
+
+    Returns:
+        0, 1 (something could not be done) or 2 (the call was wrong).
+    """
+    words, err = session.words(arguments.language), session.errors
+    if arguments.name and len(arguments.files) > 1:
+        message = say("A name is for one file: leave it out, or import the files one by one.")
+        return _complain(message, words, err, WRONG_CALL)
+    return max([_run(path, arguments, session) for path in arguments.files])
+
+
+def _run(path: Path, arguments: argparse.Namespace, session: Session) -> int:
     words, out, err = session.words(arguments.language), session.out, session.errors
     importers = find_importers()
     if arguments.importer and arguments.importer not in importers:
@@ -61,17 +73,17 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             err,
             WRONG_CALL,
         )
-    if not arguments.file.exists():
-        return _complain(say("{file} does not exist.", file=arguments.file), words, err, WRONG_CALL)
+    if not path.exists():
+        return _complain(say("{file} does not exist.", file=path), words, err, WRONG_CALL)
     try:
         mapping = read_mapping(arguments.mapping) if arguments.mapping else None
         options = Options(arguments.flow, arguments.period, mapping)
         if arguments.dry_run:
-            with examined(arguments.file, importers, options, wanted=arguments.importer) as found:
+            with examined(path, importers, options, wanted=arguments.importer) as found:
                 write_findings(found.findings, arguments.format, words, out)
             return OK
         library = ImportLibrary(session.folders.datasets, importers)
-        request = Request(arguments.file, arguments.name, arguments.importer, options)
+        request = Request(path, arguments.name, arguments.importer, options)
         written = library.add(request, Watch())
     except MissingAnswerError as failure:
         return _complain(failure.message, words, err, WRONG_CALL)

@@ -26,3 +26,9 @@ PLAIN = (
     " AND threshold IS NULL"
 )
 """The SQL condition of a figure that is relative to nothing but the year before."""
+
+ONE_ROW = "One row of the file"
+"""The note of a sum over all that a file lists, where that is one row: it is shown as that figure."""
+STATUS_SHOWN = f"CASE WHEN note = '{ONE_ROW}' THEN 'reported' ELSE status::VARCHAR END"
+NOTE_SHOWN = f"CASE WHEN note = '{ONE_ROW}' THEN '' ELSE note END"
+"""SQL for what is said of a figure where it is shown; where figures are counted, a sum stays a sum."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from app.data.cells import among, listed
-from app.data.columns import PLAIN
+from app.data.columns import NOTE_SHOWN, PLAIN, STATUS_SHOWN
 from app.data.frame_grid import laid_out
 from app.data.frame_request import ROW_LIMIT, FrameRequest
 from app.data.library import Library
@@ -62,8 +62,8 @@ def _read(cursor: Cursor, request: FrameRequest) -> pd.DataFrame:
     return cursor.execute(
         f"""SELECT {request.dimension}::VARCHAR AS member, {request.across or "''"}::VARCHAR AS across,
             flow::VARCHAR AS flow, period::VARCHAR AS period, indicator = 'growth' AS is_growth,
-            unit::VARCHAR AS unit, value, rounding, qualifier, status::VARCHAR AS status, published, source,
-            vintage, note
+            unit::VARCHAR AS unit, value, rounding, qualifier, {STATUS_SHOWN} AS status, published, source,
+            vintage, {NOTE_SHOWN} AS note
         FROM {cursor.cells_with(request.dataset, request.asked())}
         WHERE dataflow = ? AND indicator IN (?, 'growth')
           AND (indicator <> 'growth' OR measure IN ({measures}))

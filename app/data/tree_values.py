@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from app.data.cells import among, listed
-from app.data.columns import PLAIN
+from app.data.columns import NOTE_SHOWN, PLAIN, STATUS_SHOWN
 from app.data.store import Cursor
 from app.model.arithmetic import growth_between
 from app.model.figure import Figure
@@ -113,7 +113,7 @@ def tree_values(
     flows = with_inputs(flow)
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
-               unit::VARCHAR, qualifier, status::VARCHAR, rounding, published, source, vintage, note
+               unit::VARCHAR, qualifier, {STATUS_SHOWN}, rounding, published, source, vintage, {NOTE_SHOWN}
         FROM {_cells(cursor, dataset, fixed, level, "growth")}
         WHERE dataflow = ? AND {among("flow", flows)} AND period IN (?, ?) AND indicator IN (?, 'growth')
           AND (measure = ? OR measure = '' AND (indicator <> 'growth' OR ? = 'value')) AND {PLAIN}{where}""",

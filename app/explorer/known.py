@@ -8,7 +8,7 @@ from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.explorer.counting import with_derived_flows
 from app.explorer.members import dimension_name
-from app.model.dimension import DIMENSIONS, Dimension
+from app.model.dimension import DIMENSIONS, LISTED_PREFIX, Dimension
 from app.model.selection import Breakdown, Selection
 
 _LEVELS = ("value", "quantity")
@@ -69,5 +69,5 @@ class Known:
 
 def _here(tree: Dimension, code: str) -> str:
     """A code of the tree; the root of another data set is this one's root."""
-    is_whole = code == Selection().of(tree.name) or code.startswith("LISTED-")
+    is_whole = code == Selection().of(tree.name) or code.startswith(LISTED_PREFIX)
     return tree.root if is_whole and code not in tree else code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.charts.captions import dotted
 from app.data.store import BUNDLED, Cursor
 from app.explorer.adviser import Adviser, Candidate
 from app.explorer.members import FLOW_MEMBERS
@@ -40,7 +41,8 @@ class WaysOut:
             *self._other_kinds(cursor, selection, words),
         ]
         found = tried if selection.dataflow and tried else [*self._wider(cursor, selection, words)]
-        return tuple(found[:MOST])
+        found = found or [*self._flows_in_any_kind(cursor, selection, words)]
+        return tuple((found or [*self._elsewhere(cursor, selection, words)])[:MOST])
 
     def fuller(
         self, cursor: Cursor, selection: Selection, periods: Sequence[Choice], words: Words
@@ -97,6 +99,29 @@ class WaysOut:
         for kind in self.adviser.advice(shape, words):
             if not kind.reason:
                 yield WayOut(kind.title, replace(selection, chart=kind.kind))
+
+    def _flows_in_any_kind(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
+        """Another flow of the same basis, in whatever kind answers it."""
+        for flow in ("total", "export", "import"):
+            if flow == selection.flow:
+                continue
+            other = self.adviser.complete(cursor, replace(selection, flow=flow), words)
+            fitting = self._fitting(cursor, other, words) if other.dataflow == selection.dataflow else None
+            if fitting is not None:
+                kind = words.text(self.adviser.kinds[fitting.chart].title)
+                yield WayOut(dotted([words.name(FLOW_MEMBERS[flow]), kind]), fitting)
+
+    def _elsewhere(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
+        """The same on another basis of the data set, or else whatever that has."""
+        catalog = self.adviser.library.catalog_of(selection.dataflow)
+        others = [flow for flow in catalog.dataflows if flow != selection.dataflow]
+        for breakdown in dict.fromkeys((selection.breakdown, None)):
+            freed = replace(selection, period="", since="", unit="", breakdown=breakdown, across=None)
+            for dataflow in (*others, selection.dataflow):
+                other = self.adviser.complete(cursor, replace(freed, dataflow=dataflow), words)
+                fitting = self._fitting(cursor, other, words) if other.dataflow == dataflow else None
+                if fitting is not None:
+                    yield WayOut(words.name(catalog.dataflows[dataflow]), fitting)
 
     def _wider(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
         """All markets, all goods or the whole country instead of the chosen one."""

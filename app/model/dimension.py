@@ -11,6 +11,8 @@ DIMENSIONS: tuple[DimensionName, ...] = ("region", "market", "product")
 
 LISTED = "listed"
 """The level of a root that is only what a file lists: the sum of its markets, which is not the world."""
+LISTED_PREFIX = "LISTED-"
+"""How the codes of such wholes begin."""
 
 OF_FILE = (" (in this file)", "（本文件所列）")
 """What the names of branches end with of which a file lists a part, English and Chinese."""

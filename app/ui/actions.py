@@ -35,10 +35,9 @@ class ActionRow:
 
 ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("new-window", "New window", "Ctrl+N", "File", "new_window"),
-    ActionRow("open-data", "Open data…", "Ctrl+D", "File", "open_data"),
+    ActionRow("open-data", "Open data or a view…", "Ctrl+O", "File", "open_data"),
     ActionRow("open-folder", "Open folder of data…", "", "File", "open_folder"),
     ActionRow("data-sets", "Data sets…", "Ctrl+Shift+D", "File", "data_sets"),
-    ActionRow("open-view", "Open view…", "Ctrl+O", "File", "open_view"),
     ActionRow("save-view", "Save view…", "Ctrl+S", "File", "save_view"),
     ActionRow("export", "Export…", "Ctrl+E", "File", "export", "export"),
     ActionRow("save-recipe", "Save as a recipe…", "", "File", "save_recipe", "export"),
@@ -60,6 +59,7 @@ ACTIONS: Final[tuple[ActionRow, ...]] = (
     ActionRow("show-navigator", "Navigator", "Ctrl+1", "View", "toggle_navigator", "panels", checkable=True),
     ActionRow("show-table", "Table", "Ctrl+2", "View", "toggle_table", "panels", checkable=True),
     ActionRow("show-details", "Details", "Ctrl+3", "View", "toggle_details", "panels", checkable=True),
+    ActionRow("compare", "Compare…", "Ctrl+Shift+M", "View", "compare", "chart"),
     ActionRow("chart-options", "Options of the chart", "Ctrl+Shift+O", "View", "chart_options", "chart"),
     ActionRow("tray", "Output tray", "Ctrl+Shift+B", "View", "tray", "pages"),
     ActionRow("checks", "Checks", "Ctrl+4", "View", "checks", "pages"),

@@ -108,7 +108,7 @@ class Desktop(QObject):
         self.windows.append(window)
         if self._open_imports is not None:
             target = DropTarget(window.shell)
-            target.dropped.connect(lambda path, asker=window: self._take_in(path, asker))
+            target.dropped.connect(lambda paths, asker=window: self._take_in(paths, asker))
             target.refused.connect(lambda address, asker=window: self._refuse(address, asker))
         if (imports := self.__dict__.get("imports")) is not None:
             imports.attach(window)
@@ -150,9 +150,9 @@ class Desktop(QObject):
         elif self.imports is not None:
             self.imports.answer(name, asker)
 
-    def _take_in(self, path: Path, window: MainWindow) -> None:
+    def _take_in(self, paths: list[Path], window: MainWindow) -> None:
         if self.imports is not None:
-            self.imports.drop(path, window)
+            self.imports.open_paths(paths, window)
 
     def _refuse(self, address: str, window: MainWindow) -> None:
         window.say(

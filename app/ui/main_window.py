@@ -148,7 +148,6 @@ class MainWindow(QObject):
             "open_data": lambda: send("open-data"),
             "open_folder": lambda: send("open-folder"),
             "data_sets": lambda: send("data-sets"),
-            "open_view": self.open_view,
             "save_view": self.save_view,
             "export": self._export,
             "copy_figures": self._copy_figures,
@@ -278,14 +277,6 @@ class MainWindow(QObject):
         if self.stage.panel("table").isHidden():
             self._toggle("table")
         self.workspace.table.setFocus()
-
-    def open_view(self) -> None:
-        """Read a saved selection and go there."""
-        words = self.look.words
-        start = self._settings.remembered.export_folder
-        name, _ = QFileDialog.getOpenFileName(self.shell, words.text("Open view"), start, _VIEW_FILES)
-        if name:
-            self.open_view_file(Path(name))
 
     def open_view_file(self, path: Path) -> None:
         """Go to the selection that a file holds, or say what is wrong with it."""

@@ -72,7 +72,8 @@ def _by_level(reading: Reading) -> ChartSpec:
         rank_field(reading, ranked), name_field(reading), level_field(reading), growth_field(reading),
         share_field(reading), contribution_field(reading), source_field(reading),
     ]  # fmt: skip
-    figures = figures_behind(rows, growth=has_growth)
+    listed = [*rows, *([selected.others] if selected.others else [])]
+    figures = figures_behind(rows, growth=has_growth) | figures_behind(listed[len(rows) :])
     title = level_title(reading)
     told = words.text("Bar chart of {count} members by size. {title}.", count=len(rows),
                       title=title.rstrip(".。"))  # fmt: skip
@@ -85,7 +86,7 @@ def _by_level(reading: Reading) -> ChartSpec:
         ),
         panels=tuple(panels),
         columns=len(panels),
-        table=table([*rows, *([selected.others] if selected.others else []), *silent], fields),
+        table=table([*listed, *silent], fields),
         source=source_line(reading, figures.values()),
         remark=remark(
             reading, reading.now, apart_note(reading), _cut_note(reading, selected), growth=has_growth

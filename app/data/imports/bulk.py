@@ -28,14 +28,13 @@ from app.data.imports.staging import Staged
 from app.data.imports.store_file import (
     DIMENSIONS,
     OUT,
-    QUANTITY_NOTE_SQL,
-    VALUE_NOTE_SQL,
     Identity,
     Part,
     branch,
     create_cells,
     create_types,
     facts_part,
+    sum_note,
     write_dataflows,
     write_sources,
     write_trees,
@@ -231,15 +230,14 @@ def _parts(
     run: _Run, totals: Sequence[Totals], asked_for: Sequence[str], trees: Sequence[Tree]
 ) -> Iterator[Part]:
     """The figures of the file and their sums, first the values, then the quantities."""
-    for column, unit, note in (
-        ("value", run.bulk.value_unit, VALUE_NOTE_SQL),
-        ("quantity", run.bulk.quantity_unit, QUANTITY_NOTE_SQL),
-    ):
+    own = {str(tree.name): tree for tree in trees}
+    for column, unit in (("value", run.bulk.value_unit), ("quantity", run.bulk.quantity_unit)):
         same = _constants(run, column, unit)
         where = f"WHERE {column} IS NOT NULL"
-        sums = {"value": column, "where": where, "status": "'derived'", "note": note}
+        sums = {"value": column, "where": where, "status": "'derived'"}
         for part in totals:
-            sql = branch(run.identity, part.table, **same, **sums, **part.constants)
+            note = sum_note(f"{column}_parts", own, part.only)
+            sql = branch(run.identity, part.table, **same, **sums, **part.constants, note=note)
             yield Part(sql, {**part.only, "indicator": column}, part.never)
         facts = facts_part(
             run.connection, branch(run.identity, "facts", **same, value=column, where=where), trees,
@@ -251,7 +249,8 @@ def _parts(
                 FROM facts f JOIN above_{level} u ON u.code = f.product
                 GROUP BY f.region, f.market, u.up, f.period)"""
             only = {**facts.only, PRODUCT_LEVEL: level}
-            yield replace(facts, sql=branch(run.identity, grouped, **same, **sums), only=only)
+            note = f"'Sum of ' || {column}_parts || ' figures of the file'"
+            yield replace(facts, sql=branch(run.identity, grouped, **same, **sums, note=note), only=only)
         yield facts
 
 

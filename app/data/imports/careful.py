@@ -12,7 +12,6 @@ from app.data.imports.roll_up import MANY_FACTS, RollUp, roll_up
 from app.data.imports.store_file import (
     DIMENSIONS,
     MEASURE_SQL,
-    NOTE_SQL,
     OUT,
     ROW_NOTE_SQL,
     ROWS_NUMBERED,
@@ -23,6 +22,7 @@ from app.data.imports.store_file import (
     create_cells,
     create_types,
     facts_part,
+    sum_note,
     write_dataflows,
     write_sources,
     write_trees,
@@ -68,7 +68,11 @@ def write(found: Examined, identity: Identity) -> int:
     write_dataflows(connection, _with_modes(found), identity, _dataflows(found))
     own = {"measure": MEASURE_SQL, "qualifier": "qualifier"}
     facts = branch(identity, "facts", **own, note=ROW_NOTE_SQL if _numbered(found) else "''")
-    shared = {**own, "status": "status", "note": NOTE_SQL}
+    shared = {
+        **own,
+        "status": "status",
+        "note": f"CASE WHEN status = 'derived' THEN {sum_note('parts', trees)} ELSE '' END",
+    }
     summed = [
         Part(branch(identity, part.table, **shared, **part.constants), part.only, part.never)
         for part in totals

@@ -19,6 +19,7 @@ from app.data.imports.staging import stage
 from app.data.imports.text_table import REJECTS, forget_rejects
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
+from app.model.dimension import LISTED_PREFIX
 
 KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 """The columns of a cell that tell its row."""
@@ -68,11 +69,12 @@ def find_row(
         file, path, imported, importer, sha256, findings = kept
         columns = {str(name) for name, *_ in connection.execute("DESCRIBE facts").fetchall()}
         if "row" in columns:
-            row = connection.execute(
-                f"SELECT row FROM facts WHERE {_same(KEY)} LIMIT 1", [cell[name] for name in KEY]
-            ).fetchone()
-            if row:
-                return SourceRow(file, int(row[0]), imported)
+            named = tuple(name for name in KEY if not _is_whole(cell[name]))
+            rows = connection.execute(
+                f"SELECT row FROM facts WHERE {_same(named)} LIMIT 2", [cell[name] for name in named]
+            ).fetchall()
+            if len(rows) == 1 or (rows and named == KEY):
+                return SourceRow(file, int(rows[0][0]), imported)
     mapping = json.loads(findings).get(ASKED)
     reading = _Reading(Path(path), str(sha256 or ""), str(importer), mapping)
     key = cell["dataflow"][len(dataset.stem) + 1 :]  # behind the data set's id
@@ -88,6 +90,11 @@ class _Reading:
     sha256: str
     importer: str
     mapping: Mapping[str, Any] | None
+
+
+def _is_whole(code: str) -> bool:
+    """Whether a code stands for all that the file lists, which may be one row."""
+    return code == "all" or code.startswith(LISTED_PREFIX)
 
 
 def _same(names: tuple[str, ...]) -> str:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 
 import duckdb
 
+from app.data.columns import ONE_ROW
 from app.data.imports.plan import Basis, Plan
 from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree
+from app.model.dimension import LISTED_PREFIX
 from app.model.period import Period
 
 VERSION = "1"
@@ -283,8 +285,28 @@ def branch(identity: Identity, table: str, **parts: str) -> str:
     return _VIEW.format(table=table, **(defaults | parts))
 
 
+def sum_note(parts: str, trees: Mapping[str, Tree], only: Mapping[str, str] | None = None) -> str:
+    """SQL for the note of sums: all that a file lists, where that is one row, is that very row.
+
+    A chapter of one heading, or a group of one member, stays a sum: the file does not report it.
+
+    Args:
+        parts: The column with the number of figures in a sum.
+        trees: Those of the data set.
+        only: Columns that are not in the table, with the one code of each.
+    """
+    held = only or {}
+    summed = f"'Sum of ' || {parts} || ' figures of the file'"
+    if any(name in trees and not code.startswith(LISTED_PREFIX) for name, code in held.items()):
+        return summed
+    conditions = [f"{parts} = 1"]
+    for name, tree in trees.items():
+        wholes = sorted(tree.members.keys() - tree.leaves()) if len(tree.members) > 1 else []
+        named = [literal(code) for code in wholes if not code.startswith(LISTED_PREFIX)]
+        if named and name not in held:
+            conditions.append(f"{name} NOT IN ({', '.join(named)})")
+    return f"CASE WHEN {' AND '.join(conditions)} THEN {literal(ONE_ROW)} ELSE {summed} END"
+
+
 MEASURE_SQL = "CASE WHEN indicator = 'growth' THEN 'value' ELSE '' END"
 ROW_NOTE_SQL = "'Row ' || row || ' of the file'"
-NOTE_SQL = "CASE WHEN status = 'derived' THEN 'Sum of ' || parts || ' figures of the file' ELSE '' END"
-VALUE_NOTE_SQL = "'Sum of ' || value_parts || ' figures of the file'"
-QUANTITY_NOTE_SQL = "'Sum of ' || quantity_parts || ' figures of the file'"

@@ -15,12 +15,12 @@ from app.data.imports.recode import Reference, groups_above, hs_draft
 from app.data.reference.harmonised import ALL, Harmonised
 from app.data.reference.places_of_china import CHINA, is_place_of_china
 from app.data.reference.places_of_china import above as places_above
-from app.model.dimension import LISTED, OF_FILE, DimensionName
+from app.model.dimension import LISTED, LISTED_PREFIX, OF_FILE, DimensionName
 
 SUMS_OF_FILE: Mapping[DimensionName, Draft] = {
-    "region": Draft("LISTED-REGIONS", "All regions in this file", "本文件所列全部地区", LISTED),
-    "market": Draft("LISTED-MARKETS", "All markets in this file", "本文件所列全部市场", LISTED),
-    "product": Draft("LISTED-PRODUCTS", "All products in this file", "本文件所列全部商品", LISTED),
+    "region": Draft(f"{LISTED_PREFIX}REGIONS", "All regions in this file", "本文件所列全部地区", LISTED),
+    "market": Draft(f"{LISTED_PREFIX}MARKETS", "All markets in this file", "本文件所列全部市场", LISTED),
+    "product": Draft(f"{LISTED_PREFIX}PRODUCTS", "All products in this file", "本文件所列全部商品", LISTED),
 }
 """The whole of each dimension where the file reports none: the sum of what it lists."""
 _ENOUGH = 0.7

@@ -36,9 +36,10 @@ class Ink:
     """Whether the focus is of series, such as exports, to which no words belong."""
     _colours: dict[object, QColor] = field(default_factory=dict, repr=False)
 
-    def is_faint(self, member: str) -> bool:
-        """Whether the marks of a member step back."""
-        return member in self.muted or (bool(self.focus) and member not in self.focus)
+    def is_faint(self, member: str, series: str = "") -> bool:
+        """Whether the marks of a member, and of a series such as its exports, step back."""
+        entries = {member, series}
+        return not self.muted.isdisjoint(entries) or (bool(self.focus) and self.focus.isdisjoint(entries))
 
     @property
     def is_plain(self) -> bool:

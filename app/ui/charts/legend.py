@@ -63,7 +63,7 @@ def entry_of(layout: ChartLayout, spot: Spot) -> str:
 def hint(swatch: Swatch, emphasis: Emphasis, words: Words) -> tuple[str, str]:
     """What a click on an entry does, below its name."""
     if swatch.id in emphasis.focus:
-        return swatch.label, words.text("Click: show all again. Shift+click: mute (M)")
+        return swatch.label, words.text("Click: show all again. Shift+click or Ctrl+click: mute (M)")
     if swatch.id in emphasis.muted:
-        return swatch.label, words.text("Click: focus (F). Shift+click: draw in full again (M)")
-    return swatch.label, words.text("Click: focus (F). Shift+click: mute (M)")
+        return swatch.label, words.text("Click: focus (F). Shift+click or Ctrl+click: draw in full again (M)")
+    return swatch.label, words.text("Click: focus (F). Shift+click or Ctrl+click: mute (M)")

@@ -73,7 +73,7 @@ def _looks(bars: PlacedBars, ink: Ink) -> dict[tuple[Tone, bool], list[int]]:
         return {(bars.tones[0], False): list(range(len(bars.tones)))}
     looks: dict[tuple[Tone, bool], list[int]] = {}
     for index, tone in enumerate(bars.tones):
-        looks.setdefault((tone, ink.is_faint(bars.series[index] or bars.ids[index])), []).append(index)
+        looks.setdefault((tone, ink.is_faint(bars.ids[index], bars.series[index])), []).append(index)
     return looks
 
 

@@ -187,7 +187,8 @@ def _word(plan: PanelPlan, mark: Text, style: TextStyle) -> PlacedText | None:
     width = plan.metrics.width(words, style)
     shift = {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
     left = min(max(x - shift, plan.plot.x), plan.plot.right - width)
-    return text_at(words, left + shift, y, width, style, anchor=mark.anchor, tone=mark.tone, member=mark.id)
+    placed = text_at(words, left + shift, y, width, style, anchor=mark.anchor, tone=mark.tone, member=mark.id)
+    return replace(placed, figure=mark.figure)
 
 
 def _slot(plan: PanelPlan, mark: Text) -> float:

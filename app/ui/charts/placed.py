@@ -98,6 +98,8 @@ class PlacedText:
     id: str = ""
     on: Fill | None = None
     """The tile it stands on, so that the words can be light or dark."""
+    figure: str = ""
+    """The key of the figure that the words give."""
     anchor: Anchor = "start"
     """Which end stays where it is in a program that has another font."""
 

@@ -243,7 +243,7 @@ def gap_spots(panel: PlacedPanel) -> Iterator[Spot]:
     for index, text in enumerate(panel.labels):
         if text.id and text.id not in drawn:
             x, y = text.box.x + text.box.width / 2, text.box.y + text.box.height / 2
-            yield Spot(panel.index, "gap", text.id, "", index, x=x, y=y, words=text.text)
+            yield Spot(panel.index, "gap", text.id, text.figure, index, x=x, y=y, words=text.text)
 
 
 def _name_at(layout: ChartLayout, x: float, y: float) -> Spot | None:

@@ -60,7 +60,7 @@ class DataSets(QObject):
 
         def add() -> None:
             dialog.close()
-            desk.choose_file(window)
+            desk.open_in_turn(desk.chosen_files(window), window)
 
         def again(info: DatasetInfo) -> None:
             dialog.close()

@@ -17,7 +17,7 @@ class DropTarget(QObject):
     """Watches one window; what is neither a file nor an address is left to others."""
 
     dropped = Signal(object)
-    """A path."""
+    """The paths of one drop, a list."""
     refused = Signal(str)
     """An address that is no file of this machine."""
 
@@ -36,9 +36,9 @@ class DropTarget(QObject):
                 return False
             event.acceptProposedAction()
             paths = local_paths(data)
-            for path in paths:
-                self.dropped.emit(path)
-            if not paths:
+            if paths:
+                self.dropped.emit(paths)
+            else:
                 self.refused.emit(data.urls()[0].toDisplayString() if data.urls() else "")
             return True
         return super().eventFilter(watched, event)

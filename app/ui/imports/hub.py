@@ -59,17 +59,17 @@ class ImportHub(QObject):
     def _find_rows_for(self, window: MainWindow) -> None:
         window.find_rows_with(self.desk.row_finder(window))
 
-    def drop(self, path: Path, window: MainWindow) -> None:
-        """A saved view is opened; everything else is looked at as data."""
-        if path.suffix == _VIEW_FILE and path.name != _PACKAGE:
+    def open_paths(self, paths: Sequence[Path], window: MainWindow) -> None:
+        """Saved views are opened; everything else is looked at as data, one after another."""
+        views = [path for path in paths if path.suffix == _VIEW_FILE and path.name != _PACKAGE]
+        for path in views:
             window.open_view_file(path)
-        else:
-            self.desk.open_path(path, window)
+        self.desk.open_in_turn([path for path in paths if path not in views], window)
 
     def answer(self, wish: str, window: MainWindow) -> None:
         """Do what an action of a window stands for, where it is one about data sets."""
         if wish == "open-data":
-            self.desk.choose_file(window)
+            self.open_paths(self.desk.chosen_files(window), window)
         elif wish == "open-folder":
             self.desk.choose_folder(window)
         elif wish == "data-sets":

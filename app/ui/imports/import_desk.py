@@ -22,7 +22,7 @@ from app.ui.imports.task import Task
 from app.ui.panels.changes_page import ChangesPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.data.imports.vintages import Revision
     from app.data.imports.watch import Watch
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.trees import Trees
 
-DATA_FILES: Final = "*.csv *.txt *.tsv *.dat *.gz *.zip *.xlsx *.xls *.parquet datapackage.json"
+DATA_FILES: Final = "*.csv *.txt *.tsv *.dat *.gz *.zip *.xlsx *.xls *.parquet *.json"
 _PACKAGE: Final = "datapackage.json"
 
 
@@ -86,13 +86,20 @@ class ImportDesk(QObject):
 
     # Asking
 
-    def choose_file(self, window: MainWindow) -> None:
-        """Ask for a file and look at it."""
+    def chosen_files(self, window: MainWindow) -> list[Path]:
+        """Ask for files of data and saved views."""
         words = window.look.words
-        kinds = f"{words.text('Data')} ({DATA_FILES});;{words.text('All files')} (*)"
-        name, _ = QFileDialog.getOpenFileName(window.shell, words.text("Open data"), "", kinds)
-        if name:
-            self.open_path(Path(name), window)
+        kinds = f"{words.text('Data and views')} ({DATA_FILES});;{words.text('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(window.shell, words.text("Open data or a view"), "", kinds)
+        return [Path(name) for name in names]
+
+    def open_in_turn(self, paths: Sequence[Path], window: MainWindow, place: int = 1) -> None:
+        """Open the form for one file after another: the next when this one is imported or left."""
+        if place > len(paths) or not self._is_open(window):
+            return
+        dialog = self.open_path(paths[place - 1], window)
+        dialog.show_place(place, len(paths))
+        dialog.finished.connect(lambda _: self.open_in_turn(paths, window, place + 1))
 
     def choose_folder(self, window: MainWindow) -> None:
         """Ask for a folder and look at it."""

@@ -91,6 +91,13 @@ class ImportDialog(QDialog):
         self.form.name.setText(imports.shelf.info(replaces).name if replaces else imports.free_name(path))
         self._start()
 
+    def show_place(self, place: int, count: int) -> None:
+        """Say which of several files this is."""
+        if count > 1:
+            words = self._look.words
+            self.setWindowTitle(words.text("Import: file {place} of {count}", place=place, count=count))
+            self.close_button.setText(words.text("Skip") if place < count else words.text("Cancel"))
+
     def _lay_out(self) -> None:
         look = self._look
         self.bar.setTextVisible(False)

@@ -67,6 +67,24 @@ class Comparing(QObject):
         ]
         self.tray.show_members(pinned, others[:_MOST_OTHERS])
 
+    def open_menu(self) -> None:
+        """Offer to compare the chosen member with one of its likes."""
+        selection, workspace = self._window.controller.selection, self._window.workspace
+        tree = self._dimension(selection)
+        if tree is None:
+            words = self._window.look.words
+            self._window.say(words.text("Flows and periods stand side by side already"))
+            return
+        menu = QMenu(workspace.chart_view)
+        others = [code for code in self._likes(tree, selection.breakdown) if code != selection.of(tree.name)]
+        for code in others[:_MOST_OTHERS]:
+            entry = menu.addAction(parts.escaped(self._window.look.words.name(tree[code])))
+            entry.setCheckable(True)
+            entry.setChecked(code in selection.pinned)
+            entry.triggered.connect(lambda _=False, other=code: self.compare(tree.name, other))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(workspace.chart_view.mapToGlobal(workspace.chart_view.chart.pos()))
+
     def add_to_menu(self, menu: QMenu, member: str) -> None:
         """Offer to compare a member of the chart."""
         tree = self._dimension(self._window.controller.selection)

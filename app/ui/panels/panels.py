@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.data.store import BUNDLED
 from app.ui import parts
 from app.ui.later import CHECKING, CHECKS_PAGE, EDITIONS, STORIES, part
 from app.ui.panels.asking import Asking
@@ -116,6 +117,7 @@ class Panels(QObject):
         """What the actions of the panels call."""
         return {
             "checks": self.open_checks,
+            "compare": self.comparing.open_menu,
             "editions": self._open_editions,
             **{name: partial(self._tell, name) for name in _OF_STORIES},
         }
@@ -236,7 +238,8 @@ class Panels(QObject):
         checks = self._checks.value if self._checks is not None else None
         if not checks or self._look is None:
             return
-        counts = Counter(check.verdict for check in checks)
+        dataset_of = self._explorer.library.dataset_of
+        counts = Counter(check.verdict for check in checks if dataset_of(check.dataflow) == BUNDLED)
         self.checks_link.setText(summary_text(counts["agrees"], counts["differs"], self._look.words))
         self.checks_link.show()
 

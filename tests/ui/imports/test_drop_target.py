@@ -47,7 +47,7 @@ def test_files_and_addresses(qtbot: QtBot, urls: list[str], taken: list[str], re
     target = DropTarget(window)
     paths: list[Path] = []
     addresses: list[str] = []
-    target.dropped.connect(paths.append)
+    target.dropped.connect(paths.extend)
     target.refused.connect(addresses.append)
     data = QMimeData()
     data.setUrls([QUrl(url) for url in urls])

@@ -282,5 +282,8 @@ def test_members_beyond_those_shown_are_a_line_with_their_sum() -> None:
     rows = [{"member": f"M{place:02d}", "value": 1e12 - place, "rounding": 1.0} for place in range(60)]
     spec = KINDS["ranking"].build(chart_data(rows), ENGLISH)
     assert spec.panels[0].y.categories[-1] == "20 others"
-    assert [mark.text for mark in spec.panels[0].marks if isinstance(mark, Text)] == ["together 20.0 tn"]
+    (together,) = (mark for mark in spec.panels[0].marks if isinstance(mark, Text))
+    assert together.text == "together 20.0 tn"
+    assert spec.figures[together.figure].value == sum(1e12 - place for place in range(40, 60))
+    assert spec.figures[together.figure].status == "derived"
     assert spec.table.rows[-1].member == "others"

@@ -41,6 +41,23 @@ def test_a_kind_that_does_not_fit_offers_those_that_do(
         assert found.spec.kind == way.selection.chart
 
 
+def test_where_no_kind_fits_a_flow_that_one_fits_is_offered(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    """Months of provinces have exports alone, and too few of them for a composition."""
+    asked = Selection(
+        dataflow="cn-customs-cny-m",
+        chart="composition",
+        breakdown=Breakdown("region", "province", "100000"),
+        period="2025-09",
+    )
+    view = explorer.view(cursor, asked, english)
+    assert view.spec is None
+    assert view.ways_out
+    for way in view.ways_out:
+        assert explorer.view(cursor, way.selection, english).spec is not None
+
+
 def test_options_are_offered_for_the_kind_on_the_screen(
     explorer: Explorer, cursor: Cursor, english: Words, chinese: Words
 ) -> None:

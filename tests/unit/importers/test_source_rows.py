@@ -37,6 +37,37 @@ def test_a_small_data_set_knows_its_rows(tmp_path: Path) -> None:
     assert find_row(path, CELL | {"product": "85"}, find_importers()) is None, "a sum has no row"
 
 
+def test_all_that_a_file_lists_is_the_row_itself_where_that_is_one(tmp_path: Path) -> None:
+    """Two goods, one of them a year: the sum of each year is a printed figure with its row."""
+    source = tmp_path / "own.csv"
+    source.write_text(
+        "region,market,product,flow,period,value,unit\n"
+        "CHN,USA,8541,import,2023,700,USD\nCHN,USA,8708,import,2024,40,USD\nCHN,DEU,8541,import,2024,9,USD\n",
+        encoding="utf-8",
+    )
+    path = library(tmp_path).add(Request(source), Watch()).path
+    with duckdb.connect(str(path), read_only=True) as connection:
+        cells = connection.execute(
+            "SELECT market::VARCHAR, period::VARCHAR, value, status, note FROM cells "
+            "WHERE product = 'LISTED-PRODUCTS' ORDER BY ALL"
+        ).fetchall()
+    assert cells == [
+        ("DEU", "2024", 9.0, "derived", "One row of the file"),
+        ("LISTED-MARKETS", "2023", 700.0, "derived", "One row of the file"),
+        ("LISTED-MARKETS", "2024", 49.0, "derived", "Sum of 2 figures of the file"),
+        ("USA", "2023", 700.0, "derived", "One row of the file"),
+        ("USA", "2024", 40.0, "derived", "One row of the file"),
+    ]
+    cell = {
+        "dataflow": "own.a", "region": "100000", "market": "USA", "product": "LISTED-PRODUCTS",
+        "regime": "all", "flow": "import", "period": "2024", "indicator": "value", "unit": "USD",
+    }  # fmt: skip
+    found = find_row(path, cell, find_importers())
+    assert found is not None
+    assert found.row == 2
+    assert find_row(path, cell | {"market": "LISTED-MARKETS"}, find_importers()) is None
+
+
 def test_the_file_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Careful and fast way, both without stored rows; a changed file is refused."""
     monkeypatch.setattr(careful, "ROWS_NUMBERED", 0)

@@ -253,6 +253,8 @@ class Adviser:
         recent = Period.parse(candidate.selection.period)
         recency = (recent.last_month - 2020 * 12) / 12 * 0.06
         whole_year = 0.1 if recent.frequency == "A" else 0.0
+        if history and shape.kind == "flow":  # a history of flows runs to its end, whichever are known there
+            return (fits, liked, history, 0, recency + whole_year)
         return (fits, liked, history, min(shape.members, 3), candidate.coverage + recency + whole_year)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import accumulate, product
 
 from app.model.figure import Figure
 
+_AT_MOST = ("<", "<~")
 Range = tuple[float, float]
 """The lowest and the highest value that a figure can have; either may be infinite."""
 
@@ -157,10 +159,16 @@ def gap_between(first: Range, second: Range) -> float:
 
 
 def share(part: Figure, whole: Figure, text: str = "") -> Figure | None:
-    """A part in percent of its whole; None where the whole is not positive or the part negative."""
+    """A part in percent of its whole; None where the whole is not positive or the part negative.
+
+    Of a whole that is an upper bound it is a lower one.
+    """
     if not whole.value or whole.value <= 0 or part.value is None or part.value < 0:
         return None
-    return propagate(lambda p, w: p / w * 100, (part, whole), "percent", text)
+    found = propagate(lambda p, w: p / w * 100, (part, whole), "percent", text)
+    if found is None or whole.qualifier not in _AT_MOST or part.qualifier in _AT_MOST:
+        return found
+    return replace(found, value=part.value / whole.value * 100, qualifier=">", span=None)
 
 
 def previous(level: Figure, growth: Figure, text: str = "") -> Figure | None:

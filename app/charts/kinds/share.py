@@ -86,10 +86,12 @@ def _rest(reading: Reading, parts: list[Observation]) -> Observation | None:
     if whole is None or not parts or whole.figure.unit != reading.unit:
         return None
     together = total([row.figure for row in parts])
-    if together is None or together.qualifier != "=" or not surely_above(whole.figure, together):
+    if together is None or whole.value is None:
         return None
     figure = difference(whole.figure, together, reading.words.text("level of the whole − sum of its parts"))
-    if figure is None:
+    if figure is None or (figure.value or 0.0) <= 0:
+        return None
+    if figure.qualifier == "=" and not surely_above(whole.figure, together):
         return None
     first = parts[0]
     return Observation(REST, "", first.flow, first.period, first.order, figure, Figure(None, "percent"))

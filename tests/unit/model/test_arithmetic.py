@@ -196,3 +196,10 @@ def test_growth_of_a_sum_lies_in_its_range(parts: list[tuple[float, float]], shi
 def test_growth_of_nothing_is_not_known() -> None:
     assert weighted_growth_range([]) is None
     assert weighted_growth_range([((0, 1), (1, 2))]) is None
+
+
+def test_a_share_of_an_upper_bound_is_a_lower_bound() -> None:
+    part, whole = Figure(185e9, "CNY", rounding=1e8), Figure(1.3e12, "CNY", "<~")
+    found = share(part, whole)
+    assert found is not None
+    assert (found.qualifier, round(found.value or 0.0, 1)) == (">", 14.2)

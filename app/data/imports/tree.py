@@ -6,6 +6,7 @@ its name says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -78,13 +79,30 @@ def grow(name: DimensionName, drafts: dict[str, Draft], reference: Reference) ->
     A member that holds all others is the root, and so is one that stands alone; otherwise the root is
     what the file lists.
     """
-    members = drafts | _above(name, drafts, reference)
+    members = _parts(drafts, reference) | _above(name, drafts, reference)
     tops = [code for code, draft in members.items() if not any(above in members for above in draft.above)]
     root = tops[0] if len(tops) == 1 else ""
     if not root or (name == "product" and root not in drafts):
         listed = _listed(name, members)
         root, members = listed.code, {listed.code: listed} | members
     return Tree(name, root, members, _memberships(members, reference), root in drafts)
+
+
+def _parts(drafts: Mapping[str, Draft], reference: Reference) -> dict[str, Draft]:
+    """The members of a file; a group that shares nothing with others is a part like a country."""
+    known = reference.groups.by_code
+    groups = {code for code, draft in drafts.items() if draft.level == "group"}
+    shared = {group for above in groups_above(reference, set(drafts)).values() for group in above}
+    taken = Counter(member for code in groups & known.keys() for member in known[code].members)
+    return {
+        code: replace(draft, level="country")
+        if code in groups - shared
+        and code in known
+        and not draft.overlapping
+        and all(taken[member] == 1 for member in known[code].members)
+        else draft
+        for code, draft in drafts.items()
+    }
 
 
 def _listed(name: DimensionName, members: Mapping[str, Draft]) -> Draft:

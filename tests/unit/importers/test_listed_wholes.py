@@ -81,6 +81,26 @@ def test_the_whole_is_the_total_of_the_dry_run(
     assert listed == ({float(whole)} if whole else set())
 
 
+@pytest.mark.parametrize(
+    ("markets", "level"),
+    [
+        (("ASEAN", "European Union", "USA"), "country"),
+        (("European Union", "Germany", "USA"), "group"),
+        (("European Union", "EU27_2020", "USA"), "group"),
+    ],
+)
+def test_a_group_apart_from_all_others_stands_among_countries(
+    tmp_path: Path, markets: tuple[str, ...], level: str
+) -> None:
+    """So that it has its place in a ranking."""
+    path = _imported(tmp_path, "".join(f"China,{market},TOTAL,export,2023,5\n" for market in markets))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT level FROM members WHERE code IN ('EU', 'ASEAN')"
+        ).fetchall()
+    assert rows == [(level,)]
+
+
 def test_a_whole_without_groups_that_overlap_says_so(tmp_path: Path) -> None:
     path = _imported(tmp_path, "China,RCEP,TOTAL,export,2023,5\nChina,France,TOTAL,export,2023,3\n")
     assert _roots(path)["market"][1] == "All markets in this file, without groups that overlap"

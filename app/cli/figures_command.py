@@ -12,6 +12,7 @@ from app.cli.arguments import CallError, add_filters, codes, known_dataflow, kno
 from app.cli.session import Session
 from app.cli.text_table import write_table
 from app.data.observations import Observation, observations
+from app.data.store import BUNDLED
 from app.explorer.describe import described
 from app.model.catalog import Catalog
 from app.model.dimension import Dimension
@@ -89,7 +90,11 @@ def _rows(arguments: argparse.Namespace, session: Session, dataset: str) -> Iter
     if arguments.dataflow:
         filters["dataflow"] = known_dataflow(arguments, library)
     periods = PeriodRange.parse(arguments.period) if arguments.period else None
-    found = observations(library.store.cursor(), dataset, filters, periods, limit=LIMIT + 1)
+    cursor = library.store.cursor()
+    found = observations(cursor, dataset, filters, periods, limit=LIMIT + 1)
+    if dataset == BUNDLED:  # sums of groups stand behind what is printed, where nothing is
+        derived = filters | {"status": "derived"}
+        found += observations(cursor, dataset, derived, periods, shown_only=True, limit=LIMIT)
     if len(found) > LIMIT:
         session.errors.write(
             f"third-pole: {dataset} has more than {LIMIT:,} such figures; these are the first\n"
@@ -164,7 +169,8 @@ def _as_table(rows: list[dict[str, object]], out: TextIO) -> None:
 def _figure(row: dict[str, object]) -> str:
     value = row["value"]
     number = f"{value:,}" if isinstance(value, int | float) else str(value)
-    return f"{qualifier_sign(str(row['qualifier']))}{number} {row['unit']}"
+    mark = " (derived)" if row["status"] == "derived" else ""
+    return f"{qualifier_sign(str(row['qualifier']))}{number} {row['unit']}{mark}"
 
 
 _WRITERS: Mapping[str, Callable[[list[dict[str, object]], TextIO], None]] = {

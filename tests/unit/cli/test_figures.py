@@ -102,6 +102,14 @@ def test_nothing_found_is_no_error(line: Line) -> None:
     assert line.run("figures", "--region", "Zhejiang", "--period", "1949", "--format", "json") == (0, "[]\n")
 
 
+def test_sums_of_groups_are_listed_and_marked(line: Line) -> None:
+    asked = ["--region", "East China (ten provinces)", "--dataflow", "cn-provinces-usd-operator-a"]
+    rows = json.loads(line.run("figures", *asked, "--format", "json")[1])
+    assert {row["period"] for row in rows} >= {"2016", "2024"}
+    assert {row["status"] for row in rows} == {"derived"}
+    assert "USD (derived)" in line.run("figures", *asked)[1]
+
+
 def test_csv_has_all_columns_and_the_same_rows(line: Line) -> None:
     code, text = line.run("figures", "--region", "Zhejiang", "--period", "2025", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(text)))

@@ -125,7 +125,7 @@ def _draw(
     shell.resize(*size)
     while not window.workspace.around.done:
         application.processEvents()
-    for _ in range(3):  # layouts settle, then texts that depend on their width
+    for _ in range(10):  # panels share the window, layouts settle, then texts that depend on their width
         application.processEvents()
     picture = window.shell.grab()
     if not picture.save(str(path), "PNG"):

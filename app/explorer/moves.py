@@ -46,6 +46,13 @@ def _breakdown(
     return Breakdown(shown.kind, level, branch or tree.home(code))
 
 
+def select_kind(selection: Selection, kind: str) -> Selection:
+    """Another kind of chart. Flows give way to what tells most: they may stand for members with gaps."""
+    shown = selection.breakdown
+    by_flow = shown is not None and shown.kind == "flow"
+    return replace(selection, chart=kind, breakdown=None if by_flow else shown)
+
+
 def compare(catalog: Catalog, selection: Selection, dimension: DimensionName, code: str) -> Selection:
     """Pin a member to be compared, or let it go; the first one is set against the chosen member.
 

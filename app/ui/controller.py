@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.explorer.loop import History, Outcome, State, TaskRunner
+from app.explorer.moves import select_kind
 from app.explorer.views import View
 
 if TYPE_CHECKING:
@@ -124,6 +125,10 @@ class Controller(QObject):
     def select_member(self, dimension: DimensionName, code: str, branch: str = "") -> None:
         """A click on a member: its dimension changes, the others stay."""
         self.select(self._explorer.select_member(self.selection, dimension, code, branch))
+
+    def select_kind(self, kind: str) -> None:
+        """Another kind of chart for what is on the screen."""
+        self.select(select_kind(self.selection, kind))
 
     def drill(self, member: str) -> None:
         """Into a member of the chart."""

@@ -124,7 +124,7 @@ class Workspace(QObject):
         self.top.search.found.connect(controller.select)
         chart = self.chart_view
         chart.chart.set_provenance(self.book.line)
-        chart.kind_chosen.connect(lambda kind: controller.change(chart=kind))
+        chart.kind_chosen.connect(controller.select_kind)
         chart.breakdown_chosen.connect(
             lambda parts_: controller.change(breakdown=parts_, focus="", pinned=())
         )

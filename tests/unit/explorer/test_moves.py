@@ -123,3 +123,11 @@ def test_another_data_set_gives_up_what_it_does_not_know(catalog: Catalog) -> No
     chosen = moves.open_dataflow(catalog, shown, "cn-customs-cny-a")
     assert (chosen.region, chosen.market, chosen.product) == ("100000", "WORLD", "ALL")
     assert chosen.breakdown is None
+
+
+def test_another_kind_keeps_members_and_frees_flows() -> None:
+    cities = Breakdown("region", "city", "330000")
+    chosen = moves.select_kind(Selection(region="330000", breakdown=cities), "trend")
+    assert (chosen.chart, chosen.breakdown) == ("trend", cities)
+    flows = Selection(chart="trend", breakdown=Breakdown("flow", "flow", "330000"))
+    assert moves.select_kind(flows, "ranking") == Selection(chart="ranking")

@@ -52,6 +52,15 @@ def test_checks_are_counted_listed_and_lead_to_their_figure(window: MainWindow, 
     assert window.controller.selection.region == "330700"
 
 
+def test_a_view_comes_before_the_checks_which_are_made_when_it_is_calm(
+    window: MainWindow, qtbot: Any
+) -> None:
+    window.panels.count_checks()
+    window.controller.select_member("region", "440000")
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: "agree" in window.panels.checks_link.text(), timeout=30_000)
+
+
 def test_a_figure_is_cited_in_the_other_language(window: MainWindow, explorer: Explorer) -> None:
     book = window.workspace.book
     assert window.view is not None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from app.data.checks.aggregates import aggregate_checks
 from app.data.checks.desk import Desk
@@ -21,15 +22,24 @@ FIGURE_LIMIT = 100_000
 """Figures that a data set may have to be checked one by one; a larger one is checked by its sums."""
 
 
-def run_checks(cursor: Cursor, library: Library, words: Words) -> list[Check]:
-    """Every check of every family, on each data set by itself."""
+def _always() -> bool:
+    return True
+
+
+def run_checks(
+    cursor: Cursor, library: Library, words: Words, wanted: Callable[[], bool] = _always
+) -> list[Check]:
+    """Every check of every family, on each data set by itself; those made so far once they are not wanted."""
     found: list[Check] = []
     for dataset in library.catalogs:
-        found += dataset_checks(cursor, library, dataset, words)
+        if wanted():
+            found += dataset_checks(cursor, library, dataset, words, wanted)
     return list(_with_own_ids(found))
 
 
-def dataset_checks(cursor: Cursor, library: Library, dataset: str, words: Words) -> list[Check]:
+def dataset_checks(
+    cursor: Cursor, library: Library, dataset: str, words: Words, wanted: Callable[[], bool] = _always
+) -> list[Check]:
     """The checks on one data set: what differs first, the larger differences of a rule before the smaller."""
     # Sums are counted only where they are few: in a large data set they are made when they are asked for.
     counting = f"SELECT count(*) FROM {cells(dataset)}"
@@ -41,8 +51,9 @@ def dataset_checks(cursor: Cursor, library: Library, dataset: str, words: Words)
         desk = Desk(Ledger(catalog, ()), words)
         return _what_matters_first(desk, aggregate_checks(cursor, dataset, desk, row[0]))
     desk = Desk(Ledger(catalog, observations(cursor, dataset, {}, limit=2 * FIGURE_LIMIT)), words)
-    found = [check for family in discover() for check in family.checks(desk)]
-    return _what_matters_first(desk, [*found, *unconfirmed(desk, found)])
+    every = (check for family in discover() for check in family.checks(desk))
+    found = list(takewhile(lambda _: wanted(), every))
+    return _what_matters_first(desk, [*found, *unconfirmed(desk, found)]) if wanted() else found
 
 
 def _what_matters_first(desk: Desk, checks: Iterable[Check]) -> list[Check]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property, partial
+from threading import Event
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -96,6 +97,8 @@ class Panels(QObject):
         window.controller.view_followed.connect(self._show_view)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self.count_checks)
+        self._hurried = Event()
+        window.controller.view_asked.connect(self._put_off_checks)
 
     @cached_property
     def stories(self) -> StoryDesk:
@@ -216,9 +219,18 @@ class Panels(QObject):
         self._checks_language = words.language
         if self._checks_page is not None:
             self._checks_page.frame.show_loading()
+        self._hurried = hurried = Event()
         self._checking.ask(
-            lambda cursor: part(CHECKING).run_checks(cursor, library, words), self._take_checks
+            lambda cursor: part(CHECKING).run_checks(cursor, library, words, lambda: not hurried.is_set()),
+            self._take_checks,
         )
+
+    def _put_off_checks(self) -> None:
+        """A view comes before checks that nobody looks at: they would share its processor."""
+        if self._workspace is not None and self._checks is None and self._checks_page is None:
+            self._hurried.set()
+            self._checking.close()
+            self._calm.start()
 
     def _take_checks(self, outcome: Outcome[list[Check]]) -> None:
         self._checks = outcome

@@ -8,8 +8,9 @@ import pytest
 
 from app.data.checks.family import discover
 from app.data.checks.result import judge
+from app.data.checks.run import run_checks
 from app.model.words import Words
-from tests.unit.checks.small_land import checked, figure, growth, only, relative
+from tests.unit.checks.small_land import checked, figure, growth, land, only, relative
 
 INFINITY = float("inf")
 
@@ -399,3 +400,12 @@ def test_ids_are_unique_and_stay_the_same(tmp_path: Path) -> None:
     first = [check.id for check in checked(tmp_path / "a", yuan=rows)]
     assert len(set(first)) == len(first)
     assert first == [check.id for check in checked(tmp_path / "b", yuan=rows)]
+
+
+def test_checks_stop_once_they_are_not_wanted(tmp_path: Path) -> None:
+    years = [figure(90, period="2022"), figure(80, period="2023"), figure(85, period="2024"), figure(99)]
+    library = land(tmp_path, yuan=[streak("2"), *years])
+    answers = iter((True, True))
+    found = run_checks(library.store.cursor(), library, Words("en"), lambda: next(answers, False))
+    every = run_checks(library.store.cursor(), library, Words("en"))
+    assert len(found) == 1 < len(every)

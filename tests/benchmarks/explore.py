@@ -212,15 +212,14 @@ def timed(
     return found
 
 
-def compared(queries: Queries, path: Path) -> str:
-    """The same statements in a bare DuckDB: how many took longer in the program than is allowed."""
-    with duckdb.connect() as bare:
+def compared(queries: Queries, path: Path, memory: str) -> str:
+    """The same statements in the same order in a bare DuckDB with as much memory: how many took longer."""
+    with duckdb.connect(config={"memory_limit": memory}) as bare:
         bare.execute(f"ATTACH '{path}' AS \"{path.stem}\" (READ_ONLY)")
         ratios, slower = [], 0
         for sql, parameters, seconds in queries.made:
             if f'"{path.stem}"' not in sql:
                 continue
-            bare.execute(sql, parameters).fetchall()
             begun = time.perf_counter()
             bare.execute(sql, parameters).fetchall()
             alone = time.perf_counter() - begun
@@ -268,10 +267,11 @@ def explore(path: Path, home: Path) -> None:
     asked = [("opening", start), *gestures(explorer, start)]
     timed(application, window.controller, chart, asked).say()
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (goal 1000)")
+    ((memory,),) = plain.open_cursor().execute("SELECT current_setting('memory_limit')").fetchall()
     desktop.close()
     gc.unfreeze()
     application.processEvents()
-    print(compared(explorer.queries, path))
+    print(compared(explorer.queries, path, memory))
 
 
 if __name__ == "__main__":

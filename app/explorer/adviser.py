@@ -6,19 +6,17 @@ period could show, and the kinds say whether that is enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from app.charts.coverage import covers_nearly
 from app.charts.kind import Kind
-from app.charts.reasons import FEWEST_PAIRS
 from app.charts.shape import Shape
 from app.data.coverage import Offer, Pairs
 from app.data.frame_request import FrameRequest
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
-from app.explorer.counting import flows_of, levels_of
+from app.explorer.candidates import Candidate, candidates_of
+from app.explorer.counting import levels_of
 from app.explorer.joins import rank_periods
 from app.explorer.known import Known
 from app.explorer.members import Cast, breakdowns, cast, dimension_name, fixed_codes, is_comparison
@@ -26,7 +24,7 @@ from app.explorer.present import present
 from app.explorer.views import Advice
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS
-from app.model.period import Frequency, Period
+from app.model.period import Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 
@@ -34,18 +32,6 @@ PAIRS_PROPOSED = 12
 """Pairs of two dimensions that must have figures before a second dimension is proposed."""
 MOST_PAIRS = 6_000
 """A second dimension with more pairs is proposed only where no other has figures: nobody can read them."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One dataflow and period that could show a breakdown, with the shape of what it has."""
-
-    selection: Selection
-    shape: Shape
-    coverage: float
-    """Share of the members that have a figure, counting published growth a little."""
-    history: float
-    """Figures of the flow in the periods of one history, as a multiple of the members."""
 
 
 @dataclass(frozen=True)
@@ -148,20 +134,22 @@ class Adviser:
 
     def candidates(self, cursor: Cursor, selection: Selection, kind: Kind) -> Iterable[Candidate]:
         """Every breakdown, dataflow and period that agrees with what the selection says."""
-        dataset = self.library.dataset_of(selection.dataflow)
-        catalog = self.library.catalogs[dataset]
+        catalog = self.library.catalog_of(selection.dataflow)
         wanted = [selection.breakdown] if selection.breakdown else breakdowns(catalog, selection)
         for breakdown in wanted:
             members = cast(catalog, selection, breakdown)
-            rows = self.library.offers(
-                cursor,
-                dataset,
-                members.dimension,
-                members.codes,
-                fixed_codes(selection, members.dimension),
-                selection.indicator,
-            )
-            yield from _candidates(catalog, replace(selection, chart=kind.id), breakdown, members, rows)
+            rows = self._offers(cursor, selection, members, members.codes, selection.indicator)
+            yield from candidates_of(catalog, replace(selection, chart=kind.id), breakdown, members, rows)
+
+    def _offers(
+        self, cursor: Cursor, selection: Selection, members: Cast, codes: Sequence[str], indicator: str
+    ) -> list[Offer]:
+        """What every dataflow and period has of some of the members, or of their parent."""
+        dataset, fixed = (
+            self.library.dataset_of(selection.dataflow),
+            fixed_codes(selection, members.dimension),
+        )
+        return self.library.offers(cursor, dataset, members.dimension, codes, fixed, indicator)
 
     def shape(self, cursor: Cursor, selection: Selection) -> Shape:
         """What a completed selection offers in its dataflow and period."""
@@ -202,28 +190,14 @@ class Adviser:
         if not self.kinds[selection.chart].needs.joins_ranks or selection.dataflow not in catalog.dataflows:
             return 0
         members = cast(catalog, selection, selection.breakdown or Breakdown())
-        rows = self.library.offers(
-            cursor,
-            self.library.dataset_of(selection.dataflow),
-            members.dimension,
-            members.codes,
-            fixed_codes(selection, members.dimension),
-            selection.level,
-        )
+        rows = self._offers(cursor, selection, members, members.codes, selection.level)
         return 0 if members.by_flow else len(rank_periods(catalog, selection, rows))
 
     def _has_whole(self, cursor: Cursor, selection: Selection) -> bool:
         """Whether the parent of the members has a level in the period, reported or following from others."""
         catalog, breakdown = self.library.catalog_of(selection.dataflow), selection.breakdown or Breakdown()
         members = cast(catalog, selection, breakdown)
-        rows = self.library.offers(
-            cursor,
-            self.library.dataset_of(selection.dataflow),
-            members.dimension,
-            (members.parent,),
-            fixed_codes(selection, members.dimension),
-            selection.indicator,
-        )
+        rows = self._offers(cursor, selection, members, (members.parent,), selection.indicator)
         here = [row for row in rows if (row.dataflow, row.period) == (selection.dataflow, selection.period)]
         return levels_of(here, selection.flow) > 0
 
@@ -258,114 +232,6 @@ class Adviser:
         return (fits, liked, history, min(shape.members, 3), candidate.coverage + recency + whole_year)
 
 
-def _candidates(
-    catalog: Catalog, selection: Selection, breakdown: Breakdown, members: Cast, rows: list[Offer]
-) -> Iterable[Candidate]:
-    by_dataflow: dict[str, list[Offer]] = {}
-    for row in rows:
-        if selection.dataflow in ("", row.dataflow) and row.dataflow in catalog.dataflows:
-            by_dataflow.setdefault(row.dataflow, []).append(row)
-    for dataflow, found in by_dataflow.items():
-        by_period: dict[str, list[Offer]] = {}
-        for row in found:
-            by_period.setdefault(row.period, []).append(row)
-        levels = {
-            text: len(flows_of(rows)) if members.by_flow else levels_of(rows, selection.flow)
-            for text, rows in by_period.items()
-            if _in_history(text, selection)
-        }
-        histories = _histories(
-            {text: count for text, count in levels.items() if any(row.levels for row in by_period[text])}
-        )
-        comparable = _comparable(levels)
-        for period in sorted(histories):
-            if selection.period and period != selection.period:
-                continue
-            yield _candidate(
-                catalog,
-                selection,
-                breakdown,
-                members,
-                dataflow,
-                period,
-                by_period,
-                histories[period],
-                comparable[period],
-            )
-
-
-class _History(NamedTuple):
-    """Periods that are drawn as one line, and the figures that they have together."""
-
-    periods: int = 0
-    figures: int = 0
-    shared: int = 0
-    """Periods in which two or more members have a figure."""
-    most: int = 0
-    """Members with a figure in the fullest period."""
-    counts: tuple[int, ...] = ()
-    """Members with a figure in each period that has any."""
-
-    def with_period(self, figures: int) -> _History:
-        return _History(
-            self.periods + (figures > 0),
-            self.figures + figures,
-            self.shared + (figures > 1),
-            max(self.most, figures),
-            (*self.counts, figures),
-        )
-
-
-def _histories(figures: Mapping[str, int]) -> dict[str, _History]:
-    """The history that each period stands in: of months, those that run up to it unbroken.
-
-    A single month long after the last of a table does not make its history end there.
-
-    Args:
-        figures: How many each period has.
-    """
-    known = {text: Period.parse(text) for text in figures}
-    alike: dict[tuple[Frequency, int, int], _History] = {}
-    runs: dict[int, _History] = {}
-    for text, period in sorted(known.items(), key=lambda item: item[1].last_month):
-        if period.frequency == "M":
-            before = runs.get(period.last_month - 1, _History())
-            runs[period.last_month] = before.with_period(figures[text])
-        else:
-            key = _history_of(period)
-            alike[key] = alike.get(key, _History()).with_period(figures[text])
-    return {
-        text: runs[period.last_month] if period.frequency == "M" else alike[_history_of(period)]
-        for text, period in known.items()
-    }
-
-
-def _history_of(period: Period) -> tuple[Frequency, int, int]:
-    """What periods of one history share: one length, a part of the year beside its like."""
-    if period.frequency != "S":
-        return period.frequency, 0, 0
-    return "S", period.months, period.last_month % 12
-
-
-def _comparable(levels: Mapping[str, int]) -> dict[str, int]:
-    """How many periods of its season, up to each, have levels of half as many members or more."""
-    seasons: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    known = {text: Period.parse(text) for text in levels}
-    for text, period in known.items():
-        seasons.setdefault(_season(period), []).append((period.last_month, levels[text]))
-    return {
-        text: sum(
-            month <= period.last_month and count * 2 >= levels[text] > 0
-            for month, count in seasons[_season(period)]
-        )
-        for text, period in known.items()
-    }
-
-
-def _season(period: Period) -> tuple[int, int]:
-    return period.months, period.last_month % 12
-
-
 def _strict_ways(selection: Selection) -> Iterable[Selection]:
     """The selection as it is, then a span of months read as a history of single months."""
     yield selection
@@ -381,55 +247,3 @@ def _of_goods(catalog: Catalog, selection: Selection) -> Iterable[Selection]:
         yield replace(selection, flow="export")
         if selection.indicator == "value":
             yield replace(selection, flow="export", indicator="growth")
-
-
-def _in_history(period: str, selection: Selection) -> bool:
-    if not selection.since:
-        return True
-    return Period.parse(period).sort_key() >= Period.parse(selection.since).sort_key()
-
-
-def _candidate(
-    catalog: Catalog,
-    selection: Selection,
-    breakdown: Breakdown,
-    members: Cast,
-    dataflow: str,
-    period: str,
-    by_period: Mapping[str, list[Offer]],
-    history: _History,
-    comparable: int,
-) -> Candidate:
-    here = by_period[period]
-    flows = flows_of(here)
-    of_flow = [row for row in here if row.flow == selection.flow]
-    levels = levels_of(here, selection.flow)
-    before = by_period.get(str(Period.parse(period).year_before()), [])
-    had = levels_of(before, selection.flow)
-    published = max((row.growths for row in of_flow), default=0)
-    growths = max(published, min(levels, had))
-    count = len(flows) if members.by_flow else levels
-    total = 6 if members.by_flow else max(len(members.codes), 1)
-    # Of markets and goods a chart lists those that the dataflow knows, as many as it has at its fullest.
-    listed = total if members.dimension == "region" else max(history.most, 1)
-    shape = Shape(
-        kind=breakdown.kind,
-        level=breakdown.level,
-        members=count,
-        members_with_growth=growths,
-        periods=history.periods,
-        flows=flows,
-        frequency=catalog.dataflows[dataflow].frequency,
-        summable=members.summable,
-        across=2 if selection.across else 0,
-        increments=growths,
-        filled=1.0 if members.by_flow else min(1.0, history.figures / (listed * max(history.periods, 1))),
-        comparable=comparable,
-        shared=history.shared,
-        full=sum(covers_nearly(figures, listed) for figures in history.counts),
-        two_way=min(levels_of(here, "export"), levels_of(here, "import")),
-        pairs=FEWEST_PAIRS if selection.across else 0,
-    )
-    unit = catalog.dataflows[dataflow].currency
-    completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
-    return Candidate(completed, shape, count / total + 0.3 * published / total, history.figures / total)

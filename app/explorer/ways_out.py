@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from app.charts.captions import dotted
 from app.data.store import BUNDLED, Cursor
-from app.explorer.adviser import Adviser, Candidate
+from app.explorer.adviser import Adviser
+from app.explorer.candidates import Candidate
 from app.explorer.members import FLOW_MEMBERS
 from app.explorer.views import Choice, WayOut
 from app.model.dimension import DIMENSIONS

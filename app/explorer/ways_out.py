@@ -72,13 +72,17 @@ class WaysOut:
             return None
         anywhere = replace(selection, dataflow="", period="", since="", unit="")
         found = list(self.adviser.candidates(cursor, anywhere, kind))
-        own = max(
-            (c for c in found if c.selection.dataflow == selection.dataflow), key=_history, default=None
-        )
-        best = max((c for c in found if not kind.reason(c.shape, words)), key=_history, default=None)
-        if own is None or best is None or not own.shape.gappy:
+        here = [c for c in found if c.selection.dataflow == selection.dataflow]
+        own = max(here, key=_history, default=None)
+        by_flow = selection.breakdown is not None and selection.breakdown.kind == "flow"
+        if own is None or not (_flows_with_gaps(here) if by_flow else own.shape.gappy):
             return None
-        if best.history < _FULLER * own.history or best.shape.filled <= own.shape.filled:
+        if by_flow:  # they stand for a history of members: the fuller one is that of members again
+            found = list(self.adviser.candidates(cursor, replace(anywhere, breakdown=None), kind))
+        best = max((c for c in found if not kind.reason(c.shape, words)), key=_history, default=None)
+        if best is None or best.history < _FULLER * own.history:
+            return None
+        if not by_flow and best.shape.filled <= own.shape.filled:
             return None
         why = words.text("Mostly gaps on this basis. Fuller:")
         return WayOut(words.name(bundled.dataflows[best.selection.dataflow]), best.selection, why)
@@ -164,6 +168,15 @@ def _fuller_period(selection: Selection, periods: Sequence[Choice], words: Words
         "{period}: {figures}. Nearest with most of them:", period=here.label, figures=here.detail
     )
     return WayOut(nearest.label, replace(selection, period=nearest.key), why)
+
+
+def _flows_with_gaps(years: Sequence[Candidate]) -> bool:
+    """Whether less than half of the flows are known in the years from the first to the last."""
+    known = {Period.parse(c.selection.period): c.shape.members for c in years}
+    if not all(period.frequency == "A" for period in known):
+        return False
+    span = max(period.year for period in known) - min(period.year for period in known) + 1
+    return 2 * sum(known.values()) < span * max(known.values())
 
 
 def _history(candidate: Candidate) -> tuple[float, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
 from app.model.selection import Breakdown, Selection
@@ -164,3 +166,13 @@ def test_growth_is_off_where_a_kind_shows_none(explorer: Explorer, cursor: Curso
         choices = explorer.view(cursor, replace(asked, chart=chart), english).choices.indicators
         growth = next(choice for choice in choices if choice.key == "growth")
         assert bool(growth.reason) is not shows
+
+
+@pytest.mark.parametrize(("region", "leads"), [("330000", "cn-provinces-usd-operator-a"), ("100000", "")])
+def test_flows_with_gaps_lead_to_the_fuller_history_of_members(
+    explorer: Explorer, cursor: Cursor, english: Words, region: str, leads: str
+) -> None:
+    asked = Selection(region=region, dataflow="cn-customs-cny-a", period="2025", chart="trend")
+    view = explorer.view(cursor, asked, english)
+    assert view.selection.breakdown == Breakdown("flow", "flow", region)
+    assert (view.fuller.selection.dataflow if view.fuller else "") == leads

@@ -42,13 +42,27 @@ class Adviser:
     kinds: Mapping[str, Kind]
 
     def complete(
-        self, cursor: Cursor, selection: Selection, words: Words, *, strict: bool = False
+        self,
+        cursor: Cursor,
+        selection: Selection,
+        words: Words,
+        *,
+        strict: bool = False,
+        lenient: bool = False,
     ) -> Selection:
         """The same view with dataflow, period, unit and breakdown filled in.
 
         What the selection leaves open becomes the most telling there is. What it names is kept; where
         that has no figures, what the data set never has, then period, basis and breakdown give way in this
         order, unless `strict`. A basis gives way to others of its data set alone.
+
+        Args:
+            cursor: Of the task.
+            selection: What is asked for.
+            words: The language of the reasons that kinds give.
+            strict: Whether nothing that is named gives way.
+            lenient: Whether the breakdown comes from another chart and was not chosen for this one: flows
+                may then stand in for members whose history is mostly gaps, as they do where it is open.
         """
         kind = self.kinds.get(selection.chart) or next(iter(self.kinds.values()))
         if not strict:
@@ -62,7 +76,8 @@ class Adviser:
             if bests:
                 fitting = (best for best in bests if not kind.reason(best.shape, words))
                 best = next(fitting, bests[0])
-                own = None if strict else self._instead(cursor, best, kind, words)
+                is_open = lenient or way.breakdown is None
+                own = self._instead(cursor, best, kind, words) if is_open and not strict else None
                 return self._with_across(cursor, own or best.selection, kind)
         return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
 

@@ -60,10 +60,16 @@ class Explorer:
         return moves.open_dataflow(self.library.catalog_of(dataflow), selection, dataflow)
 
     def complete(
-        self, cursor: Cursor, selection: Selection, words: Words, *, strict: bool = False
+        self,
+        cursor: Cursor,
+        selection: Selection,
+        words: Words,
+        *,
+        strict: bool = False,
+        lenient: bool = False,
     ) -> Selection:
         """The selection with everything filled in that it leaves open, see `Adviser.complete`."""
-        completed = self.adviser.complete(cursor, selection, words, strict=strict)
+        completed = self.adviser.complete(cursor, selection, words, strict=strict, lenient=lenient)
         return replace(completed, focus=moves.focused(self.catalog(completed), completed))
 
     def view(
@@ -73,6 +79,7 @@ class Explorer:
         words: Words,
         *,
         strict: bool = False,
+        lenient: bool = False,
         steady: bool = False,
     ) -> View:
         """The chart of a selection, and what the controls offer.
@@ -82,9 +89,10 @@ class Explorer:
             selection: What is asked for.
             words: The language of the texts.
             strict: Whether what the selection names is kept, see `Adviser.complete`.
+            lenient: Whether its breakdown was not chosen for this chart, see `Adviser.complete`.
             steady: Whether scale and axes are those of all periods, for one of many that are gone through.
         """
-        completed = self.complete(cursor, selection, words, strict=strict)
+        completed = self.complete(cursor, selection, words, strict=strict, lenient=lenient)
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]

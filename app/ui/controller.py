@@ -62,6 +62,7 @@ class Controller(QObject):
         self._history: History[Selection] = History()
         self._asked: Selection | None = None
         self._stepping = False
+        self._lenient = False
         self._around: Selection | None = None
         self._latest: Outcome[View] | None = None
         self._bridge = _Bridge(self)
@@ -107,10 +108,19 @@ class Controller(QObject):
 
     # Gestures
 
-    def select(self, selection: Selection) -> None:
-        """Go to a view; the one that is there or on its way already is silent."""
+    def select(self, selection: Selection, *, lenient: bool = False) -> None:
+        """Go to a view; the one that is there or on its way already is silent.
+
+        Args:
+            selection: What is asked for.
+            lenient: Whether its breakdown was chosen for another chart, see `Adviser.complete`.
+        """
         if selection != self._asked:
-            self._ask(selection, stepping=False)
+            self._ask(selection, stepping=False, lenient=lenient)
+
+    def move(self, selection: Selection) -> None:
+        """Go to another place: a breakdown that comes with it is nobody's choice."""
+        self.select(selection, lenient=selection.breakdown != self.selection.breakdown)
 
     def change(self, **parts: Any) -> None:
         """Change parts of the selection: `change(flow='export')`."""
@@ -124,19 +134,19 @@ class Controller(QObject):
 
     def select_member(self, dimension: DimensionName, code: str, branch: str = "") -> None:
         """A click on a member: its dimension changes, the others stay."""
-        self.select(self._explorer.select_member(self.selection, dimension, code, branch))
+        self.move(self._explorer.select_member(self.selection, dimension, code, branch))
 
     def select_kind(self, kind: str) -> None:
         """Another kind of chart for what is on the screen."""
-        self.select(select_kind(self.selection, kind))
+        self.select(select_kind(self.selection, kind), lenient=True)
 
     def drill(self, member: str) -> None:
         """Into a member of the chart."""
-        self.select(self._explorer.drill(self.selection, member))
+        self.move(self._explorer.drill(self.selection, member))
 
     def up(self) -> None:
         """Out to what the member is part of."""
-        self.select(self._explorer.up(self.selection))
+        self.move(self._explorer.up(self.selection))
 
     def back(self) -> None:
         """To the view before."""
@@ -158,7 +168,7 @@ class Controller(QObject):
     def retry(self) -> None:
         """Ask for the same again."""
         if self._asked is not None:
-            self._ask(self._asked, stepping=True)
+            self._ask(self._asked, stepping=True, lenient=self._lenient)
 
     def set_words(self, words: Words) -> None:
         """Ask for everything again in another language."""
@@ -182,14 +192,16 @@ class Controller(QObject):
             self._ask(place, stepping=True)
             self.history_changed.emit()
 
-    def _ask(self, selection: Selection, *, stepping: bool, steady: bool = False) -> None:
-        self._asked, self._stepping = selection, stepping
+    def _ask(
+        self, selection: Selection, *, stepping: bool, steady: bool = False, lenient: bool = False
+    ) -> None:
+        self._asked, self._stepping, self._lenient = selection, stepping, lenient
         self._choices.cancel()
         self.view_asked.emit()
         explorer, words = self._explorer, self._words
         self._request(
             self._views,
-            lambda cursor: explorer.view(cursor, selection, words, steady=steady),
+            lambda cursor: explorer.view(cursor, selection, words, steady=steady, lenient=lenient),
             self._show_view,
         )
 

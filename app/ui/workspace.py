@@ -121,13 +121,11 @@ class Workspace(QObject):
         self.top.period_chosen.connect(lambda period: controller.change(period=period))
         self.top.basis_chosen.connect(self._choose_basis)
         self.top.search.asked.connect(controller.search)
-        self.top.search.found.connect(controller.select)
+        self.top.search.found.connect(controller.move)
         chart = self.chart_view
         chart.chart.set_provenance(self.book.line)
         chart.kind_chosen.connect(controller.select_kind)
-        chart.breakdown_chosen.connect(
-            lambda parts_: controller.change(breakdown=parts_, focus="", pinned=())
-        )
+        chart.breakdown_chosen.connect(self._break_down)
         chart.indicator_chosen.connect(lambda indicator: controller.change(indicator=indicator))
         chart.option_chosen.connect(self._choose_option)
         chart.way_out_chosen.connect(controller.select)
@@ -244,7 +242,7 @@ class Workspace(QObject):
 
     def _choose_basis(self, dataflow: str) -> None:
         selection = self._controller.selection
-        self._controller.select(self._explorer.open_dataflow(selection, dataflow))
+        self._controller.select(self._explorer.open_dataflow(selection, dataflow), lenient=True)
 
     def _choose_option(self, name: str, value: str) -> None:
         self._controller.select(self._explorer.with_option(self._controller.selection, name, value))

@@ -198,6 +198,7 @@ class FakeExplorer:
     fail: str = ""
     empty: str = ""
     asked: list[Selection] = field(default_factory=list)
+    lenient: list[bool] = field(default_factory=list)
     cursors: list[FakeCursor] = field(default_factory=list)
 
     def open_cursor(self) -> FakeCursor:
@@ -215,8 +216,17 @@ class FakeExplorer:
             breakdown=selection.breakdown or Breakdown(),
         )
 
-    def view(self, cursor: FakeCursor, selection: Selection, words: Words, *, steady: bool = False) -> View:
+    def view(
+        self,
+        cursor: FakeCursor,
+        selection: Selection,
+        words: Words,
+        *,
+        steady: bool = False,
+        lenient: bool = False,
+    ) -> View:
         self.asked.append(selection)
+        self.lenient.append(lenient)
         if self.fail:
             raise ValueError(self.fail)
         done = self.complete(cursor, selection, words)

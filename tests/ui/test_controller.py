@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from app.explorer.loop import Outcome, State
-from app.model.selection import Selection
+from app.model.selection import Breakdown, Selection
 from app.ui.controller import Controller
 from tests.ui.fakes import ENGLISH, AtOnce, FakeExplorer, OnDemand
 
@@ -154,6 +154,27 @@ def test_what_stands_around_the_chart_is_asked_for_in_turn(qtbot: object, explor
     controller.select(ZHEJIANG)
     executor.run_all()
     assert order == ["detail", "trees"]
+
+
+def test_a_breakdown_is_a_choice_unless_another_chart_or_place_brings_it(
+    qtbot: object, explorer: FakeExplorer
+) -> None:
+    controller, _ = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    controller.select_kind("trend")
+    controller.change(breakdown=Breakdown("region", "city", "330000"))
+    controller.select_member("region", "310000")
+    controller.back()
+    controller.move(replace(controller.selection, breakdown=Breakdown("region", "province", "100000")))
+    assert explorer.lenient == [False, True, False, False, False, True]
+
+
+def test_asking_again_asks_for_the_same(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, _ = controlled(AtOnce(), explorer)
+    explorer.fail = "the disk is gone"
+    controller.select_kind("trend")
+    controller.retry()
+    assert explorer.lenient == [True, True]
 
 
 def test_a_failure_is_an_outcome_and_the_way_back_stays(qtbot: object, explorer: FakeExplorer) -> None:

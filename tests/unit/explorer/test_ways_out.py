@@ -106,13 +106,30 @@ def test_a_trend_of_places_whose_histories_are_gaps_is_that_of_the_flows(
     provinces = Selection(
         dataflow="cn-customs-cny-a", breakdown=Breakdown("region", "province", "100000"), chart="trend"
     )
-    view = explorer.view(cursor, provinces, english)
+    view = explorer.view(cursor, provinces, english, lenient=True)
     assert view.spec is not None
     assert view.selection.breakdown == Breakdown("flow", "flow", "100000")
     assert "2013 to 2025" in view.spec.subtitle
+    opened = explorer.complete(cursor, replace(provinces, breakdown=None), english)
+    assert opened.breakdown == view.selection.breakdown
     assert explorer.view(cursor, view.selection, english).selection == view.selection
-    kept = explorer.complete(cursor, provinces, english, strict=True)
-    assert kept.breakdown == provinces.breakdown
+
+
+def test_members_chosen_for_a_trend_stand_although_their_histories_are_gaps(
+    explorer: Explorer, cursor: Cursor, english: Words
+) -> None:
+    provinces = Selection(
+        dataflow="cn-customs-cny-a", breakdown=Breakdown("region", "province", "100000"), chart="trend"
+    )
+    view = explorer.view(cursor, provinces, english)
+    assert view.selection.breakdown == provinces.breakdown
+    assert view.spec is not None
+    assert "gaps in the lines: not in the sources" in view.spec.remark.lower()
+    assert view.fuller is not None
+    assert view.fuller.selection.breakdown == provinces.breakdown
+    fuller = explorer.view(cursor, view.fuller.selection, english)
+    assert fuller.selection == view.fuller.selection
+    assert fuller.fuller is None
 
 
 def test_ranks_of_few_are_no_history_of_ranks(explorer: Explorer, cursor: Cursor, english: Words) -> None:

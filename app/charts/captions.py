@@ -17,6 +17,8 @@ from app.model.units import ONE, unit_name
 from app.model.words import Words
 
 SHOWN_PUBLISHERS = 3
+_SHOWN_SITES = 2
+"""Places where secondary sources were read that are named beside the publishers."""
 
 
 def dotted(parts: Iterable[str]) -> str:
@@ -29,7 +31,9 @@ def indicator_text(reading: Reading) -> str:
     words = reading.words
     if reading.relative or reading.data.selection.indicator not in ("value", "growth", ""):
         flow = flow_text(reading.flow, words)
-        return words.text("{indicator} of {flow}", indicator=_indicator(reading), flow=flow)
+        is_growth = reading.data.selection.indicator == "growth"
+        indicator = words.text("Growth") if is_growth else level_name(reading)
+        return words.text("{indicator} of {flow}", indicator=indicator, flow=flow)
     if reading.breakdown.kind == "flow":
         return words.text("Goods trade by flow")
     match reading.flow:
@@ -46,13 +50,12 @@ def indicator_text(reading: Reading) -> str:
     return words.text("Total goods trade")
 
 
-def _indicator(reading: Reading) -> str:
+def level_name(reading: Reading) -> str:
+    """What the levels are, as the head of their column."""
     words = reading.words
     match reading.data.selection.indicator:
         case "share":
             return words.text("Share")
-        case "growth":
-            return words.text("Growth")
         case "contribution":
             return words.text("Contribution to growth")
         case "rank":
@@ -201,23 +204,34 @@ def _up_to(period: str, words: Words) -> str:
     return words.text("figures up to {period}", period=period_text(period, words)) if period else ""
 
 
-def _publishers(cited: Sequence[Source], words: Words) -> str:
-    names = list(dict.fromkeys(source.publisher_in(words.language) for source in cited if source.publisher))
-    if not names:
-        return words.text("not named in the data set")
-    if len(names) <= SHOWN_PUBLISHERS:
-        return words.listing(names)
-    shown = words.listing(names[: SHOWN_PUBLISHERS - 1])
-    return words.text("{names} and {count} more", names=shown, count=len(names) - SHOWN_PUBLISHERS + 1)
+def _publishers(cited: Iterable[Source], words: Words) -> str:
+    names = (source.publisher_in(words.language) for source in cited)
+    return _first_of(names, words, SHOWN_PUBLISHERS) or words.text("not named in the data set")
 
 
-def reliability_text(cited: Iterable[Source], words: Words) -> str:
-    """The reliabilities that occur, from the strongest to the weakest."""
+def _first_of(names: Iterable[str], words: Words, most: int) -> str:
+    """Names in their order, each once; of more than `most` the first ones and how many there are besides."""
+    named = list(dict.fromkeys(filter(None, names)))
+    if len(named) <= most:
+        return words.listing(named)
+    shown = words.listing(named[: most - 1])
+    return words.text("{names} and {count} more", names=shown, count=len(named) - most + 1)
+
+
+def reliability_text(cited: Sequence[Source], words: Words) -> str:
+    """The reliabilities that occur, from the strongest to the weakest; of the weakest where they were read."""
     found = {source.reliability for source in cited}
+    read_at = (
+        source.site or source.publisher_in(words.language)
+        for source in cited
+        if source.reliability == "secondary"
+    )
     names = {
         "official": words.text("official"),
         "press quoting official": words.text("press quoting official figures"),
-        "secondary": words.text("secondary source"),
+        "secondary": words.text(
+            "secondary source ({places})", places=_first_of(read_at, words, _SHOWN_SITES)
+        ),
     }
     return words.listing([names[reliability] for reliability in RELIABILITIES if reliability in found])
 

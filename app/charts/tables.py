@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.charts.captions import level_name
 from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.charts.spec import Column, Row, Table
@@ -57,17 +58,15 @@ def rank_field(reading: Reading, rows: Sequence[Observation]) -> Field:
     return Field(Column("rank", "#", numeric=True), lambda row: str(places.get(row.member) or ""))
 
 
-def level_field(reading: Reading, scale: Scale | None = None, title: str = "") -> Field:
-    """The levels, read in the scaled unit."""
+def level_column(reading: Reading, scale: Scale | None = None) -> Column:
+    """The column of the levels, read in the scaled unit."""
     used = scale or reading.scale
-    column = Column(
-        "value",
-        title or reading.words.text("Value"),
-        reading.unit_text(used),
-        numeric=True,
-        factor=used.factor,
-    )
-    return Field(column, lambda row: row.figure)
+    return Column("value", level_name(reading), reading.unit_text(used), numeric=True, factor=used.factor)
+
+
+def level_field(reading: Reading) -> Field:
+    """The levels."""
+    return Field(level_column(reading), lambda row: row.figure)
 
 
 def growth_field(reading: Reading) -> Field:

@@ -179,18 +179,15 @@ def _flows(available: frozenset[str], meant: Mapping[str, str], words: Words) ->
 
 
 def _short_basis(flow: Dataflow, catalog: Catalog, words: Words) -> str:
-    """Currency and frequency, or how trade is attributed where others share both, for little room."""
-    attribution = {
+    """Currency and frequency; where others share both, how trade is attributed, or the years."""
+    attributions = {
         "operating unit": words.text("operating unit"),
         "origin and destination": words.text("origin"),
         "port of exit": words.text("port of exit"),
         "mirror": words.text("mirror data"),
-    }.get(flow.attribution, "")
-    alike = [
-        other
-        for other in catalog.dataflows.values()
-        if (other.currency, other.frequency) == (flow.currency, flow.frequency)
-    ]
+    }
+    others = [other for other in catalog.dataflows.values() if other.id != flow.id]
+    alike = [o for o in others if (o.currency, o.frequency) == (flow.currency, flow.frequency)]
     rhythm = {
         "A": words.text("by year"),
         "Q": words.text("by quarter"),
@@ -198,7 +195,10 @@ def _short_basis(flow: Dataflow, catalog: Catalog, words: Words) -> str:
         "S": words.text("part-years"),
     }[flow.frequency]
     currency = {"CNY": words.text("CNY"), "USD": words.text("USD")}.get(flow.currency, flow.currency)
-    told = attribution if attribution and len(alike) > 1 else rhythm
+    told = rhythm
+    if alike:
+        years = dict.fromkeys((flow.first_period[:4], flow.last_period[:4]))
+        told = attributions.get(flow.attribution) or "–".join(filter(None, years)) or rhythm
     return f"{currency} · {told}" if currency else told
 
 

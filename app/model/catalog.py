@@ -33,6 +33,11 @@ class Source:
         """The publisher as readers of a language know it, else by the name that every source has."""
         return (language == "zh" and self.publisher_zh) or self.publisher
 
+    @property
+    def site(self) -> str:
+        """Where it was read: the host of its link; '' where it has none."""
+        return self.link.partition("://")[2].partition("/")[0].removeprefix("www.")
+
     def citation(self, language: str) -> str:
         """Publisher, title and date, as a source line gives them."""
         return ", ".join(part for part in (self.publisher_in(language), self.title, self.date) if part)

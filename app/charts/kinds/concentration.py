@@ -17,7 +17,7 @@ from app.charts.reading import Reading
 from app.charts.reasons import without_parts
 from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Column, Line, Mark, Panel, Point, Row, Rule, Table
-from app.charts.tables import source_short
+from app.charts.tables import level_column, source_short
 from app.charts.titles import (
     activity,
     among_text,
@@ -167,11 +167,11 @@ def _index_text(reading: Reading, steps: Sequence[_Step]) -> str:
 
 
 def _table(reading: Reading, steps: Sequence[_Step]) -> Table:
-    words, scale = reading.words, reading.scale
+    words = reading.words
     columns = (
         Column("rank", "#", numeric=True),
         Column("name", head_text(reading)),
-        Column("value", words.text("Value"), reading.unit_text(), numeric=True, factor=scale.factor),
+        level_column(reading),
         Column("share", words.text("Share of {whole}", whole=whole_head(reading)), "%", numeric=True),
         Column("cumulative", words.text("Cumulative share"), "%", numeric=True),
         Column("source", words.text("Source")),

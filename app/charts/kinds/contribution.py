@@ -19,7 +19,7 @@ from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import without_parts
 from app.charts.shape import Shape
 from app.charts.spec import Axis, Bar, ChartSpec, Column, Mark, Panel, Row, Rule, Table, Tone
-from app.charts.tables import source_short
+from app.charts.tables import level_column, source_short
 from app.charts.titles import head_text, sentence, whole_label
 from app.model.arithmetic import total
 from app.model.figure import Figure
@@ -160,7 +160,7 @@ def _table(reading: Reading, steps: Sequence[_Step], found: Sequence[Increment])
         Column("name", head_text(reading)),
         Column("contribution", words.text("Contribution"), words.text("pp"), numeric=True),
         Column("increment", words.text("Increment"), reading.unit_text(), numeric=True, factor=scale.factor),
-        Column("value", words.text("Value"), reading.unit_text(), numeric=True, factor=scale.factor),
+        level_column(reading),
         Column("growth", words.text("Growth"), "%", numeric=True),
         Column("source", words.text("Source")),
     )

@@ -18,6 +18,7 @@ from app.charts.reading import OTHERS, REST, Reading
 from app.charts.reasons import FEWEST_PAIRS, overlapping, without_across
 from app.charts.shape import Shape
 from app.charts.spec import Axis, ChartSpec, Column, Mark, Panel, Ribbon, Row, Stage, Table, Tone
+from app.charts.tables import level_column
 from app.charts.titles import activity, owner, percent_text, sentence
 from app.model.arithmetic import certain_rank, share, surely_above, total
 from app.model.figure import Figure
@@ -140,7 +141,7 @@ def _table(reading: Reading, bands: Sequence[Band], scale: Scale) -> Table:
     columns = (
         Column("start", words.text("From")),
         Column("end", words.text("To")),
-        Column("value", words.text("Value"), reading.unit_text(scale), numeric=True, factor=scale.factor),
+        level_column(reading, scale),
     )
     rows = (
         Row(band.id, (_name(reading, band.start), _name(reading, band.end), band.figure)) for band in bands

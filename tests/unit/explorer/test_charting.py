@@ -262,3 +262,25 @@ def test_two_ways_to_attribute_trade_have_two_short_names(
     assert short["cn-provinces-usd-operator-a"] == "USD · operating unit"
     assert short["cn-provinces-usd-origin-a"] == "USD · origin"
     assert short["cn-customs-cny-a"] == "CNY · by year"
+    assert short["cn-wits-usd-a"] == "USD · 1992–2019"
+    assert len(set(short.values())) == len(short)
+
+
+def test_where_a_secondary_source_was_read_is_named(
+    explorer: Explorer, cursor: Cursor, english: Words, chinese: Words
+) -> None:
+    asked = Selection(dataflow="cn-provinces-usd-operator-a", chart="trend")
+    for words, said in ((english, "secondary source (github.com)"), (chinese, "二手来源（github.com）")):
+        spec = explorer.view(cursor, asked, words).spec
+        assert spec is not None
+        assert f" · {said} · " in spec.source
+
+
+@pytest.mark.parametrize(("indicator", "head"), [("value", "Value"), ("quantity", "Quantity")])
+def test_the_head_of_a_column_says_what_is_measured(
+    explorer: Explorer, cursor: Cursor, english: Words, indicator: str, head: str
+) -> None:
+    asked = Selection(product="IC", indicator=indicator, breakdown=Breakdown("flow", "flow", "100000"))
+    spec = explorer.view(cursor, asked, english).spec
+    assert spec is not None
+    assert [column.title for column in spec.table.columns if column.key == "value"] == [head]

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.charts.reading import Reading
 from app.charts.spec import Axis
-from app.model.units import Scale
+from app.model.units import ONE, Scale
 
 _REACH = 3.0
 """Growth further out than so many times the middle spread stands at the edge, with its figure."""
@@ -22,9 +22,20 @@ def level_axis(reading: Reading, scale: Scale, *, zero: bool = True, log: bool =
     """The axis of levels in a scaled unit."""
     axis = Axis(scale="log" if log else "linear", suffix=reading.suffix(scale), zero=zero and not log)
     extent = reading.data.extent
-    if extent is None or log or not extent.levels:
+    return axis if extent is None or log else steady(axis, extent.levels, scale)
+
+
+def steady(axis: Axis, reach: Sequence[float], scale: Scale = ONE) -> Axis:
+    """An axis that stands still while a timeline plays; as it was where nothing is known of all periods.
+
+    Args:
+        axis: With zero in view.
+        reach: Unscaled figures of all periods.
+        scale: Of the axis.
+    """
+    if not reach:
         return axis
-    low, high = min(0.0, *extent.levels), max(0.0, *extent.levels)
+    low, high = min(0.0, *reach), max(0.0, *reach)
     return replace(axis, low=low * _ROOM / scale.factor, high=high * _ROOM / scale.factor)
 
 

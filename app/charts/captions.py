@@ -219,7 +219,7 @@ def _first_of(names: Iterable[str], words: Words, most: int) -> str:
 
 
 def reliability_text(cited: Sequence[Source], words: Words) -> str:
-    """The reliabilities that occur, from the strongest to the weakest; of the weakest where they were read."""
+    """The reliabilities that occur, the strongest first; of secondary sources where they were read."""
     found = {source.reliability for source in cited}
     read_at = (
         source.site or source.publisher_in(words.language)

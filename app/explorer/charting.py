@@ -21,7 +21,7 @@ from app.charts.kind import Kind
 from app.charts.periods import period_text
 from app.data.coverage import Offer, part_years
 from app.data.frame_request import ROW_LIMIT, FrameRequest
-from app.data.frames import figure_frame, frame_of
+from app.data.frames import frame_of
 from app.data.library import Library
 from app.data.store import Cursor
 from app.explorer.groups import disjoint
@@ -91,7 +91,7 @@ class Charting:
             drillable=_drillable(catalog, members),
             summable=members.summable,
             apart=_apart(catalog, selection, members),
-            extent=self._extent(cursor, selection, kind, members, request) if steady else None,
+            extent=self._extent(cursor, selection, kind, members, request, catalog) if steady else None,
             joined={
                 period: catalog.dataflows[dataflow]
                 for period, dataflow in joined.items()
@@ -100,7 +100,13 @@ class Charting:
         )
 
     def _extent(
-        self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast, request: FrameRequest
+        self,
+        cursor: Cursor,
+        selection: Selection,
+        kind: Kind,
+        members: Cast,
+        request: FrameRequest,
+        catalog: Catalog,
     ) -> Extent | None:
         """How far the figures reach over all periods of one length; None where these would be too many."""
         if kind.needs.periods != "one" or request.across:
@@ -111,7 +117,9 @@ class Charting:
         if asked.rows > _MOST_ROWS:
             return None
         return self.library.recall(
-            asked.dataset, ("extent", asked.key()), lambda: extent_of(figure_frame(cursor, asked))
+            asked.dataset,
+            ("extent", asked.key()),
+            lambda: extent_of(*self._frames(cursor, asked, members, catalog)),
         )
 
     def _joined(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> Mapping[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.charts.axes import category_axis
+from app.charts.axes import category_axis, level_axis, steady
 from app.charts.captions import apart_note, remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.coverage import covers
@@ -153,11 +153,10 @@ def _sides(reading: Reading, shown: Sequence[_Pair], scale: Scale, folds: Sequen
     for place, pair in enumerate(shown):
         marks.append(_side(reading, pair, "export", place - 0.19, scale))
         marks.append(_side(reading, pair, "import", place + 0.19, scale))
-    axis = Axis(suffix=reading.suffix(scale), zero=True, side="far")
     return Panel(
         id="sides",
         title=reading.words.text("Exports and imports"),
-        x=axis,
+        x=replace(level_axis(reading, scale), side="far"),
         y=_rows(reading, shown, folds),
         marks=(*marks, *fold_marks(folds, len(shown))),
         weight=1.4,
@@ -204,10 +203,11 @@ def _balances(reading: Reading, shown: Sequence[_Pair], scale: Scale, folds: Seq
                 hatched=pair.balance.qualifier != "=",
             )
         )
+    axis, extent = Axis(suffix=reading.suffix(scale), zero=True, signed=True, side="far"), reading.data.extent
     return Panel(
         id="balance",
         title=reading.words.text("Balance"),
-        x=Axis(suffix=reading.suffix(scale), zero=True, signed=True, side="far"),
+        x=steady(axis, extent.balances, scale) if extent is not None else axis,
         y=_rows(reading, shown, folds, labels=False),
         marks=tuple(marks),
     )

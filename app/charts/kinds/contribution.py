@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.charts.axes import category_axis
+from app.charts.axes import category_axis, steady
 from app.charts.captions import remark, source_line, subtitle
 from app.charts.chart_data import ChartData
 from app.charts.contribution_title import contribution_title, half_count
@@ -107,13 +107,14 @@ def _panel(reading: Reading, steps: Sequence[_Step], whole: Observation | None, 
     names = [reading.name(step.member) for step in steps]
     if whole is not None and steps and steps[-1].member == whole.member:
         names[-1] = whole_label(reading)
-    axis = category_axis(reading, [step.member for step in steps], names)
+    rows = category_axis(reading, [step.member for step in steps], names)
     if steps and whole is not None:
-        axis = replace(axis, strong=axis.strong | {len(steps) - 1})
+        rows = replace(rows, strong=rows.strong | {len(steps) - 1})
+    points, extent = Axis(suffix=words.text("pp"), zero=True, signed=True, side="far"), reading.data.extent
     return Panel(
         id="contribution",
-        x=Axis(suffix=words.text("pp"), zero=True, signed=True, side="far"),
-        y=axis,
+        x=steady(points, extent.turns) if extent is not None else points,
+        y=rows,
         marks=tuple(marks),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.charts import kinds
 from app.charts.chart_data import ChartData
@@ -54,6 +54,15 @@ class Kind:
     def reason(self, shape: Shape, words: Words) -> str:
         """'' where the shape can be shown; otherwise why not, and what would make it possible."""
         return without_one_unit(shape, words) or self.unfit(shape, words) or unmet(self.needs, shape, words)
+
+    def chart(self, data: ChartData, words: Words) -> ChartSpec:
+        """What `build` makes, with what a picture says of itself that is too small for all of it."""
+        spec = self.build(data, words)
+        return replace(
+            spec,
+            unnamed=spec.unnamed or words.text("there is no room to name every row"),
+            left_out=words.text("there is no room for further panels"),
+        )
 
     def fitness(self, shape: Shape) -> float:
         """How well the kind answers a shape that fits, 0 to 1, for the order of the kinds."""

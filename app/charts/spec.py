@@ -304,7 +304,9 @@ class ChartSpec:
     remark: str = ""
     """What is missing or must be known to read the chart."""
     unnamed: str = ""
-    """The remark on tiles that are too small for a name, for pictures that have any."""
+    """The remark on rows or tiles without room for a name, for pictures that have any."""
+    left_out: str = ""
+    """The remark on panels that a picture has no room for."""
     description: str = ""
     """For those who cannot see it."""
     columns: int = 1

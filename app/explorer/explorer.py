@@ -104,7 +104,7 @@ class Explorer:
         spec = None
         if not empty:
             data = Charting(self.library).data(cursor, completed, kind, words, steady=steady)
-            spec = kind.build(data, words)
+            spec = kind.chart(data, words)
         choices, ways = controls.choices(cursor, completed, words), WaysOut(self.adviser)
         return View(
             selection=completed,

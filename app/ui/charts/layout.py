@@ -21,7 +21,7 @@ from app.ui.charts import (
 from app.ui.charts.axes import grid_strokes, place_x_texts, place_y_texts
 from app.ui.charts.frame import Frame, FrameParts, place_frame
 from app.ui.charts.label_field import LabelField
-from app.ui.charts.panel_grid import plan_panels
+from app.ui.charts.panel_grid import plan_panels, readable_panels
 from app.ui.charts.placed import ChartLayout, PlacedPanel, PlacedText, PlacedTiles, Rect, text_at
 from app.ui.charts.prepared import PreparedChart, prepared
 from app.ui.charts.text import elided, type_scales
@@ -68,16 +68,18 @@ def layout(
     """
     options = options or LayoutOptions()
     ready = chart if isinstance(chart, PreparedChart) else prepared(chart)
-    frame = _fitting_frame(ready, size, metrics, options)
-    ready = in_two_columns(ready, frame.room, frame.types, metrics)
-    spec = ready.spec
-    plans = plan_panels(ready, frame.room, frame.types, metrics, options.views)
-    panels = tuple(_place(plan) for plan in plans)
-    if spec.unnamed and not any(map(place_tiles.has_unnamed, plans, (panel.labels for panel in panels))):
-        plain = place_frame(spec, size, frame.types, options.parts, metrics, brief=frame.brief)
+    has_tiles = any(marks.leaves for marks in ready.panels)
+    said: tuple[str, ...] = (ready.spec.unnamed,) if has_tiles else ()
+    made = _attempt(ready, size, metrics, options, said)
+    while said != made.missing and len(said) <= len(made.missing):
+        said = made.missing
+        made = _attempt(ready, size, metrics, options, said)
+    frame = made.frame
+    if said != made.missing:  # it is said of tiles before they are placed, which takes long
+        plain = place_frame(ready.spec, size, frame.types, options.parts, metrics, brief=frame.brief)
         frame = replace(plain, room=frame.room)
     return ChartLayout(
-        spec=spec,
+        spec=made.spec,
         width=size[0],
         height=size[1],
         plots=frame.room,
@@ -85,21 +87,51 @@ def layout(
         strokes=frame.strokes,
         swatches=frame.swatches,
         ramp=frame.ramp,
-        panels=panels,
+        panels=made.panels,
     )
 
 
-def _remarked(spec: ChartSpec) -> ChartSpec:
-    """The chart with the remark on its tiles without a name."""
-    parts = filter(None, (spec.remark, spec.unnamed))
-    return replace(spec, remark=SEPARATOR.join(parts)) if spec.unnamed else spec
+@dataclass(frozen=True)
+class _Attempt:
+    """A layout, and what must be said of it."""
+
+    spec: ChartSpec
+    frame: Frame
+    panels: tuple[PlacedPanel, ...]
+    missing: tuple[str, ...]
+    """The remarks on what it has no room for."""
+
+
+def _attempt(
+    chart: PreparedChart,
+    size: tuple[float, float],
+    metrics: TextMetrics,
+    options: LayoutOptions,
+    said: tuple[str, ...],
+) -> _Attempt:
+    """A layout whose frame says what is missing in it, as far as that is known."""
+    spec = replace(chart.spec, remark=SEPARATOR.join(filter(None, (chart.spec.remark, *said))))
+    frame = _fitting_frame(chart, spec, size, metrics, options)
+    shown = readable_panels(chart, frame.room, frame.types)
+    ready = in_two_columns(shown, frame.room, frame.types, metrics)
+    plans = plan_panels(ready, frame.room, frame.types, metrics, options.views)
+    panels = tuple(_place(plan) for plan in plans)
+    is_unnamed = any(
+        plan.has_unnamed_rows or place_tiles.has_unnamed(plan, panel.labels)
+        for plan, panel in zip(plans, panels, strict=True)
+    )
+    missing = (spec.unnamed if is_unnamed else "", spec.left_out if shown is not chart else "")
+    return _Attempt(ready.spec, frame, panels, tuple(filter(None, missing)))
 
 
 def _fitting_frame(
-    chart: PreparedChart, size: tuple[float, float], metrics: TextMetrics, options: LayoutOptions
+    chart: PreparedChart,
+    spec: ChartSpec,
+    size: tuple[float, float],
+    metrics: TextMetrics,
+    options: LayoutOptions,
 ) -> Frame:
     """The frame in the largest type that leaves the chart its share, and a list room for all its names."""
-    spec = _remarked(chart.spec)
     frames = (
         place_frame(spec, size, types, options.parts, metrics, brief=brief)
         for types in type_scales(size[0], options.font_factor)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.ui.charts import panel_plan as planning
 from app.ui.charts.panel_plan import Draft, Margins, PanelPlan
 from app.ui.charts.placed import Rect
+from app.ui.charts.prepared import PreparedChart
 from app.ui.charts.scales import PlacedAxis
 
 if TYPE_CHECKING:
@@ -16,12 +17,15 @@ if TYPE_CHECKING:
 
     from app.ui.charts.axes import AxisPlan, Rows
     from app.ui.charts.domains import Way
-    from app.ui.charts.prepared import PreparedChart
     from app.ui.charts.scales import Span
     from app.ui.charts.text import TextMetrics, TypeScale
 
-_NARROWEST = 96.0
+_NARROWEST = 110.0
 _LOWEST = 84.0
+_LEAST = 76.0
+"""Pixels of a panel's height, at the usual size of type, below which its lines cannot be read."""
+_NARROW = 150.0
+"""Pixels of a panel, at the usual size of type, below which the first of its row names the y axis for all."""
 
 Views = dict[tuple[int, "Way"], "Span"]
 """Ranges that replace those of the marks, by panel and direction, in the axis' own space."""
@@ -41,7 +45,24 @@ def columns_for(chart: PreparedChart, room: Rect, types: TypeScale) -> int:
     return columns
 
 
-def cells(chart: PreparedChart, room: Rect, columns: int, foot: float = 0.0) -> list[Rect]:
+def readable_panels(chart: PreparedChart, room: Rect, types: TypeScale) -> PreparedChart:
+    """The chart with as many panels of a grid as can be read in a room; the same where all can."""
+    columns, count = columns_for(chart, room, types), len(chart.panels)
+    if count <= chart.spec.columns:
+        return chart
+    gap = _gap_between_rows(room)
+    rows = max(1, int((room.height + gap) / (_LEAST * types.stroke + gap)))
+    if rows * columns >= count:
+        return chart
+    kept = slice(rows * columns)
+    return PreparedChart(replace(chart.spec, panels=chart.spec.panels[kept]), chart.panels[kept])
+
+
+def _gap_between_rows(room: Rect) -> float:
+    return 20.0 if room.height >= 420 else 12.0 if room.height >= 200 else 6.0
+
+
+def cells(chart: PreparedChart, room: Rect, columns: int, foot: float = 0.0, lead: float = 0.0) -> list[Rect]:
     """The room of each panel, by weight within its row.
 
     Args:
@@ -49,11 +70,12 @@ def cells(chart: PreparedChart, room: Rect, columns: int, foot: float = 0.0) -> 
         room: For all of them.
         columns: Panels side by side.
         foot: How much taller the last row is, because it alone names the x axis.
+        lead: How much wider the first column is, because it alone names the y axis.
     """
     count = len(chart.panels)
     rows = math.ceil(count / columns)
     gap_x = 28.0 if room.width >= 560 else 16.0
-    gap_y = 20.0 if room.height >= 420 else 12.0 if room.height >= 200 else 6.0
+    gap_y = _gap_between_rows(room)
     height = (room.height - gap_y * (rows - 1) - foot) / max(1, rows)
     placed: list[Rect] = []
     for row in range(rows):
@@ -61,8 +83,8 @@ def cells(chart: PreparedChart, room: Rect, columns: int, foot: float = 0.0) -> 
         weights = [marks.panel.weight for marks in line]
         total = sum(weights) + (columns - len(line)) * (sum(weights) / len(weights))
         x, tall = room.x, height + (foot if row == rows - 1 else 0.0)
-        for weight in weights:
-            width = (room.width - gap_x * (columns - 1)) * weight / total
+        for place, weight in enumerate(weights):
+            width = (room.width - lead - gap_x * (columns - 1)) * weight / total + lead * (not place)
             placed.append(Rect(x, room.y + row * (height + gap_y), max(1.0, width), max(1.0, tall)))
             x += width + gap_x
     return placed
@@ -77,22 +99,7 @@ def plan_panels(
 ) -> list[PanelPlan]:
     """Give each panel its plot, its ranges and its ticks."""
     columns = columns_for(chart, room, types)
-    rooms = cells(chart, room, columns)
-    tight = len(rooms) > columns and rooms[0].height < _LOWEST * types.stroke
-    if tight:
-        rooms = cells(chart, room, columns, types.axis.height + 10)
-    drafts = [
-        Draft(
-            index,
-            marks,
-            cell,
-            types,
-            metrics,
-            _views_of(views, index),
-            quiet=tight and index + columns < len(chart.panels),
-        )
-        for index, (marks, cell) in enumerate(zip(chart.panels, rooms, strict=True))
-    ]
+    drafts = _drafts(chart, room, columns, types, metrics, views)
     verticals = [planning.heights(draft) for draft in drafts]
     for row in range(0, len(drafts), columns):
         line = verticals[row : row + columns]
@@ -102,11 +109,14 @@ def plan_panels(
         planning.y_plan(draft, max(1.0, draft.cell.height - top - bottom))
         for draft, (top, bottom) in zip(drafts, verticals, strict=True)
     ]
-    horizontals = [planning.sides(draft, y) for draft, (y, _) in zip(drafts, rows, strict=True)]
+    horizontals = [_with_overhang(draft, *y) for draft, y in zip(drafts, rows, strict=True)]
     if len(drafts) > columns:
         for column in range(columns):
             same = horizontals[column::columns]
             horizontals[column::columns] = [_widest(same)] * len(same)
+    if any("y" in draft.quiet for draft in drafts):
+        _, right, ends = _widest(horizontals)
+        horizontals = [(left, right, ends) for left, _, _ in horizontals]
     groups = _sharing(drafts)
     for group in groups:
         widest = _widest([horizontals[index] for index in group])
@@ -127,6 +137,39 @@ def plan_panels(
     return plans
 
 
+def _drafts(
+    chart: PreparedChart,
+    room: Rect,
+    columns: int,
+    types: TypeScale,
+    metrics: TextMetrics,
+    views: Mapping[tuple[int, Way], Span],
+) -> list[Draft]:
+    """The panels in their rooms; where these are tight, those at the edge name the axes for the others."""
+    count, rooms = len(chart.panels), cells(chart, room, columns)
+    is_grid, low, narrow = count > columns, _LOWEST * types.stroke, _NARROW * types.stroke
+    y_once = is_grid and rooms[0].width < narrow and _share_y(chart, views)
+    x_once = y_once or (is_grid and rooms[0].height < low)
+    if x_once:
+        first = Draft(0, chart.panels[0], rooms[0], types, metrics, {})
+        lead = planning.sides(first, planning.y_plan(first, rooms[0].height)[0])[0] if y_once else 0.0
+        rooms = cells(chart, room, columns, types.axis.height + 10, lead)
+    drafts = []
+    for index, (marks, cell) in enumerate(zip(chart.panels, rooms, strict=True)):
+        quiet: set[Way] = {"x"} if x_once and index + columns < count else set()
+        quiet |= {"y"} if y_once and index % columns else set()
+        drafts.append(Draft(index, marks, cell, types, metrics, _views_of(views, index), frozenset(quiet)))
+    return drafts
+
+
+def _share_y(chart: PreparedChart, views: Mapping[tuple[int, Way], Span]) -> bool:
+    """Whether all panels show the same range along y."""
+    axis = chart.panels[0].panel.y
+    is_fixed = axis.scale != "category" and None not in (axis.low, axis.high)
+    is_zoomed = any(way == "y" for _, way in views)
+    return is_fixed and not is_zoomed and all(marks.panel.y == axis for marks in chart.panels)
+
+
 def _sharing(drafts: Sequence[Draft]) -> list[list[int]]:
     """Panels whose x axes show one range."""
     found: dict[str, list[int]] = {}
@@ -134,6 +177,14 @@ def _sharing(drafts: Sequence[Draft]) -> list[list[int]]:
         if name := draft.axis("x").shared:
             found.setdefault(name, []).append(draft.index)
     return list(found.values())
+
+
+def _with_overhang(draft: Draft, y: AxisPlan, rows: Rows) -> tuple[float, float, float]:
+    """Room beside the plot, at the right also for the half of the last text of the x axis."""
+    left, right, ends = planning.sides(draft, y)
+    width = max(1.0, draft.cell.width - left - right)
+    more = planning.overhang(planning.x_plan(draft, width, rows), draft.metrics, width) - right
+    return (left, right + max(0.0, more), ends)
 
 
 def _widest(sides: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
@@ -155,10 +206,6 @@ def _plan(
     y_axis, rows = y
     width = max(1.0, draft.cell.width - left - right)
     x_axis = planning.x_plan(draft, width, rows)
-    more = planning.overhang(x_axis, draft.metrics, width) - right
-    if more > 0:
-        right += more
-        x_axis = planning.x_plan(draft, max(1.0, width - more), rows)
     plot = Margins(left, top, right, bottom).around(draft.cell)
     downward = y_axis.axis.scale == "category" or bool(draft.marks.cells)
     y_ends = (plot.y, plot.bottom) if downward else (plot.bottom, plot.y)

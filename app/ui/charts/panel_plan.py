@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.ui.charts.axes import AxisPlan, Rows, category_ticks, fitted_ticks, rows_for, value_ticks
+from app.ui.charts.axes import (
+    AxisPlan,
+    Rows,
+    category_ticks,
+    fitted_ticks,
+    rows_for,
+    shown_categories,
+    value_ticks,
+)
 from app.ui.charts.domains import Way, axis_of, domain, with_room
 from app.ui.charts.placed import Floats, Rect
 from app.ui.charts.scales import PlacedAxis, Span, to_space
@@ -22,7 +30,8 @@ if TYPE_CHECKING:
 LABEL_GAP = 6.0
 """Pixels between a mark and its label."""
 _NAMES_SHARE = 0.4
-_ENDS_SHARE = 0.32
+_ENDS_SHARE, _ENDS_LEAST = 0.32, 48.0
+"""Of a panel's width, and pixels at the usual size of type, that names at the ends of lines may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,15 @@ class PanelPlan:
     ends: float
     """Room at the right for labels of line ends."""
 
+    @property
+    def has_unnamed_rows(self) -> bool:
+        """Whether names of rows in view were thinned out."""
+        axis, span = self.y_plan.axis, self.y_plan.span
+        if axis.scale != "category" or not axis.labels:
+            return False
+        in_view = shown_categories(axis, span, step=1.0, least=1.0)
+        return any(axis.categories[row] for row in set(in_view).difference(self.rows.shown))
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -74,12 +92,12 @@ class Draft:
     types: TypeScale
     metrics: TextMetrics
     views: dict[Way, Span]
-    quiet: bool = False
-    """Whether a panel below names the same x axis, because there is no room to name it here."""
+    quiet: frozenset[Way] = frozenset()
+    """Axes that a panel below or at the left names as well, because there is no room to name them here."""
 
     def axis(self, way: Way) -> Axis:
         axis = axis_of(self.marks, way)
-        return replace(axis, labels=False, title="") if self.quiet and way == "x" else axis
+        return replace(axis, labels=False, title="") if way in self.quiet else axis
 
     def span(self, way: Way) -> Span:
         return self.views.get(way) or domain(self.marks, way)
@@ -125,11 +143,8 @@ def y_plan(draft: Draft, height: float) -> tuple[AxisPlan, Rows]:
         return AxisPlan(axis, span, ticks, rows.style), rows
     if "y" not in draft.views:
         span = _roomy_y(draft, span, height)
-    rows = Rows((), types.label)
-    if axis.scale == "none" or not axis.labels:
-        grid = value_ticks(axis, span, int(height / 52)) if axis.scale != "none" else ()
-        return AxisPlan(axis, span, grid, types.axis), rows
-    return AxisPlan(axis, span, value_ticks(axis, span, max(3, int(height / 52))), types.axis), rows
+    ticks = value_ticks(axis, span, max(3, int(height / 52))) if axis.scale != "none" else ()
+    return AxisPlan(axis, span, ticks, types.axis), Rows((), types.label)
 
 
 def _roomy_y(draft: Draft, span: Span, height: float) -> Span:
@@ -173,7 +188,8 @@ def _line_ends(draft: Draft) -> float:
     labels = [values.line.label for values in draft.marks.lines if values.line.label]
     style = draft.types.label.strong()
     widest = max((draft.metrics.width(label, style) for label in labels), default=0.0)
-    return min(widest + 14, draft.cell.width * _ENDS_SHARE) if labels else 0.0
+    most = max(draft.cell.width * _ENDS_SHARE, _ENDS_LEAST * draft.types.stroke)
+    return min(widest + 14, most) if labels else 0.0
 
 
 def x_plan(draft: Draft, width: float, rows: Rows) -> AxisPlan:

@@ -13,7 +13,7 @@ from app.ui.charts.compared import same_marks
 from app.ui.charts.frame import FrameParts
 from app.ui.charts.label_field import LabelField, spread
 from app.ui.charts.layout import LayoutOptions, layout
-from app.ui.charts.placed import ChartLayout, PlacedText, Rect
+from app.ui.charts.placed import ChartLayout, PlacedPanel, PlacedText, Rect
 from app.ui.charts.squarify import squarified
 from app.ui.charts.text import TextStyle, wrapped
 from tests.ui.charts import specs
@@ -203,6 +203,39 @@ def test_tiles_without_a_name_are_remarked_on() -> None:
     small, large = (layout(spec, size, FakeMetrics()) for size in ((321.0, 227.0), (6000.0, 4000.0)))
     said = [any("not named" in text.text for text in placed.texts) for placed in (small, large)]
     assert said == [True, False]
+
+
+@pytest.mark.parametrize(("height", "is_said"), [(900.0, False), (90.0, True)])
+def test_rows_without_a_name_are_remarked_on(height: float, is_said: bool) -> None:
+    spec = replace(EXAMPLES["ranking"], unnamed="no room to name every row")
+    made = layout(spec, (520.0, height), FakeMetrics(), LayoutOptions(FrameParts(source=False)))
+    assert ("no room to name every row" in {text.text for text in made.texts}) is is_said
+    named = {text.text for panel in made.panels for text in panel.axis_texts if text.tone == "text"}
+    assert (len(named) < len(spec.panels[0].y.categories)) is is_said
+
+
+def test_panels_too_small_to_be_read_are_left_out_and_remarked_on() -> None:
+    whole = replace(EXAMPLES["small-multiples"], left_out="no room for further panels")
+    large, small = (layout(whole, (321.0, height), FakeMetrics()) for height in (700.0, 260.0))
+    assert len(large.panels) == len(whole.panels) > len(small.panels) > 0
+    assert not any("further panels" in text.text for text in large.texts)
+    assert any("further panels" in text.text for text in small.texts)
+
+
+def test_narrow_panels_of_one_range_name_their_axes_at_the_edge() -> None:
+    spec = EXAMPLES["small-multiples"]
+    fixed = replace(spec.panels[0].y, low=0.0, high=400.0)
+    spec = replace(spec, panels=tuple(replace(panel, y=fixed) for panel in spec.panels))
+    narrow, wide = (layout(spec, size, FakeMetrics()).panels for size in ((321.0, 491.0), (1600.0, 900.0)))
+    assert all(_ticks_of_y(panel) for panel in wide)
+    edge = min(panel.plot.x for panel in narrow)
+    assert {bool(_ticks_of_y(panel)) for panel in narrow if panel.plot.x == edge} == {True}
+    assert {bool(_ticks_of_y(panel)) for panel in narrow if panel.plot.x > edge} == {False}
+    assert max(p.plot.width for p in narrow) == pytest.approx(min(p.plot.width for p in narrow), abs=1.0)
+
+
+def _ticks_of_y(panel: PlacedPanel) -> list[str]:
+    return [text.text for text in panel.axis_texts if text.anchor == "end" and text.x < panel.plot.x]
 
 
 def test_a_low_picture_leaves_half_of_its_height_to_the_chart() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from app.data.importers.scales import scale_of
 from app.data.imports.any_table import open_table
 from app.data.imports.dialect import plain_name
 from app.data.imports.head import Head
@@ -25,7 +26,6 @@ from app.data.imports.recode import (
 )
 from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
-from app.data.reference.tables import spelling
 from app.data.reference.units import SCALES, UnitTable
 
 _MONTH = (
@@ -67,7 +67,6 @@ _CURRENCIES: Mapping[str, str] = {
 """How the header of the amounts begins."""
 _IN_BRACKETS = re.compile(r"[(（]\s*(.*?)\s*[)）]")
 """What those who pass such files on write behind the currency: 美元(万)."""
-_SOME_SCALE = re.compile(r"[十百千万亿]|\d|hundred|thousand|[mbtr]illion", re.IGNORECASE)
 _LEAST = 2
 _TOTAL_SQL = "regexp_full_match(trim(coalesce({}, '')), '合计|总计|总值|Total|TOTAL')"
 
@@ -96,19 +95,10 @@ def _scale(header: str) -> int:
     beginning = max((name for name in _CURRENCIES if header.strip().startswith(name)), key=len, default="")
     brackets = _IN_BRACKETS.search(header)
     named = brackets[1] if brackets else header.strip()[len(beginning) :].strip(" :：,，-_/")
-    known = SCALES.get(spelling(named).removesuffix("s").removesuffix("元").removesuffix("美"))
-    unit = UnitTable().find(named)
-    if known or (unit and UnitTable().knows(named)):
-        return known or (unit.multiplier if unit else 1)
-    if _SOME_SCALE.search(named):
-        raise ImportFailedError(
-            say(
-                "'{column}' names a scale that is not known: write one of {scales} between the brackets.",
-                column=header,
-                scales=", ".join(scale for scale in SCALES if not scale.isascii()),
-            )
-        )
-    return 1
+    if scale := scale_of(named, header):
+        return SCALES[scale]
+    unit = UnitTable().find(named) if UnitTable().knows(named) else None
+    return unit.multiplier if unit else 1
 
 
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import say
+from app.data.imports.parsing import from_january_sql, month_sql
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
 from app.data.imports.recode import Reference, china, constant, market_recode, product_recode
 from app.data.imports.series_units import infer_units
@@ -92,9 +93,7 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             )
         )
     part = [f"split_part({SERIES}, '|', {number})" for number in range(1, 6)]
-    month = "regexp_replace(trim(c0), '^([0-9]{4})[-/.年]?([0-9]{1,2}).*$', '\\1-\\2')"
-    month = f"if(length({month}) = 6, left({month}, 5) || '0' || right({month}, 1), {month})"
-    cumulative = f"if({month} LIKE '%-01', {month}, left({month}, 4) || '-01/' || {month})"
+    month = month_sql("c0")
     return Plan(
         relation=unpivoted(table, keys),
         row=ROW,
@@ -104,7 +103,9 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         ),
         product=Column("''", constant(product_recode(reference)("TOTAL", ""))),
         flow=Column(part[1], label="(column headers)"),
-        period=Column(f"if({part[2]} = '', {month}, {cumulative})", label=table.dialect.header[0]),
+        period=Column(
+            f"if({part[2]} = '', {month}, {from_january_sql(month)})", label=table.dialect.header[0]
+        ),
         measures=(Measure(NUMBER, part[4], part[3], label="(column headers)"),),
         dataflow=part[2],
         bases={

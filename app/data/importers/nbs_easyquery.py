@@ -14,7 +14,7 @@ from dataclasses import replace
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, Message, say
-from app.data.imports.parsing import period_text
+from app.data.imports.parsing import from_january_sql, period_text
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, china, constant, place_recode, product_recode
 from app.data.imports.text_table import TextTable, forget_rejects, literal
@@ -195,7 +195,6 @@ def _wide(table: TextTable, head: Head, desk: Workspace, options: Options) -> Pl
             )
         )
     shown = "(a column for every period)"
-    cumulative = f"if({SERIES} LIKE '%-01', {SERIES}, left({SERIES}, 4) || '-01/' || {SERIES})"
     return Plan(
         relation=unpivoted(table, periods),
         row=ROW,
@@ -206,7 +205,7 @@ def _wide(table: TextTable, head: Head, desk: Workspace, options: Options) -> Pl
             literal(options.flow) if options.flow else _flow_sql(name),
             label="指标" if title or not by_place else "",
         ),
-        period=Column(f"if({_is_cumulative(name)}, {cumulative}, {SERIES})", label=shown),
+        period=Column(f"if({_is_cumulative(name)}, {from_january_sql(SERIES)}, {SERIES})", label=shown),
         measures=(
             Measure(
                 NUMBER,

@@ -251,6 +251,8 @@ def region_of(
         return places
 
     def recode(code: str, name: str) -> Draft:
+        if code.strip() == "全国":
+            return _below_all(china())
         known = reference.places.named(code) if not code.isdigit() else None
         if is_place_of_china(code) or known:
             draft = places(known.code if known else code, name or code)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.data.importers.scales import scale_of
 from app.data.importers.tidy_columns import period_columns
 from app.data.importers.tidy_title import unit_above
 from app.data.imports.head import Head
@@ -14,7 +15,7 @@ from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import EVERY_ROW
 from app.data.imports.text_table import TextTable, literal
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
-from app.data.reference.units import SCALES, UnitTable
+from app.data.reference.units import UnitTable
 
 _CURRENCY_IN_NAME = (
     ("usd", "USD"),
@@ -25,6 +26,14 @@ _CURRENCY_IN_NAME = (
     ("人民币", "CNY"),
     ("eur", "EUR"),
 )
+
+
+_BRACKETS = re.compile(r"[(（](.+?)[)）]|[\[【](.+?)[\]】]")
+_BEHIND = re.compile(r"[,，:：/_-]|\bin\b|(?<=\s)(?=\S)", re.IGNORECASE)
+"""What stands between a column's name and its unit: 'Value, US$ million', '出口额_万元', 'exports in EUR'."""
+
+
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,12 @@ def figures_of(
     """
     above = unit_above(head)
     if "value" in columns:
-        unit, guessed = _unit(columns["value"], table, columns, constants, above)
+        unit, guessed = unit_of(columns["value"], table, columns, constants, above)
         return Figures(table.relation, table.column(columns["value"]), unit, guessed, columns["value"])
     shown = "(column headers)"
     by_flow = {role: columns[role] for role in VALUES_BY_FLOW if role in columns}
     if by_flow:
-        units = {role: _unit(name, table, columns, constants, above) for role, name in by_flow.items()}
+        units = {role: unit_of(name, table, columns, constants, above) for role, name in by_flow.items()}
         series = {table.column(name): VALUES_BY_FLOW[role] for role, name in by_flow.items()}
         cases = " ".join(f"WHEN '{VALUES_BY_FLOW[role]}' THEN {unit}" for role, (unit, _) in units.items())
         return Figures(
@@ -70,7 +79,7 @@ def figures_of(
         )
     periods = period_columns(table.dialect.header, columns)
     _refuse_two_headers(table, periods)
-    unit, guessed = _unit("", table, columns, constants, above)
+    unit, guessed = unit_of("", table, columns, constants, above)
     series = {table.column(name): period for name, period in periods.items()}
     return Figures(unpivoted(table, series), NUMBER, unit, guessed, shown, ROW, period=SERIES)
 
@@ -88,7 +97,7 @@ def _refuse_two_headers(table: TextTable, periods: Mapping[str, str]) -> None:
         )
 
 
-def _unit(
+def unit_of(
     header: str, table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], above: str
 ) -> tuple[str, bool]:
     """SQL for the unit of the values under a header, and whether it was only guessed."""
@@ -96,17 +105,26 @@ def _unit(
         return table.column(columns["unit"]), False
     if "unit" in constants:
         return literal(str(constants["unit"])), False
-    brackets = re.search(r"[(（](.+)[)）]", header)
-    inside = brackets[1] if brackets else ""
-    if inside and UnitTable().knows(inside):
+    inside = _unit_in(header)
+    if inside:
         return literal(inside), False
     named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
     if above and (not named or _currency(above) == named):
         return literal(above), False
-    scale = inside.lower().removesuffix("s")
-    if scale in SCALES:
-        return literal(f"{scale} {named or 'USD'}"), not named
-    return literal(named or "USD"), not named
+    scale = next(filter(None, (scale_of(part, header) for part in _bracketed(header))), "")
+    return literal(f"{scale} {named or 'USD'}".strip()), not named
+
+
+def _bracketed(header: str) -> list[str]:
+    return [part for pair in _BRACKETS.findall(header) for part in pair if part]
+
+
+def _unit_in(header: str) -> str:
+    """The unit in the brackets of a header, or the currency behind the name of its column; '' for none."""
+    behind = [header[match.end() :] for match in _BEHIND.finditer(_BRACKETS.sub(" ", header))]
+    texts = (*_bracketed(header), *(text for text in behind if _CURRENCY.fullmatch(_currency(text))))
+    table = UnitTable()
+    return next((text.strip() for text in texts if table.knows(text)), "")
 
 
 def _currency(unit: str) -> str:

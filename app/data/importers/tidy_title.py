@@ -6,6 +6,7 @@ import re
 
 from app.data.imports.head import Head
 from app.data.imports.parsing import period_text
+from app.data.reference.countries import Countries, Country
 from app.data.reference.places_of_china import PlacesOfChina, Province
 from app.data.reference.units import UnitTable
 
@@ -14,14 +15,9 @@ _PART = re.compile(r"[\d\s\-—–~～至到第上下前个月一二三四]*(月
 """What of the year a line goes on with: 上半年, 5-8月, 1月-11月, 前三季度."""
 
 
-def _lines(head: Head) -> str:
-    count = head.dialect.header_lines - 1 if head.dialect else 0
-    return "\n".join(head.text.splitlines()[:count])
-
-
 def unit_above(head: Head) -> str:
     """The unit that a line above the table names, as in '单位：万美元'; '' for none."""
-    found = re.findall(r"(?:单位|[Uu]nits?)\s*[：:]\s*([^,;，；)）\"\t\n]+)", _lines(head))
+    found = re.findall(r"(?:单位|[Uu]nits?)\s*[：:∶]\s*((?:[^,;，；)）\"\t\n]|,(?=\d{3}))+)", head.above)
     return next((text.strip() for text in found if UnitTable().knows(text)), "")
 
 
@@ -31,7 +27,7 @@ def period_above(head: Head) -> str:
     Returns:
         '' for none, several, or a part of a year that is not understood: it is not the year.
     """
-    found = {_period(match[1], match["rest"]) for match in _YEAR.finditer(_lines(head))}
+    found = {_period(match[1], match["rest"]) for match in _YEAR.finditer(head.above)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -41,9 +37,21 @@ def _period(year: str, rest: str) -> str:
     return "" if re.search("月|季|半年|旬", rest) else year
 
 
+def country_above(head: Head) -> Country | None:
+    """The country that the lines above name as the one that trades: 'the product exported by Viet Nam'."""
+    found = re.search(r"\b(?:ex|im)ported by ([^\n\t\",;]+?)(?: in \d{4})?[\"\s]*(?:$|\n|\t|,)", head.above)
+    return Countries().find(found[1]) if found else None
+
+
+def product_above(head: Head) -> str:
+    """The code of the product that the lines above name: 'Product: 8542 Electronic integrated circuits'."""
+    found = re.search(r"(?:\bProduct|商品编码|税号)\s*[：:]\s*(\d{2,10}|TOTAL)\b", head.above)
+    return found[1] if found else ""
+
+
 def place_above(head: Head) -> Province | None:
     """The only province that the lines above the table name."""
-    lines = _lines(head)
+    lines = head.above
     found = [
         place
         for place in PlacesOfChina().by_code.values()

@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from app.data.imports.two_rows import two_rows
+
 _DELIMITERS = ",;\t|"
 _NAMES_IN_ONE_CELL = re.compile(r"[^\t\n]*\\\w+ *\t")
 """Eurostat's TSV: commas part the names in the first cell, tabs the cells."""
@@ -33,11 +35,15 @@ class Dialect:
     header: tuple[str, ...]
     """Names of the fields that rows have: cut or filled up to their number."""
     header_lines: int
-    """Physical lines before the first row."""
+    """Physical lines before the first row of data."""
+    header_rows: int
+    """Rows before it, blank ones as well; a row with a quoted line break takes several lines."""
     samples: tuple[tuple[str, ...], ...]
     extra_fields: int = 0
     """Fields of a row beyond the header; negative where the header has more."""
     decimal_comma: bool = False
+    two_rows: bool = False
+    """Whether the header is two rows: its names are those of both."""
 
     @property
     def fields(self) -> int:
@@ -50,14 +56,23 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
-    """Rows of a text that are not blank, each with the physical line that it ends on."""
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A row of a text: its number counting blank ones, and the physical line that it ends on, both from 1."""
+
+    number: int
+    line: int
+    fields: list[str]
+
+
+def _records(text: str, delimiter: str) -> list[_Record]:
+    """Rows of a text that are not blank."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    found: list[tuple[int, list[str]]] = []
+    found: list[_Record] = []
     try:
-        for row in reader:
+        for number, row in enumerate(reader, start=1):
             if any(field.strip() for field in row):
-                found.append((reader.line_num, row))
+                found.append(_Record(number, reader.line_num, row))
             if len(found) > _SAMPLE_ROWS:
                 break
     except csv.Error:  # a field beyond the limit of the module: what was read before counts
@@ -75,7 +90,7 @@ def sniff(text: str, complete: bool) -> Dialect | None:
     text = text.removeprefix("\ufeff")
     best: Dialect | None = None
     for delimiter in "\t" if _NAMES_IN_ONE_CELL.match(text) else _DELIMITERS:
-        rows = records(text, delimiter)
+        rows = _records(text, delimiter)
         if not complete and len(rows) > 1 and len(rows) <= _SAMPLE_ROWS:
             rows = rows[:-1]
         candidate = _dialect(rows, delimiter)
@@ -84,13 +99,15 @@ def sniff(text: str, complete: bool) -> Dialect | None:
     return best
 
 
-def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | None:
-    widths = Counter(len(row) for _, row in rows)
+def _dialect(records: list[_Record], delimiter: str) -> Dialect | None:
+    rows = [record.fields for record in records]
+    widths = Counter(map(len, rows))
     if not rows or max(widths) < 2:
         return None
-    start = _header_at([row for _, row in rows[:_TITLE_ROWS]])
-    line, header = rows[start]
-    body = [row for _, row in rows[start + 1 :] if row != header]
+    top = rows[:_TITLE_ROWS]
+    double = two_rows(top)
+    start, header = double or (at := _header_at(top), top[at])
+    body = [row for row in rows[start + 1 :] if row != header]
     rows_of_fields = [row for row in body if len(row) > 1] or body  # notes below a short table are more
     width = Counter(map(len, rows_of_fields)).most_common(1)[0][0] if body else len(header)
     if width < 2:
@@ -103,10 +120,12 @@ def _dialect(rows: list[tuple[int, list[str]]], delimiter: str) -> Dialect | Non
     return Dialect(
         delimiter,
         tuple(names),
-        line,
+        records[start].line,
+        records[start].number,
         tuple(tuple(row) for row in body if len(row) == width),
         extra,
         _has_decimal_comma(body, delimiter),
+        two_rows=double is not None,
     )
 
 

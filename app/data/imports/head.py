@@ -85,6 +85,14 @@ class Head:
         return sniff(self.text, self.complete) if self.kind in TABLES else None
 
     @cached_property
+    def above(self) -> str:
+        """The lines above the header, such as a title."""
+        if self.parts:
+            return self.parts[0].above
+        count = self.dialect.header_lines - 1 - self.dialect.two_rows if self.dialect else 0
+        return "\n".join(self.text.splitlines()[:count])
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Names in the header, lower case."""
         return frozenset(name.lower() for name in self.dialect.header) if self.dialect else frozenset()

@@ -131,6 +131,17 @@ def _quarter(digit: str) -> int:
     return "一二三四".find(digit) + 1 or int(digit)
 
 
+def month_sql(text: str) -> str:
+    """SQL for a month that is written 2024.1, 2024年1月 or 202401, as 2024-01; other texts stay."""
+    month = f"regexp_replace(trim({text}), '^([0-9]{{4}})[-/.年]?([0-9]{{1,2}}).*$', '\\1-\\2')"
+    return f"if(length({month}) = 6, left({month}, 5) || '0' || right({month}, 1), {month})"
+
+
+def from_january_sql(month: str) -> str:
+    """SQL for the span from January to a month such as 2024-03; January itself stays a month."""
+    return f"if({month} LIKE '%-01', {month}, left({month}, 4) || '-01/' || {month})"
+
+
 def flow_of(text: str) -> str:
     """The flow that a code or word stands for; an unknown one stays itself, apart from all others."""
     key = " ".join(text.strip().lower().replace("_", " ").split())

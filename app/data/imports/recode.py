@@ -105,7 +105,7 @@ def place_recode(reference: Reference) -> Recode:
         full = gbt_code(code)
         if not code and (found := reference.places.named(name)):
             full = found.code
-        if full == CHINA or (name or code).strip() in ("全国", "中国", "China"):
+        if full == CHINA or is_all_of_china(name or code):
             return china()
         if not is_place_of_china(full):
             return Draft(_own_code(code or name), cleaned(name), cleaned(name), "place", (CHINA,))
@@ -115,6 +115,11 @@ def place_recode(reference: Reference) -> Recode:
         return Draft(full, cleaned(name) or full, cleaned(name), _place_level(full), above(full))
 
     return recode
+
+
+def is_all_of_china(name: str) -> bool:
+    """Whether the name of a place, or the word for a total in its column, means the whole country."""
+    return name.strip() in ("全国", "中国", "China") or is_world(name)
 
 
 def _place_level(code: str) -> str:
@@ -168,7 +173,7 @@ def regime_recode(reference: Reference) -> Recode:
     """Trade modes of China Customs and customs procedures of Comtrade."""
 
     def recode(code: str, name: str) -> Draft:
-        if spelling(code or name) in ("", "c00", "all", "total", "合计", "total cpc", "_t", "0"):
+        if spelling(code or name) in ("", "c00", "all", "total", "合计", "总值", "total cpc", "_t", "0"):
             return Draft("all", "All trade modes", "全部贸易方式")
         known = reference.regimes.get(code) or reference.regimes.get(name)
         own = cleaned(name) or cleaned(code)

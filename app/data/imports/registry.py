@@ -145,7 +145,7 @@ def _one_of(head: Head, able: Iterable[Importer], children: Iterable[Head]) -> t
 
 
 def _are_one_series(parts: Sequence[Head]) -> bool:
-    """Whether files have the same columns and names that differ in their numbers alone."""
+    """Whether files have the same columns below the same title, and names that differ in numbers alone."""
     names = {re.sub(r"[\W\d_]+", "", part.inside or part.name).casefold() for part in parts}
-    headers = {part.dialect.header for part in parts if part.dialect}
+    headers = {(part.above, part.dialect.header) for part in parts if part.dialect}
     return len(names) == 1 and len(headers) == 1

@@ -175,7 +175,7 @@ def _make_dictionaries(plan: Plan, desk: Workspace, staged: Staged) -> None:
     staged.flow_missing = set(flows.values()) <= {""}
     periods = _distinct(connection, "period", plan.period, period_text)
     staged.period_missing = not plan.period.label and set(periods) <= {""}
-    staged.periods = tuple(sorted(filter(None, periods.values()), key=lambda p: Period.parse(p).sort_key()))
+    staged.periods = tuple(sorted({*periods.values()} - {""}, key=lambda p: Period.parse(p).sort_key()))
     _check_dataflows(connection)
     _unit_dictionary(plan, connection)
 

@@ -16,7 +16,8 @@ from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
 
 _NOTE = re.compile(
-    r"[\s\"'*]*(注|备注|说明|数据来源|资料来源|来源|Notes?|(Data )?Sources?)\s*[\d.]*\s*[：:.]", re.IGNORECASE
+    r"[\s\"'*,;]*(注|备注|说明|数据来源|资料来源|来源|Notes?|(Data )?Sources?)\s*[\d.]*\s*[：:.]",
+    re.IGNORECASE,
 )
 """How the lines below a table begin that say something of it."""
 _MONTHS = """if(bool_or(length(period) NOT BETWEEN 6 AND 7), 0,

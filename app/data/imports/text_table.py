@@ -71,7 +71,7 @@ class TextTable:
         rejects = f", store_rejects = true, rejects_table = '{REJECTS}', rejects_scan = '{REJECTS}_scan'"
         return (
             f"read_csv([{paths}], auto_detect = false, header = false, "
-            f"skip = {self.dialect.header_lines}, delim = {literal(self.dialect.delimiter)}, quote = '\"', "
+            f"skip = {self.dialect.header_rows}, delim = {literal(self.dialect.delimiter)}, quote = '\"', "
             f"escape = '\"', columns = {{{columns}}}, max_line_size = {CHUNK * 2}"
             f"{rejects}{null})"
         )

@@ -18,6 +18,7 @@ from app.data.imports.workspace import Workspace
 from app.data.reference.countries import WORLD
 from app.data.reference.groups import EVERY_COUNTRY
 from app.data.reference.harmonised import ALL
+from app.data.reference.places_of_china import CHINA
 
 _ROOTS: Mapping[str, str] = {"region": REPORTERS, "market": WORLD, "product": ALL, "regime": "all"}
 KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
@@ -38,9 +39,12 @@ def mark(plan: Plan, desk: Workspace, staged: Staged) -> None:
     _leave_out_duplicates(plan, connection)
     for name in MEMBER_COLUMNS:
         desk.watch.check()
-        pairs = contained(name, staged.members.get(name, {}))
-        if pairs:
-            _mark_wholes(connection, name, pairs, name in plan.partial)
+        members = staged.members.get(name, {})
+        partial = name in plan.partial
+        if pairs := _listed(name, members) if partial else contained(name, members):
+            _mark_wholes(connection, name, pairs, partial)
+        elif partial and len(members) > 1:  # a list of which nothing is known but that it has no sum
+            connection.execute("UPDATE figures SET whole = 'within' WHERE problem = '' AND whole = ''")
     _mark_grand_totals(connection, staged)
     _mark_crossed_margins(connection)
 
@@ -59,6 +63,13 @@ def contained(name: str, members: dict[str, Draft]) -> list[tuple[str, str]]:
     if name in ("region", "market"):
         pairs |= _in_groups(members)
     return sorted(pair for pair in pairs if pair[0] != pair[1])
+
+
+def _listed(name: str, members: dict[str, Draft]) -> list[tuple[str, str]]:
+    """Pairs as of `contained` where a list is not complete: all of it is within the whole beside it."""
+    root = _ROOTS[name] if name != "region" or REPORTERS in members else CHINA
+    whole = {(code, root) for code in members if code != root and root in members}
+    return sorted(whole | {pair for pair in contained(name, members) if not members[pair[1]].overlapping})
 
 
 def _in_groups(members: dict[str, Draft]) -> set[tuple[str, str]]:

@@ -34,8 +34,15 @@ SCALES: Mapping[str, int] = {
     "亿": 10**8, "十亿": 10**9,
     "hundred": 10**2, "thousand": 10**3, "ten thousand": 10**4, "hundred thousand": 10**5,
     "million": 10**6, "ten million": 10**7, "hundred million": 10**8, "billion": 10**9,
+    "100 million": 10**8, "1000": 10**3, "10000": 10**4, "1000000": 10**6,
+    "mn": 10**6, "mln": 10**6, "mio": 10**6, "bn": 10**9, "bln": 10**9,
 }  # fmt: skip
 """How many of a unit these words mean; English ones stand in files as plurals too."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_BESIDE = re.compile(r"(?<=[^\s\d])(?=1000|(?:[mb]l?n|mio)\b)|(?<=1000)(?=[^\s\d])")
+"""Where a scale stands without a blank beside its unit: US$1,000, $bn."""
+_SHORT = 3
+"""Letters of a scale up to which it is one only as a word of its own: 'mnt' is no million tonnes."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
@@ -73,8 +80,10 @@ class UnitTable:
         """A unit of the table, or a number of one in words: 千万美元, 'hundred million yuan'."""
         if found := self._spellings.get(key):
             return found
+        key = _BESIDE.sub(" ", _THOUSANDS.sub("", key))
         for scale in sorted(SCALES, key=len, reverse=True):
-            beside = re.fullmatch(rf"{scale}s? ?(?P<rest>.+)|(?P<other>.+) {scale}s?", key)
+            blank = "" if len(scale) > _SHORT or not scale.isascii() else " "
+            beside = re.fullmatch(rf"{scale}s?{blank or ' ?'}(?P<rest>.+)|(?P<other>.+) {scale}s?", key)
             one = beside and self._spellings.get(beside["rest"] or beside["other"])
             if one:
                 return PlainUnit(one.unit, one.multiplier * SCALES[scale])

@@ -29,6 +29,7 @@ IMPORTERS = {
     "nbs-rows.csv": "nbs-easyquery",
     "nbs-wide.csv": "nbs-easyquery",
     "gacc-wide.csv": "gacc-wide",
+    "bulletin.csv": "bulletin",
     "tidy.csv": "tidy",
     "tidy.xlsx": "tidy",
     "own.xls": "tidy",
@@ -52,9 +53,9 @@ def package_folder(folder: Path, path: str) -> Path:
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
-    """An archive of these files."""
+    """An archive of these files, without the time of its making."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()

@@ -310,16 +310,6 @@ def test_a_part_of_a_year_above_a_table_is_not_the_year(
     assert found.period_missing is (periods == ())
 
 
-def test_two_rows_of_headers_are_refused_in_words(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
-        ["地区", "出口", "", "进口", ""], ["", "2023年", "2022年", "2023年", "2022年"], ["浙江省", 4, 3, 2, 1]
-    ]  # fmt: skip
-    path = tmp_path / "book.xlsx"
-    path.write_bytes(workbook(Table=rows))
-    with pytest.raises(ImportFailedError, match="two rows of headers"):
-        look(path)
-
-
 def test_a_package_reads_its_table_of_trade_and_not_its_largest(tmp_path: Path) -> None:
     """Both years of it, with the semicolons and decimal commas of a spreadsheet."""
     resources = [

@@ -1,0 +1,154 @@
+"""What the columns of a bulletin hold, by headers and the title above: '出口 1至4月', 'exports 2023'.
+
+Two rows of headers have been joined to one by then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.data.imports.parsing import period_text
+from app.model.period import Period
+
+_FLOWS = (
+    ("total", r"进出口|(imports? ?(and|&) ?exports?|exports? ?(and|&) ?imports?)|\btotal trade\b"),
+    ("balance", r"差额|顺差|\bbalance\b"),
+    ("export", r"出口|\bexport(s|ed)?\b"),
+    ("import", r"进口|\bimport(s|ed)?\b"),
+)
+"""The flows in the order in which they are looked for: 进出口 holds 出口."""
+_GROWTH = r"同比|±|增长|增减|增速|growth|change|y/y|[%％]"
+_OTHER = r"环比|比重|占比|单价|指数|均价|share|price|index|unit value|month on month"
+"""What is neither a level of trade nor its growth over the year before."""
+_QUANTITY = r"数量|重量|quantit|weight|volume"
+_UNIT = r"^(计量)?单位$|^units?$"
+_RUNNING = r"累计|\bytd\b|cumulative|accumulat"
+_YEAR_BEFORE = r"(上年|去年)(同期)?|(same period )?last year|previous year"
+_MONTH = r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)"
+_SPAN = rf"{_MONTH}\s*月?\s*(?:至|到|[-—–~～]|to)\s*{_MONTH}\s*(?:月|$|\s)"
+_SINGLE = rf"{_MONTH}\s*月|(?:^|\s){_MONTH}$"
+_YEAR = r"(?<!\d)((?:19|20)\d{2})(?!\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the lines above a table say of all its columns."""
+
+    flow: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one column holds; the period is empty where the row says it."""
+
+    flow: str
+    period: str
+    kind: str
+    """'value', 'quantity' or 'growth'."""
+    cumulative: bool
+    told: int
+    """How much of it the header says itself: flow, period, kind."""
+
+    def key(self) -> str:
+        """All of it as one text, for SQL."""
+        return "|".join((self.flow, self.period, self.kind, "s" if self.cumulative else ""))
+
+
+def title_of(lines: str) -> Title:
+    """What the lines above a table say: the flow that they name alone, and the month or year."""
+    named = [flow for flow in _flows_in(lines) if flow in ("export", "import")]
+    dotted = re.search(r"(?<!\d)(1[0-2]|0?[1-9])[./]((?:19|20)\d{2})", lines)
+    chinese = re.search(r"((?:19|20)\d{2})年(?:\d{1,2}月?\s*(?:至|[-—–~～])\s*)?(\d{1,2})月", lines)
+    year = re.search(_YEAR, lines)
+    if chinese:
+        period = period_text(f"{chinese[1]}-{int(chinese[2]):02d}")
+    elif dotted:
+        period = period_text(f"{dotted[2]}-{int(dotted[1]):02d}")
+    else:
+        period = year[1] if year else ""
+    return Title(named[0] if len(named) == 1 else "", period)
+
+
+def _flows_in(text: str) -> list[str]:
+    """Every flow that a text names, each part of it once."""
+    rest, found = text.lower(), []
+    for flow, pattern in _FLOWS:
+        if re.search(pattern, rest):
+            found.append(flow)
+            rest = re.sub(pattern, " ", rest)
+    return found
+
+
+def series_of(header: str, title: Title) -> Series | None:
+    """What a column holds, or None where it is no level or growth of trade.
+
+    Args:
+        header: The header of the column, both rows of it where there are two.
+        title: What the lines above say.
+    """
+    text = " ".join(header.lower().split())
+    flows = _flows_in(text)
+    growth = re.search(_GROWTH, text) is not None
+    quantity = re.search(_QUANTITY, text) is not None
+    period, cumulative = _period_in(text, title.period, growth=growth)
+    flow = flows[0] if flows else title.flow
+    known = flows or period or quantity or growth or re.search("金额|value|amount", text)
+    if not flow or not known or re.search(_OTHER, text) or (growth and quantity):
+        return None
+    kind = "growth" if growth else "quantity" if quantity else "value"
+    told = bool(flows) + bool((period or cumulative) and _names_time(text)) + growth + quantity
+    return Series(flow, period, kind, cumulative, told)
+
+
+def _names_time(text: str) -> bool:
+    return any(re.search(pattern, text) for pattern in (_YEAR, _SPAN, _SINGLE, _RUNNING, "当月|本月"))
+
+
+def _period_in(text: str, titled: str, *, growth: bool) -> tuple[str, bool]:
+    """The period of a column, and whether it counts from January on."""
+    whole = next((found for part in re.split(r"[\s,，]+", text) if (found := period_text(part))), "")
+    year = re.search(_YEAR, text)
+    running = re.search(_RUNNING, text) is not None
+    if whole and not running:
+        return whole, _from_january(whole)
+    if not titled and not year:
+        return "", running
+    own = year[1] if year else titled[:4]
+    before = not growth and re.search(_YEAR_BEFORE, text) is not None
+    own = str(int(own) - 1) if before else own
+    span, single = re.search(_SPAN, text), re.search(_SINGLE, text)
+    last = span[2] if span else titled[5:] if running and not single else ""
+    if last:
+        first = span[1] if span else "1"
+        return period_text(f"{own}年{int(first)}-{int(last)}月"), running or first == "1"
+    if single:
+        month = int(single[1] or single[2])
+        if running:
+            return period_text(f"{own}年1-{month}月"), True
+        return f"{own}-{month:02d}", False
+    if year:
+        return own, False
+    return (f"{own}{titled[4:]}" if titled else ""), running
+
+
+def _from_january(period: str) -> bool:
+    """Whether a span begins with January and is no quarter, half or whole year that may be added up."""
+    span = Period.parse(period)
+    return span.frequency == "S" and span.first_month % 12 == 0
+
+
+def all_series(header: Sequence[str], title: Title) -> dict[str, Series]:
+    """What every column holds (c3) that holds figures; the first one says whose they are.
+
+    The same figures once more, as a table with two rows of headers may have them, are left out.
+    """
+    found: dict[str, Series] = {}
+    named = [(place, name) for place, name in enumerate(header) if name.strip()]
+    for place, name in named[1:]:
+        series = None if re.search(_UNIT, name.strip()) else series_of(name, title)
+        if series and replace(series, told=0) not in {replace(other, told=0) for other in found.values()}:
+            found[f"c{place}"] = series
+    return found

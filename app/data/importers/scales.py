@@ -1,0 +1,31 @@
+"""How many of a unit one is in a column, as its header says it: '美元(万)', 'Value (thousands)'."""
+
+from __future__ import annotations
+
+import re
+
+from app.data.imports.messages import ImportFailedError, say
+from app.data.reference.tables import spelling
+from app.data.reference.units import SCALES, UnitTable
+
+_SOME_SCALE = re.compile(r"[十百千万亿]|\b10+\b|hundred|thousand|[mbtr]illion|\b[mb]l?n\b", re.IGNORECASE)
+
+
+def scale_of(named: str, header: str) -> str:
+    """The scale that a part of a header is, as `SCALES` spells it; '' where it names none.
+
+    Raises:
+        ImportFailedError: It names a scale that is not known.
+    """
+    known = spelling(named).removesuffix("s").removesuffix("元").removesuffix("美")
+    if known in SCALES:
+        return known
+    if _SOME_SCALE.search(named) and not UnitTable().knows(named):
+        raise ImportFailedError(
+            say(
+                "'{column}' names a scale that is not known: write one of {scales} between the brackets.",
+                column=header,
+                scales=", ".join(scale for scale in SCALES if not scale.isascii()),
+            )
+        )
+    return ""

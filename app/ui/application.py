@@ -123,7 +123,7 @@ def _draw(
     desktop = opening.desktop(start.open_explorer())
     window = desktop.open_window(shell, selection)
     shell.resize(*size)
-    while not window.workspace.around.done:
+    while not window.controller.turns.done:
         application.processEvents()
     for _ in range(10):  # panels share the window, layouts settle, then texts that depend on their width
         application.processEvents()

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.explorer.loop import History, Outcome, State, TaskRunner
 from app.explorer.moves import select_kind
 from app.explorer.views import View
+from app.ui.turns import Turns
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _Question: TypeAlias = "tuple[Callable[[Cursor, Selection, Words], object], SignalInstance]"
 """What is asked about a selection, and the signal that the answer is for."""
+_PANELS: Final = ("detail", "navigator")
+_CHOICES: Final = ("advice", "breakdowns")
 
 
 class Controller(QObject):
@@ -64,12 +67,20 @@ class Controller(QObject):
         self._stepping = False
         self._lenient = False
         self._around: Selection | None = None
+        self._questions: dict[str, _Question] = {
+            "detail": (explorer.detail, self.detail_settled),
+            "navigator": (explorer.navigator, self.navigator_settled),
+            "advice": (explorer.advice, self.advice_settled),
+            "breakdowns": (explorer.breakdowns, self.breakdowns_settled),
+        }
+        self._unanswered: list[str] = []
         self._latest: Outcome[View] | None = None
         self._bridge = _Bridge(self)
         self._views: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
-        self._choices: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
         self._surroundings: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
         self._searches: TaskRunner[Cursor] = TaskRunner(executor, explorer.open_cursor)
+        self.turns = Turns(self)
+        """What the window draws of an answer step by step; the next question waits for it."""
 
     # What is on the screen
 
@@ -100,11 +111,10 @@ class Controller(QObject):
         outcome, reached = self._latest, self._asked
         if outcome is None or reached is None:
             return
-        self._ask_choices(reached)
-        self._ask_around(reached)
         self.history_changed.emit()
         self.selection_changed.emit(reached)
         self.view_followed.emit(outcome)
+        self._ask_around(reached)
 
     # Gestures
 
@@ -182,7 +192,7 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Drop whatever is under way."""
-        for runner in (self._views, self._choices, self._surroundings, self._searches):
+        for runner in (self._views, self._surroundings, self._searches):
             runner.cancel()
 
     # The loop
@@ -196,7 +206,8 @@ class Controller(QObject):
         self, selection: Selection, *, stepping: bool, steady: bool = False, lenient: bool = False
     ) -> None:
         self._asked, self._stepping, self._lenient = selection, stepping, lenient
-        self._choices.cancel()
+        self._surroundings.cancel()
+        self.turns.begin(of=self)
         self.view_asked.emit()
         explorer, words = self._explorer, self._words
         self._request(
@@ -224,46 +235,37 @@ class Controller(QObject):
         self._latest = outcome
         self.view_settled.emit(outcome)
 
-    def _ask_choices(self, selection: Selection) -> None:
-        explorer = self._explorer
-        self._ask_in_turn(
-            self._choices,
-            selection,
-            (explorer.advice, self.advice_settled),
-            (explorer.breakdowns, self.breakdowns_settled),
-        )
-
     def _ask_around(self, selection: Selection) -> None:
-        """What stands around the chart, unless nothing that it shows has changed.
+        """What stands around the chart, where it has changed, and then what can be chosen.
 
-        One after another: the next chart must find a worker free, and a processor for its query.
+        One after another, and each when the window has drawn what it knows: the next chart must find
+        a worker free, and a query or a drawing a processor of its own.
         """
         around = _without_chart(selection)
-        if around == self._around:
-            return
-        self._around = around
-        explorer = self._explorer
-        self.detail_asked.emit()
-        self.navigator_asked.emit()
-        self._ask_in_turn(
-            self._surroundings,
-            selection,
-            (explorer.detail, self.detail_settled),
-            (explorer.navigator, self.navigator_settled),
-        )
+        if around != self._around:
+            self._around = around
+            self._unanswered = [*_PANELS, *_CHOICES]
+            self.detail_asked.emit()
+            self.navigator_asked.emit()
+        else:
+            self._unanswered = [name for name in self._unanswered if name in _PANELS] + [*_CHOICES]
+        self._ask_next(selection)
 
-    def _ask_in_turn(
-        self, runner: TaskRunner[Cursor], selection: Selection, first: _Question, *others: _Question
-    ) -> None:
-        ask, settled = first
+    def _ask_next(self, selection: Selection) -> None:
+        if not self._unanswered:
+            return
+        ask, settled = self._questions[self._unanswered[0]]
         words = self._words
 
         def show(outcome: Outcome[object]) -> None:
+            self._unanswered.pop(0)
             settled.emit(outcome)
-            if others:
-                self._ask_in_turn(runner, selection, *others)
+            self._ask_next(selection)
 
-        self._request(runner, lambda cursor: ask(cursor, selection, words), show)
+        self.turns.begin(
+            lambda: self._request(self._surroundings, lambda cursor: ask(cursor, selection, words), show),
+            of=self,
+        )
 
     def _request(
         self,

@@ -111,10 +111,10 @@ class PanelFrame(QFrame):
 
         def take(step: Callable[[], None]) -> None:
             if not self._draws(step):
-                turns.begin()
+                turns.begin(of=self)
 
         *first, last = steps
-        turns.begin(*(partial(take, step) for step in first), lambda: self.show_ready(last))
+        turns.begin(*(partial(take, step) for step in first), lambda: self.show_ready(last), of=self)
 
     def _draws(self, render: Callable[[], None]) -> bool:
         try:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class Turns(QObject):
-    """Takes one step a turn of the event loop."""
+    """Takes one step a turn of the event loop, in the order in which they came."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._left: deque[Callable[[], object]] = deque()
+        self._left: deque[tuple[object, Callable[[], object]]] = deque()
         self._next = QTimer(self, interval=0, singleShot=True)
         self._next.timeout.connect(self._step)
 
@@ -25,18 +25,19 @@ class Turns(QObject):
         """Whether no step is left."""
         return not self._left
 
-    def begin(self, *steps: Callable[[], object]) -> None:
-        """Take these steps from the next turn on; those that are left of earlier ones are given up."""
-        self._left = deque(steps)
-        self._next.start()
+    def begin(self, *steps: Callable[[], object], of: object = None) -> None:
+        """Take these steps after those of others; what is left of earlier ones of the same is given up."""
+        self._left = deque(waiting for waiting in self._left if waiting[0] is not of)
+        self.add(*steps, of=of)
 
-    def add(self, step: Callable[[], object]) -> None:
-        """Take one more step after those that are left."""
-        self._left.append(step)
+    def add(self, *steps: Callable[[], object], of: object = None) -> None:
+        """Take more steps after all that are left."""
+        self._left.extend((of, step) for step in steps)
         self._next.start()
 
     def _step(self) -> None:
         if self._left:
-            self._left.popleft()()
+            _, step = self._left.popleft()
+            step()
         if self._left:
             self._next.start()

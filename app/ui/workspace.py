@@ -20,7 +20,6 @@ from app.ui.panel_frame import PanelFrame
 from app.ui.source_book import SourceBook
 from app.ui.status_line import StatusLine
 from app.ui.top_bar import TopBar
-from app.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +65,7 @@ class Workspace(QObject):
         self._trees = trees
         self.look = stage.look
         self.chart_view = stage.chart_view
-        self.around = Turns(self)
-        self._detailing = Turns(self)
+        self._turns = controller.turns
         self.book = SourceBook(explorer, self.look, asking, self)
         self.catalog = explorer.catalog(controller.selection)
 
@@ -173,10 +171,11 @@ class Workspace(QObject):
         if view is not None:
             self.chart_view.kinds.show_current(view.selection.chart)
             self.top.crumbs.show_crumbs(view.crumbs)
-            self.around.begin(
+            self._turns.begin(
+                lambda: self._show_figures(view),
                 lambda: self.chart_view.show_controls(view),
                 lambda: self.top.show_view(view),
-                lambda: self._show_figures(view),
+                of=self,
             )
 
     def _show_figures(self, view: View) -> None:
@@ -212,10 +211,10 @@ class Workspace(QObject):
         """After the controls of the view, which are on their way when this comes at once."""
         ways, selection = outcome.value, self._controller.selection
         if ways is not None:
-            self.around.add(lambda: self.chart_view.show_breakdowns(ways, selection))
+            self._turns.add(lambda: self.chart_view.show_breakdowns(ways, selection), of=self)
 
     def _expect_detail(self) -> None:
-        self._detailing.begin()  # what is left of the one before is of no use
+        self._turns.begin(of=self.details_frame)  # what is left of the one before is of no use
         self.details_frame.show_loading()
 
     def _show_detail(self, outcome: Outcome[Detail]) -> None:
@@ -223,7 +222,7 @@ class Workspace(QObject):
         if detail is None:
             self.details_frame.show_failed(outcome.message)
         else:
-            self.details_frame.show_in_turns(self.details.steps(detail, self._scope()), self._detailing)
+            self.details_frame.show_in_turns(self.details.steps(detail, self._scope()), self._turns)
 
     def _scope(self) -> str:
         """The market and the goods that the figures are limited to."""

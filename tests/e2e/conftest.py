@@ -91,7 +91,7 @@ def settle(window: MainWindow, qtbot: Any) -> None:
 
     def quiet() -> bool:
         answered = all(frame.state.value in ("ready", "empty", "failed") for frame in frames)
-        return answered and window.workspace.around.done
+        return answered and window.controller.turns.done
 
     qtbot.waitUntil(quiet, timeout=15_000)
     QCoreApplication.processEvents()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from app.explorer.loop import Outcome, State
 from app.model.selection import Breakdown, Selection
@@ -40,6 +41,12 @@ def controlled(executor: Executor, explorer: FakeExplorer) -> tuple[Controller, 
     return controller, heard
 
 
+def draw(controller: Controller) -> None:
+    """Let the window take all that it has to draw, and ask what it asks for after it."""
+    while not controller.turns.done:
+        QCoreApplication.processEvents()
+
+
 def titles(heard: Heard) -> list[str]:
     return [outcome.value.spec.title for outcome in heard.views if outcome.value is not None]
 
@@ -55,6 +62,7 @@ ZHEJIANG, SHANGHAI = Selection(region="330000"), Selection(region="310000")
 def test_a_selection_reaches_every_panel_completed(qtbot: object, explorer: FakeExplorer) -> None:
     controller, heard = controlled(AtOnce(), explorer)
     controller.select(ZHEJIANG)
+    draw(controller)
     assert titles(heard) == ["Zhejiang: ranking of total"]
     assert heard.places[0].period == "2025"
     assert len(heard.details) == len(heard.trees) == 1
@@ -72,6 +80,7 @@ def test_a_view_that_is_known_is_shown_alone_until_the_rest_may_follow(
     assert not heard.places + heard.details + heard.trees + heard.advice
     controller.follow()
     assert heard.places == [view.selection]
+    draw(controller)
     assert len(heard.details) == len(heard.trees) == len(heard.advice) == 1
     assert explorer.asked == [ZHEJIANG]
 
@@ -86,7 +95,9 @@ def test_nothing_follows_before_there_is_a_view(qtbot: object, explorer: FakeExp
 def test_kinds_are_advised_for_every_view(qtbot: object, explorer: FakeExplorer) -> None:
     controller, heard = controlled(AtOnce(), explorer)
     controller.select(ZHEJIANG)
+    draw(controller)
     controller.change(chart="trend")
+    draw(controller)
     assert len(heard.advice) == 2
     assert len(heard.details) == 1
 
@@ -137,23 +148,43 @@ def test_back_and_forward(qtbot: object, explorer: FakeExplorer) -> None:
 def test_another_kind_of_chart_leaves_trees_and_detail_alone(qtbot: object, explorer: FakeExplorer) -> None:
     controller, heard = controlled(AtOnce(), explorer)
     controller.select(ZHEJIANG)
+    draw(controller)
     controller.change(chart="trend")
+    draw(controller)
     assert len(heard.views) == 2
     assert len(heard.details) == len(heard.trees) == 1
     assert len(heard.breakdowns) == 2
     controller.change(flow="export")
+    draw(controller)
     assert len(heard.details) == len(heard.trees) == 2
 
 
-def test_what_stands_around_the_chart_is_asked_for_in_turn(qtbot: object, explorer: FakeExplorer) -> None:
-    executor = OnDemand()
-    controller, _ = controlled(executor, explorer)
+def test_what_stands_around_the_chart_is_asked_for_in_turn_after_it_was_drawn(
+    qtbot: object, explorer: FakeExplorer
+) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
     order: list[str] = []
-    controller.detail_settled.connect(lambda _: order.append("detail"))
+    controller.view_followed.connect(
+        lambda _: controller.turns.begin(lambda: order.append("table"), lambda: order.append("controls"))
+    )
+    controller.detail_settled.connect(
+        lambda _: controller.turns.begin(lambda: order.append("detail"), of=heard)
+    )
     controller.navigator_settled.connect(lambda _: order.append("trees"))
+    controller.advice_settled.connect(lambda _: order.append("kinds"))
+    controller.breakdowns_settled.connect(lambda _: order.append("breakdowns"))
     controller.select(ZHEJIANG)
-    executor.run_all()
-    assert order == ["detail", "trees"]
+    draw(controller)
+    assert order == ["table", "controls", "detail", "trees", "kinds", "breakdowns"]
+
+
+def test_what_the_next_chart_overtook_is_asked_for_behind_it(qtbot: object, explorer: FakeExplorer) -> None:
+    controller, heard = controlled(AtOnce(), explorer)
+    controller.select(ZHEJIANG)
+    controller.change(chart="trend")
+    assert not heard.details + heard.trees + heard.advice
+    draw(controller)
+    assert len(heard.details) == len(heard.trees) == len(heard.advice) == len(heard.breakdowns) == 1
 
 
 def test_a_breakdown_is_a_choice_unless_another_chart_or_place_brings_it(
@@ -201,5 +232,6 @@ def test_no_chart_is_empty_with_a_reason(qtbot: object, explorer: FakeExplorer) 
 def test_every_task_closes_its_own_cursor(qtbot: object, explorer: FakeExplorer) -> None:
     controller, _ = controlled(AtOnce(), explorer)
     controller.select(ZHEJIANG)
+    draw(controller)
     assert len(explorer.cursors) == 5
     assert all(cursor.closed for cursor in explorer.cursors)

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -51,10 +52,9 @@ from tests.benchmarks.import_data import write_baci
 PLACES = ("100000", "USA", "DEU", "FRA", "BRA", "KEN", "FJI")
 """Large and small traders; those that the data lack are passed over."""
 _ALLOWED = 0.005  # s
-_CALM = 2
-"""Spells without work after which a window stands still."""
-_REST = 0.05
-"""Seconds after a chart, in which the trees and the details are asked for."""
+_SPELL, _CALM_SPELLS = 0.05, 2
+"""Seconds, and how many of them without work make a window that stands still."""
+_LONGEST_REST = 0.2  # s
 
 
 @dataclass
@@ -79,11 +79,21 @@ class Times:
             )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A statement, and when it was begun and answered."""
+
+    sql: str
+    parameters: Any
+    begun: float
+    answered: float
+
+
 @dataclass
 class Queries:
-    """Every statement of the explorer with the seconds that it took."""
+    """Every statement of the explorer, in order."""
 
-    made: list[tuple[str, Any, float]] = field(default_factory=list)
+    made: list[Asked] = field(default_factory=list)
 
 
 class Noted:
@@ -102,8 +112,7 @@ class Noted:
         return self
 
     def _note(self, answer: Any) -> Any:
-        sql, parameters, begun = self._asked
-        self._queries.made.append((sql, parameters, time.perf_counter() - begun))
+        self._queries.made.append(Asked(*self._asked, time.perf_counter()))
         return answer
 
     def fetchall(self) -> Any:
@@ -207,23 +216,27 @@ def timed(
 def rest(application: QApplication) -> None:
     """Let the window draw what came last: a person clicks on what stands still."""
     calm = 0
-    while calm < _CALM:
+    while calm < _CALM_SPELLS:
         worked = time.process_time()
-        until(application, lambda: False, _REST)
-        calm = calm + 1 if time.process_time() - worked < _REST / 10 else 0
+        until(application, lambda: False, _SPELL)
+        calm = calm + 1 if time.process_time() - worked < _SPELL / 10 else 0
 
 
 def compared(queries: Queries, path: Path, memory: str) -> str:
-    """The same statements in the same order in a bare DuckDB with as much memory: how many took longer."""
+    """The same statements in a bare DuckDB: how many took longer in the explorer.
+
+    In the same order, with as much memory and as long a rest before each: what has stood still begins more
+    slowly than what has just worked, whoever asks.
+    """
     with duckdb.connect(config={"memory_limit": memory}) as bare:
         bare.execute(f"ATTACH '{path}' AS \"{path.stem}\" (READ_ONLY)")
         ratios, slower = [], 0
-        for sql, parameters, seconds in queries.made:
-            if f'"{path.stem}"' not in sql:
-                continue
+        own = [asked for asked in queries.made if f'"{path.stem}"' in asked.sql]
+        for before, asked in pairwise([own[0], *own]):
+            time.sleep(min(max(asked.begun - before.answered, 0.0), _LONGEST_REST))
             begun = time.perf_counter()
-            bare.execute(sql, parameters).fetchall()
-            alone = time.perf_counter() - begun
+            bare.execute(asked.sql, asked.parameters).fetchall()
+            alone, seconds = time.perf_counter() - begun, asked.answered - asked.begun
             ratios.append(seconds / alone)
             slower += seconds > max(1.3 * alone, alone + _ALLOWED)
     median = statistics.median(ratios)

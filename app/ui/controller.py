@@ -207,7 +207,7 @@ class Controller(QObject):
     ) -> None:
         self._asked, self._stepping, self._lenient = selection, stepping, lenient
         self._surroundings.cancel()
-        self.turns.begin(of=self)
+        self.turns.give_up(self)
         self.view_asked.emit()
         explorer, words = self._explorer, self._words
         self._request(

@@ -111,7 +111,7 @@ class PanelFrame(QFrame):
 
         def take(step: Callable[[], None]) -> None:
             if not self._draws(step):
-                turns.begin(of=self)
+                turns.give_up(self)
 
         *first, last = steps
         turns.begin(*(partial(take, step) for step in first), lambda: self.show_ready(last), of=self)

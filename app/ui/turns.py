@@ -27,13 +27,17 @@ class Turns(QObject):
 
     def begin(self, *steps: Callable[[], object], of: object = None) -> None:
         """Take these steps after those of others; what is left of earlier ones of the same is given up."""
-        self._left = deque(waiting for waiting in self._left if waiting[0] is not of)
+        self.give_up(of)
         self.add(*steps, of=of)
 
     def add(self, *steps: Callable[[], object], of: object = None) -> None:
         """Take more steps after all that are left."""
         self._left.extend((of, step) for step in steps)
         self._next.start()
+
+    def give_up(self, of: object) -> None:
+        """Take none of the steps that are left of somebody."""
+        self._left = deque(waiting for waiting in self._left if waiting[0] is not of)
 
     def _step(self) -> None:
         if self._left:

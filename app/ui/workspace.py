@@ -148,6 +148,8 @@ class Workspace(QObject):
         """Hear nothing more, because another workspace takes over."""
         for signal, slot in self._listening():
             signal.disconnect(slot)
+        for drawing in (self, self.details_frame):
+            self._turns.give_up(drawing)
 
     def _listening(self) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         controller = self._controller
@@ -214,7 +216,7 @@ class Workspace(QObject):
             self._turns.add(lambda: self.chart_view.show_breakdowns(ways, selection), of=self)
 
     def _expect_detail(self) -> None:
-        self._turns.begin(of=self.details_frame)  # what is left of the one before is of no use
+        self._turns.give_up(self.details_frame)
         self.details_frame.show_loading()
 
     def _show_detail(self, outcome: Outcome[Detail]) -> None:

@@ -29,7 +29,7 @@ from tests.conformance.test_importers import consistent
 from tests.unit.importers.fixtures import FOLDER, FOLDERS, IMPORTERS, zipped
 
 SLOW = 20.0
-"""Seconds after which a small file has taken too long."""
+"""Seconds of processor after which a small file has taken too long; waiting for others does not count."""
 ODD = (
     "", " ", "0", "-1", "...", "c", "?", ":", "1e400", "1e-400", "9" * 60, "1,234.5", "1.234,5", "12,3",
     "NaN", "World", "TOTAL", "0", "all", "2023-13", "202300", "1.5e3", "'", '"', ";", "\t", "\x00", "\r",
@@ -136,7 +136,7 @@ def read_or_refuse(path: Path, importer: str) -> None:
         AssertionError: Rows are not accounted for, a refusal is no sentence, or it took too long.
     """
     importers = find_importers()
-    begun = time.monotonic()
+    begun = time.process_time()
     refusals = []
     for wanted in ("", importer):
         try:
@@ -147,7 +147,7 @@ def read_or_refuse(path: Path, importer: str) -> None:
             refusals.append(str(failure))
     assert all(refusals), "a refusal without words"
     assert not any("\n" in refusal for refusal in refusals), "a refusal of several lines"
-    assert time.monotonic() - begun < SLOW, "too slow"
+    assert time.process_time() - begun < SLOW, "too slow"
 
 
 class _TimeIsUpError(BaseException):
@@ -170,6 +170,8 @@ class _Caught:
 
 def _place_of(error: BaseException) -> str:
     """What went wrong, and the last line of the program that it went through."""
+    if isinstance(error, BaseExceptionGroup):  # what failed once and not again
+        return f"once only: {_place_of(error.exceptions[0])}"
     frames = traceback.extract_tb(error.__traceback__)
     last = next((frame for frame in reversed(frames) if "/app/" in frame.filename), frames[-1])
     return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno} {str(error)[:80]}"

@@ -15,7 +15,7 @@ from app.data.importers.tidy_figures import unit_of
 from app.data.importers.tidy_title import country_above, place_above, product_above, unit_above
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
-from app.data.imports.messages import Message, say
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.parsing import from_january_sql, month_sql
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import (
@@ -105,6 +105,10 @@ def _can_read(head: Head) -> float:
 def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     table = open_table(head, desk)
     layout, reference = _layout(table.head), Reference()
+    if not layout.is_bulletin:
+        raise ImportFailedError(
+            say("{file} has no columns whose headers name a flow and a period.", file=head.name)
+        )
     unit, guessed = _units(table, layout)
     parts = [f"split_part({SERIES}, '|', {number})" for number in range(1, 5)]
     flow, period, kind, running = parts

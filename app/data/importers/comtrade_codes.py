@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from app.data.imports.plan import Basis, Draft, Recode
+from app.data.imports.plan import Basis, Column, Draft, Measure, Recode
 from app.data.imports.recode import Reference, prefixed_draft, product_recode
 from app.data.imports.text_table import TextTable
 from app.data.reference.harmonised import ALL, is_all_products
@@ -40,6 +41,8 @@ BASES: Mapping[str, Basis] = {
     },
 }
 """For each key of `kept_apart`, what its figures have in common."""
+Names = tuple[str, ...]
+"""The names that one column goes by."""
 _SERVICES = "EB"
 _HEADS_OF_SERVICES = ("205", "236", "245", "249", "253", "260", "262", "266", "268", "287", "291")
 """The main groups of EBOPS 2002; what each contains follows in the order of the codes."""
@@ -61,12 +64,23 @@ _UNITS: Mapping[str, str] = {
 """Codes of units of quantity, in files that do not spell them."""
 
 
-def country_code(table: TextTable, iso: str, number: str) -> str:
+_MADE_DECIMAL = re.compile(r"\d+\.0")
+
+
+def whole_number(table: TextTable, *names: str) -> str:
+    """SQL for a column of codes; 842.0, which programs make of 842 beside empty cells, is 842."""
+    column, place = table.column(*names), table.place(*names)
+    texts = () if place is None else tuple(row[place].strip() for row in table.dialect.samples)
+    decimal = any(_MADE_DECIMAL.fullmatch(text) for text in texts)
+    return rf"regexp_replace({column}, '^\s*(\d+)\.0\s*$', '\1')" if decimal else column
+
+
+def country_code(table: TextTable, iso: Names, number: Names) -> str:
     """SQL for a country's code: ISO where the file has it, otherwise Comtrade's number."""
-    if not table.has(iso):
-        return table.column(number)
-    letters = f"nullif(nullif(trim({table.column(iso)}), ''), 'N/A')"
-    return f"coalesce({letters}, {table.column(number)})"
+    numbers = whole_number(table, *number)
+    if table.place(*iso) is None:
+        return numbers
+    return f"coalesce(nullif(nullif(trim({table.column(*iso)}), ''), 'N/A'), {numbers})"
 
 
 def product_code(code: str, level: str, classification: str) -> str:
@@ -145,15 +159,49 @@ def unit_of_quantity(table: TextTable, spelled: str, number: str) -> str:
     if table.has(spelled):
         return table.column(spelled)
     cases = " ".join(f"WHEN '{code}' THEN '{unit}'" for code, unit in _UNITS.items())
-    return f"CASE trim({table.column(number)}) {cases} ELSE '' END"
+    return f"CASE trim({whole_number(table, number)}) {cases} ELSE '' END"
 
 
-def breakdown(table: TextTable, columns: Iterable[tuple[str, str]]) -> str:
+def quantity(table: TextTable, names: Names, unit: str, estimated: str) -> Measure:
+    """A column of quantities, in which 0 means that none is known.
+
+    Args:
+        table: The file.
+        names: What the column may be called.
+        unit: SQL for the unit.
+        estimated: SQL for whether the figure is an estimate; '' for never.
+    """
+    return Measure(
+        not_zero(table.column(*names)),
+        unit,
+        "'quantity'",
+        label=table.header_name(*names),
+        estimated=estimated,
+    )
+
+
+def place(table: TextTable, codes: tuple[Names, Names], names: Names, recode: Recode) -> Column:
+    """A column of countries.
+
+    Args:
+        table: The file.
+        codes: What the columns of ISO codes and of Comtrade's numbers may be called.
+        names: What the column of the names may be called.
+        recode: From a code and a name to a member.
+    """
+    return Column(
+        country_code(table, *codes),
+        recode,
+        table.column(*names),
+        table.header_name(*codes[0], *codes[1], *names),
+    )
+
+
+def breakdown(table: TextTable, columns: Iterable[tuple[str, Names]]) -> str:
     """SQL for what a row is broken down by beyond the dimensions of this program; '' for totals."""
     parts = [
-        f"CASE WHEN trim(coalesce({table.column(name)}, '')) NOT IN ('', '0') "
-        f"THEN '{label} ' || trim({table.column(name)}) END"
-        for label, name in columns
-        if table.has(name)
+        f"CASE WHEN trim(coalesce({code}, '')) NOT IN ('', '0') THEN '{label} ' || trim({code}) END"
+        for label, names in columns
+        if (code := whole_number(table, *names)) != "''"
     ]
     return f"concat_ws(', ', {', '.join(parts)})" if parts else "''"

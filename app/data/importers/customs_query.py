@@ -7,13 +7,14 @@ whether these are exports or imports is not in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from app.data.importers.scales import scale_of
 from app.data.imports.any_table import open_table
 from app.data.imports.dialect import plain_name
 from app.data.imports.head import Head
-from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
 from app.data.imports.recode import (
     Reference,
@@ -24,7 +25,7 @@ from app.data.imports.recode import (
     product_recode,
     regime_recode,
 )
-from app.data.imports.text_table import literal
+from app.data.imports.text_table import TextTable, literal
 from app.data.imports.workspace import Workspace
 from app.data.reference.units import SCALES, UnitTable
 
@@ -113,80 +114,74 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
                 currencies=", ".join(_CURRENCIES),
             )
         )
-    (amount, currency), *others = amounts
-    place = table.header_name(*_PLACE, *_PLACE_NAME)
-    month = table.header_name(*_MONTH)
-    partner = table.header_name(*_PARTNER, *_PARTNER_NAME)
-    product = table.header_name(*_PRODUCT, *_PRODUCT_NAME)
-    regime = table.header_name(*_REGIME, *_REGIME_NAME)
-    flow = table.header_name(*_FLOW)
-    chinese = table.has("商品名称")
-    remarks = []
-    if not month and not options.period:
-        remarks.append(say("period: not in the file, give --period"))
-    further = [name for name, _ in others if name != amount]
-    if further:
-        remarks.append(
-            say("Amounts in another currency are not read: {columns}.", columns=", ".join(further))
+    place, partner, product, regime = (
+        table.header_name(*codes, *names)
+        for codes, names in (
+            (_PLACE, _PLACE_NAME),
+            (_PARTNER, _PARTNER_NAME),
+            (_PRODUCT, _PRODUCT_NAME),
+            (_REGIME, _REGIME_NAME),
         )
+    )
+    market_of = market_recode(reference, "customs" if partner else "any")
+    product_of = product_recode(reference, chinese=table.has("商品名称"))
+    market_name = table.column(*_PARTNER_NAME) if partner else "'World'"
+    product_name = table.column(*_PRODUCT_NAME) if product else "'TOTAL'"
+    place_of = place_recode(reference) if place else constant(china())
+    mode = Column(table.column(*_REGIME), regime_recode(reference), table.column(*_REGIME_NAME), regime)
     return Plan(
         relation=table.relation,
-        region=Column(
-            table.column(*_PLACE),
-            place_recode(reference) if place else constant(china()),
-            table.column(*_PLACE_NAME),
-            place,
-        ),
-        market=Column(
-            table.column(*_PARTNER),
-            market_recode(reference, "customs") if partner else market_recode(reference),
-            table.column(*_PARTNER_NAME) if partner else "'World'",
-            partner,
-        ),
-        product=Column(
-            table.column(*_PRODUCT),
-            product_recode(reference, chinese=chinese),
-            table.column(*_PRODUCT_NAME) if product else "'TOTAL'",
-            product,
-        ),
-        regime=Column(table.column(*_REGIME), regime_recode(reference), table.column(*_REGIME_NAME), regime)
-        if regime
-        else None,
-        flow=Column(table.column(*_FLOW) if flow else literal(options.flow), label=flow),
-        period=Column(table.column(*_MONTH) if month else literal(options.period), label=month),
-        measures=(
-            Measure(table.column(amount), literal(currency), multiplier=str(_scale(amount)), label=amount),
-            *(
-                Measure(
-                    table.column(*number),
-                    table.column(*unit),
-                    "'quantity'",
-                    label=table.header_name(*number),
-                )
-                for number, unit in ((_FIRST, _FIRST_UNIT), (_SECOND, _SECOND_UNIT))
-            ),
-        ),
+        region=Column(table.column(*_PLACE), place_of, table.column(*_PLACE_NAME), place),
+        market=Column(table.column(*_PARTNER), market_of, market_name, partner),
+        product=Column(table.column(*_PRODUCT), product_of, product_name, product),
+        regime=mode if regime else None,
+        flow=_answered(table, _FLOW, options.flow),
+        period=_answered(table, _MONTH, options.period),
+        measures=_measures(table, *amounts[0]),
         skip=(("total", _TOTAL_SQL.format(table.column(table.dialect.header[0]))),),
-        origin=Origin(
-            "General Administration of Customs of China",
-            "Online query",
-            "http://stats.customs.gov.cn",
-            publisher_zh="中国海关总署",
-        ),
-        bases={
-            "": Basis(
-                "China Customs online query",
-                "海关统计数据在线查询",
-                "China Customs, as queried",
-                "中国海关，按查询条件",
-                "exports FOB, imports CIF",
-                "place of registration" if place else "whole country",
-            )
-        },
+        origin=_ORIGIN,
+        bases={"": replace(_BASIS, attribution="place of registration" if place else "whole country")},
         table=table,
         files=(head.path,),
-        remarks=tuple(remarks),
+        remarks=tuple(_remarks(table, amounts, options)),
     )
 
 
+def _answered(table: TextTable, names: tuple[str, ...], answer: str) -> Column:
+    """A column that files of the site may lack; then what the user says holds for all rows."""
+    label = table.header_name(*names)
+    return Column(table.column(*names) if label else literal(answer), label=label)
+
+
+def _measures(table: TextTable, amount: str, currency: str) -> tuple[Measure, ...]:
+    """The amount, and the quantity in two units."""
+    quantities = (
+        Measure(table.column(*number), table.column(*unit), "'quantity'", label=table.header_name(*number))
+        for number, unit in ((_FIRST, _FIRST_UNIT), (_SECOND, _SECOND_UNIT))
+    )
+    times = str(_scale(amount))
+    return (Measure(table.column(amount), literal(currency), multiplier=times, label=amount), *quantities)
+
+
+def _remarks(table: TextTable, amounts: Sequence[tuple[str, str]], options: Options) -> Iterator[Message]:
+    if not table.header_name(*_MONTH) and not options.period:
+        yield say("period: not in the file, give --period")
+    further = [name for name, _ in amounts[1:] if name != amounts[0][0]]
+    if further:
+        yield say("Amounts in another currency are not read: {columns}.", columns=", ".join(further))
+
+
+_ORIGIN = Origin(
+    "General Administration of Customs of China",
+    "Online query",
+    "http://stats.customs.gov.cn",
+    publisher_zh="中国海关总署",
+)
+_BASIS = Basis(
+    "China Customs online query",
+    "海关统计数据在线查询",
+    "China Customs, as queried",
+    "中国海关，按查询条件",
+    "exports FOB, imports CIF",
+)
 IMPORTER = Importer("customs-query", "China Customs online query", _can_read, _read)

@@ -16,7 +16,7 @@ from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.parsing import from_january_sql, period_text
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
-from app.data.imports.recode import Reference, china, constant, place_recode, product_recode
+from app.data.imports.recode import Reference, china, constant, market_recode, place_recode, product_recode
 from app.data.imports.text_table import TextTable, forget_rejects, literal
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
@@ -33,8 +33,11 @@ _TOTALS = (
     "(进出口|出口|进口)(贸易)?(总额|总值|额|值|差额)?"
 )
 """Names of indicators that are all of a flow."""
-_FORM = "[-_]?((当期|当月|本期|累计)值?)?[-_]?(同比)?((增长|增速)率?)?$"
+_FORM = "[-_]?((当期|当月|当季|本期|累计)值?)?[-_]?(同比)?((增长|增速)率?)?$"
 """What stands behind the name of an indicator: whether it is a level or its growth, and over which time."""
+_PARTNER = "(中国|我国|海关)?(同|与|向|对|从|自)([^（(]+?)(各国)?([（(]地区[)）])?"
+_WITH_PARTNER = f"^{_PARTNER}(货物|商品)?(进出口|出口|进口)(总额|总值|额|值)"
+"""Names of indicators of the trade with one country or continent."""
 _TRADE = "regexp_matches(c0, '进口|出口')"
 _FOOTNOTE = "regexp_matches(c0, '^(数据来源|注[：:])')"
 _ORIGIN = Origin(
@@ -199,7 +202,7 @@ def _wide(table: TextTable, head: Head, desk: Workspace, options: Options) -> Pl
         relation=unpivoted(table, periods),
         row=ROW,
         region=_wide_region(reference, first if by_place else "", place),
-        market=Column("''", _world()),
+        market=Column("''", market_recode(reference), f"coalesce(nullif({_partner_sql(name)}, ''), 'World')"),
         product=Column("''", _everything(reference)),
         flow=Column(
             literal(options.flow) if options.flow else _flow_sql(name),
@@ -287,7 +290,13 @@ def _is_cumulative(name: str) -> str:
 def _apart_sql(name: str) -> str:
     """SQL for the name of an indicator that is no total of trade, such as that of foreign enterprises."""
     bare = f"regexp_replace(regexp_replace({name}, '[（(].*$', ''), '{_FORM}', '')"
-    return f"CASE WHEN NOT regexp_full_match({bare}, '{_TOTALS}') THEN replace({bare}, '-', ' ') END"
+    whole = f"regexp_full_match({bare}, '{_TOTALS}') OR {_partner_sql(name)} <> ''"
+    return f"CASE WHEN NOT ({whole}) THEN replace({bare}, '-', ' ') END"
+
+
+def _partner_sql(name: str) -> str:
+    """SQL for the partner that an indicator names, as in 中国向日本出口总额; '' for none."""
+    return f"regexp_extract({name}, '{_WITH_PARTNER}', 3)"
 
 
 def _world() -> Recode:

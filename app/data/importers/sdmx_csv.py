@@ -15,6 +15,7 @@ from app.data.importers.sdmx_layout import (
     Field,
     Layout,
     fields_of,
+    indicators_of,
     layout_of,
     periods_of,
 )
@@ -96,6 +97,8 @@ _ALL_SERVICES = ("S", "SPX", "_T", "S200")
 _HARMONISED = ("product", "commodity", "cmd_code", "hs", "cn", "product_code", "commodity_code")
 _OF_IMF = frozenset({"country_name", "indicator_code", "counterpart_country_name"})
 """What a table of the IMF has beside a column for each year."""
+_PANEL = frozenset({"country_name", "counterpart_country_name", "time_period"})
+"""What it has beside a column for each indicator."""
 _FLAGS = "trim(upper(coalesce({column}, '')))"
 
 
@@ -104,7 +107,7 @@ def _can_read(head: Head) -> float:
         return 0.0
     ids = {field.id for field in fields_of(head.dialect)}
     periods = periods_of(head.dialect)
-    if periods and ids >= _OF_IMF:
+    if (periods and ids >= _OF_IMF) or (indicators_of(head.dialect) and ids >= _PANEL):
         return 0.95
     whole = bool(ids & set(_VALUES)) and bool(ids & set(_PERIODS))
     named = bool(ids & {"dataflow", "structure"})
@@ -233,8 +236,8 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     basis, origin = agency(table, head.name)
     fields = with_every_text(fields_of(table.dialect), apart, table, desk)
     return Plan(
-        relation=unpivoted(table, layout.periods) if layout.periods else table.relation,
-        row=ROW if layout.periods else EVERY_ROW,
+        relation=unpivoted(table, layout.series) if layout.series else table.relation,
+        row=ROW if layout.series else EVERY_ROW,
         region=_column(layout, "region", region_recode(reference)),
         market=_column(layout, "market", _market(reference, "market" in layout.roles)),
         product=_column(layout, "product", _product(reference, layout.roles.get("product"))),

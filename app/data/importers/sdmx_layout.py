@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.data.imports.dialect import Dialect
 from app.data.imports.parsing import period_text
@@ -31,6 +31,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "counterpart_country_name",
         "counterpart_country_code",
         "partner_country",
+        "trading_partner",
         "count_area",
         "w0_area",
     ),
@@ -53,7 +54,16 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "services_item",
         "activity",
     ),
-    "flow": ("flow", "trade_flow", "stk_flow", "flow_code", "tradeflow", "direction"),
+    "flow": (
+        "flow",
+        "trade_flow",
+        "stk_flow",
+        "flow_code",
+        "tradeflow",
+        "direction",
+        "stock_or_flow",
+        "trd_flow",
+    ),
     "period": ("time_period", "time", "period", "year"),
     "value": ("obs_value", "obsvalue", "value"),
     "indicator": (
@@ -83,6 +93,7 @@ _ABOUT = frozenset(
         "last_update",
         "freq",
         "frequency",
+        "time_frequency",
         "obs_flag",
         "obs_status",
         "conf_status",
@@ -120,6 +131,7 @@ _ABOUT = frozenset(
         "methodology",
     }
 )
+_INDICATOR = re.compile(r"\((T[XMB]G_\w+)\)$")
 IN_FIRST_CELL = "\\"
 """In Eurostat's TSV the names of all dimensions stand in one cell, as in 'reporter,flow\\TIME_PERIOD'."""
 
@@ -148,8 +160,8 @@ class Layout:
     """SQL of the column of labels beside a column of codes."""
     others: tuple[Field, ...]
     """Every column that no role is known for."""
-    periods: Mapping[str, str]
-    """Where every period has a column of its own, the period of each (c5)."""
+    series: Mapping[str, str]
+    """Where every period or indicator has a column of its own, what each (c5) stands for."""
 
     @property
     def indicator_name(self) -> str:
@@ -160,11 +172,11 @@ class Layout:
 
 def fields_of(dialect: Dialect) -> list[Field]:
     """The columns of a table that are no figures of one period."""
-    periods = periods_of(dialect)
+    figures = {*periods_of(dialect), *indicators_of(dialect)}
     found: list[Field] = []
     for place, name in enumerate(dialect.header):
         texts = [row[place] for row in dialect.samples]
-        if f"c{place}" in periods:
+        if f"c{place}" in figures:
             continue
         if place == 0 and IN_FIRST_CELL in name:
             for part, own in enumerate(name.partition(IN_FIRST_CELL)[0].split(",")):
@@ -188,6 +200,12 @@ def periods_of(dialect: Dialect) -> dict[str, str]:
     return {column: period for column, period in found.items() if period}
 
 
+def indicators_of(dialect: Dialect) -> dict[str, str]:
+    """The columns of the IMF's panels that hold one indicator each, with its code: '... (TXG_FOB_USD)'."""
+    found = {f"c{place}": _INDICATOR.search(name) for place, name in enumerate(dialect.header)}
+    return {column: match[1] for column, match in found.items() if match}
+
+
 def layout_of(table: TextTable) -> Layout:
     """The roles of the columns of a table."""
     fields = fields_of(table.dialect)
@@ -205,10 +223,13 @@ def layout_of(table: TextTable) -> Layout:
         if role in ("region", "market", "product", "flow", "indicator") and is_label(fields, place + 1):
             names[role] = fields[place + 1].sql
             taken.add(place + 1)
-    periods = periods_of(table.dialect)
-    if periods:
+    periods, indicators = periods_of(table.dialect), indicators_of(table.dialect)
+    if periods or indicators:
+        told = Field("(column headers)", SERIES, tuple(indicators.values()))
         roles |= {
-            "period": Field("(column headers)", SERIES, ()),
+            "indicator" if indicators else "period": replace(
+                told, name="indicator" if indicators else told.name
+            ),
             "value": Field("(column headers)", NUMBER, ()),
         }
     others = tuple(
@@ -216,7 +237,7 @@ def layout_of(table: TextTable) -> Layout:
         for place, field in enumerate(fields)
         if place not in taken and field.id not in _ABOUT and not is_label(fields, place)
     )
-    return Layout(table, roles, names, others, periods)
+    return Layout(table, roles, names, others, periods or indicators)
 
 
 def is_label(fields: Sequence[Field], place: int) -> bool:

@@ -108,5 +108,5 @@ def _found(known: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]
 
 
 def _without_unit(name: str) -> str:
-    """A header as it is looked up: 'Trade Value (US$)' is tradevalue."""
-    return plain_name(re.split("[(（]", name)[0]) or plain_name(name)
+    """A header as it is looked up: 'Trade Value (US$)' and 'Trade Value in EUR' are tradevalue."""
+    return plain_name(re.split(r"[(（\[【,，:：]|\sin\s", name)[0]) or plain_name(name)

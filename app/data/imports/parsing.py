@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.model.period import Period, PeriodError
 
@@ -30,7 +31,11 @@ _MONTHS: Mapping[str, int] = {
 }
 _YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.年M](\d{1,2})|(\d{2}))(?:月份?)?", re.IGNORECASE)
 _QUARTER = re.compile(r"(\d{4})[-\s]?Q([1-4])|Q([1-4])[-\s]?(\d{4})", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?.*)?")
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]0?0:00(?::00)?.*)?")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[/.](\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_MOST_MONTHS = 12
+_MONTHS_OF_ONE_YEAR = re.compile(r"(\d{4})(\d{2})\s*[-—–~～至到]\s*(\d{4})(\d{2})")
 _SHORT = re.compile(r"([A-Za-z]{3})-(\d{2})|(\d{2})-([A-Za-z]{3})")
 """What a spreadsheet makes of a month that was opened in it: Jan-24."""
 _NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s\-,]*(\d{4})|(\d{4})[\s\-]*([A-Za-z]{3,9})\.?")
@@ -66,13 +71,34 @@ _FLOW_OF: Mapping[str, str] = {
 OWN_FLOWS = ("export", "import", "total", "balance", "re-export", "re-import")
 
 
+def periods_of(texts: Iterable[str]) -> dict[str, str]:
+    """The period of every text of a column; of days such as 31/01/2023 the column tells the order.
+
+    Returns:
+        '' for a text that is no period, or that may be the first of February or the second of January.
+    """
+    found = {text: period_text(text) for text in texts}
+    slashed = {text: match for text in found if (match := _SLASHED.fullmatch(text.strip()))}
+    place = _place_of_month([(int(match[1]), int(match[2])) for match in slashed.values()])
+    months = {text: f"{match[3]}-{int(match[place]):02d}" for text, match in slashed.items() if place}
+    return found | {text: period_text(month) for text, month in months.items()}
+
+
+def _place_of_month(pairs: Sequence[tuple[int, int]]) -> int:
+    """Whether the first or the second number of days is the month; 0 where nothing tells."""
+    firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
+    if max(firsts, default=0) > _MOST_MONTHS or (firsts == {1} and len(seconds) > 1):
+        return 2
+    return 1 if max(seconds, default=0) > _MOST_MONTHS or (seconds == {1} and len(firsts) > 1) else 0
+
+
 def period_text(text: str) -> str:
     """A period in the form of this program, or an empty text where it is none.
 
-    Reads 2023, 202301, 2023-01, 2023M1, 2023年1月, Jan 2023, 2023-Q1, 2023-S1, 2023-01-01 (a month),
-    2023-01/2023-06, 2023年5-8月, 2023年上半年, 2023年前三季度, Jan.-Jun. 2023 and Jan-23.
+    Reads 2023, 202301, 01/2023, 2023-01, 2023M1, 2023年1月, Jan 2023, 2023-Q1, 2023-S1, 2023-01-01 (a month),
+    2023-01/2023-06, 202301-202306, 2023年5-8月, 2023年上半年, 2023年前三季度, Jan.-Jun. 2023 and Jan-23.
     """
-    text = text.strip()
+    text = unicodedata.normalize("NFKC", text).strip()
     try:
         return str(Period.parse(text.removesuffix("年").strip()))
     except PeriodError:
@@ -86,18 +112,27 @@ def period_text(text: str) -> str:
 def _rewritten(text: str) -> str:
     if re.fullmatch(r"\d{4}\.0+", text):  # a year that a spreadsheet made a decimal number
         return text[:4]
+    return _spanned(text) or _month(text)
+
+
+def _spanned(text: str) -> str:
+    """Several months of a year."""
     if match := _SPAN.fullmatch(text):
         return _span(match[2], 1, _MONTHS.get(match[1].lower(), 0))
-    if spanned := _chinese_span(text):
-        return spanned
+    if match := _MONTHS_OF_ONE_YEAR.fullmatch(text):
+        return f"{match[1]}-{match[2]}/{match[3]}-{match[4]}"
     if match := _QUARTER.fullmatch(text):
         return f"{match[1] or match[4]}-Q{match[2] or match[3]}"
     if match := _HALF.fullmatch(text):
         return _span(match[1], 1, 6) if match[2] == "1" else _span(match[1], 7, 12)
-    if match := _DATE.fullmatch(text):
-        return f"{match[1]}-{match[2]}"
-    if match := _YEAR_MONTH.fullmatch(text):
+    return _chinese_span(text)
+
+
+def _month(text: str) -> str:
+    if match := _DATE.fullmatch(text) or _YEAR_MONTH.fullmatch(text):
         return f"{match[1]}-{int(match[2] or match[3]):02d}"
+    if match := _MONTH_FIRST.fullmatch(text):
+        return f"{match[2]}-{int(match[1]):02d}"
     if match := _SHORT.fullmatch(text):
         month, year = _MONTHS.get((match[1] or match[4]).lower(), 0), int(match[2] or match[3])
         return f"{2000 + year if year < 60 else 1900 + year}-{month:02d}"
@@ -138,8 +173,13 @@ def month_sql(text: str) -> str:
 
 
 def from_january_sql(month: str) -> str:
-    """SQL for the span from January to a month such as 2024-03; January itself stays a month."""
-    return f"if({month} LIKE '%-01', {month}, left({month}, 4) || '-01/' || {month})"
+    """SQL for the span from January to a month or quarter; January, the first quarter and years stay."""
+    quarter = f"lpad(CAST(3 * TRY_CAST(right({month}, 1) AS INTEGER) AS VARCHAR), 2, '0')"
+    return (
+        f"CASE WHEN {month} LIKE '%-Q_' THEN left({month}, 4) || '-01/' || left({month}, 5) || {quarter} "
+        f"WHEN {month} LIKE '%-01' OR length({month}) <> 7 THEN {month} "
+        f"ELSE left({month}, 4) || '-01/' || {month} END"
+    )
 
 
 def flow_of(text: str) -> str:

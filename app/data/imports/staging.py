@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.parsing import flow_of, period_text
+from app.data.imports.parsing import flow_of, periods_of
 from app.data.imports.plan import Column, Draft, Plan
 from app.data.imports.recode import Reference
 from app.data.imports.text_table import REJECTS
@@ -63,6 +63,8 @@ _APPROXIMATE = "[efi]"
 _LARGEST = 1e21
 _BLANKS = "\u00a0\u2009\u202f"
 """What else stands between thousands, in French and as typesetters write them."""
+_WIDE = "０１２３４５６７８９，．－"
+"""Signs as wide as Chinese ones, as they are typed in between."""
 _NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
 
 
@@ -171,9 +173,9 @@ def _make_dictionaries(plan: Plan, desk: Workspace, staged: Staged) -> None:
     for name, column in _columns(plan).items():
         desk.watch.check()
         staged.members[name] = _member_dictionary(connection, name, column)
-    flows = _distinct(connection, "flow", plan.flow, flow_of)
+    flows = _distinct(connection, "flow", plan.flow, lambda raws: {raw: flow_of(raw) for raw in raws})
     staged.flow_missing = set(flows.values()) <= {""}
-    periods = _distinct(connection, "period", plan.period, period_text)
+    periods = _distinct(connection, "period", plan.period, periods_of)
     staged.period_missing = not plan.period.label and set(periods) <= {""}
     staged.periods = tuple(sorted({*periods.values()} - {""}, key=lambda p: Period.parse(p).sort_key()))
     _check_dataflows(connection)
@@ -181,7 +183,10 @@ def _make_dictionaries(plan: Plan, desk: Workspace, staged: Staged) -> None:
 
 
 def _distinct(
-    connection: duckdb.DuckDBPyConnection, name: str, column: Column, parse: Callable[[str], str]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    column: Column,
+    parse: Callable[[list[str]], dict[str, str]],
 ) -> dict[str, str]:
     raws = [
         str(raw)
@@ -197,7 +202,7 @@ def _distinct(
                 name=name,
             )
         )
-    found = {raw: parse(raw) for raw in raws}
+    found = parse(raws)
     if name == "period":
         extra = [_frequency(code) for code in found.values()]
         _table(connection, "period", found, frequency=extra)
@@ -285,7 +290,7 @@ def _unit_dictionary(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
 
 def number_sql(text: str, decimal_comma: bool) -> str:
     """SQL that reads a text as a number, NULL where it is none; thousands only in groups of three."""
-    plain = f"translate({text}, ' {_BLANKS}', '')"
+    plain = f"translate({text}, '{_WIDE} {_BLANKS}', '0123456789,.-')"
     if decimal_comma:
         plain = f"replace(replace({plain}, '.', ''), ',', '.')"
     sound = f"regexp_full_match({plain}, '{_NUMBER}') AND regexp_matches({plain}, '[0-9]')"

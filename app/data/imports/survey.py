@@ -29,14 +29,21 @@ _FOREIGN = (
     (b"%PDF", "PDF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
-    (b"7z\xbc\xaf", "7-Zip"),
-    (b"Rar!", "RAR"),
     (b"SQLite format 3", "SQLite"),
     (b"<!DOCTYPE html", "HTML"),
     (b"<html", "HTML"),
     (b"<?xml", "XML"),
     (b'{"', "JSON"),
     (b"[{", "JSON"),
+)
+
+
+_PACKED = (
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"Rar!", "RAR"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"(\xb5/\xfd", "zstd"),
 )
 
 
@@ -122,6 +129,11 @@ def refuse_foreign(beginning: bytes) -> None:
     Raises:
         ImportFailedError: The bytes are those of another kind of file.
     """
+    for magic, kind in _PACKED:
+        if beginning.startswith(magic):
+            raise ImportFailedError(
+                say("This is a {kind} archive: unpack it, and import what is inside.", kind=kind)
+            )
     stripped = beginning.lstrip()
     for magic, kind in _FOREIGN:
         if stripped[: len(magic)].lower() == magic.lower():

@@ -26,12 +26,10 @@ _MONTHS = """if(bool_or(length(period) NOT BETWEEN 6 AND 7), 0,
 """SQL for the months that a year's months or quarters make; 0 beside whole years and other spans."""
 LINES_SHOWN = 20
 FIRST_ROWS = 5
-COUNTED = (
-    "problem = '' AND whole IN ('', {partial}) AND indicator <> 'growth' "
-    "AND NOT (dataflow = 's' OR ends_with(dataflow, '-s'))"
-)
-"""What is added up: sound figures that are no whole beside its parts, no part of an incomplete list, and
-not counted from January on, month after month."""
+_COUNTED = "problem = '' AND whole = '' AND indicator <> 'growth'"
+"""What is added up: sound figures that are no whole beside its parts and no part of an incomplete list."""
+_SPANS = "(dataflow = 's' OR ends_with(dataflow, '-s'))"
+"""Figures of spans of months, such as those from January on."""
 
 
 def tally(importer: Importer, plan: Plan, staged: Staged, desk: Workspace, name: str) -> Findings:
@@ -155,13 +153,23 @@ def _totals(connection: duckdb.DuckDBPyConnection, year: str) -> tuple[Total, ..
     found = connection.execute(
         f"""SELECT flow, indicator, unit, {year} AS year, {dataflow} AS dataflow,
                CAST(round(sum(CAST(value AS DECIMAL(38, 4)))) AS HUGEINT), {_MONTHS}
-        FROM figures WHERE {COUNTED.format(partial="''")}
+        FROM figures WHERE {_COUNTED} {"" if _spans_are_apart(connection) else f"AND NOT {_SPANS}"}
         GROUP BY ALL ORDER BY year, dataflow, flow, indicator DESC, unit"""
     ).fetchall()
     return tuple(
         Total(flow, indicator, unit, int(total), when, which, int(months) if when else 0)
         for flow, indicator, unit, when, which, total, months in found
     )
+
+
+def _spans_are_apart(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether spans of months are all that a file has, one a year: they hold no month twice."""
+    several = _one(
+        connection,
+        f"""SELECT count(*) FROM (SELECT 1 FROM figures WHERE {_COUNTED}
+        GROUP BY dataflow, left(period, 4) HAVING count(DISTINCT period) > 1 OR NOT bool_and({_SPANS}))""",
+    )
+    return several == 0
 
 
 def _wholes(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Whole, ...]:

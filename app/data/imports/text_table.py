@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,8 @@ from app.data.imports.survey import CHUNK, Survey
 from app.data.imports.workspace import Workspace
 
 REJECTS = "rejected_rows"
+_FORMULA = re.compile('="[^"]*"')
+"""How some sites keep a spreadsheet from taking zeros off a code."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,10 @@ class TextTable:
     @property
     def relation(self) -> str:
         """The rows, as SQL."""
-        return self.typed({})
+        rows = self.typed({})
+        if not any(_FORMULA.fullmatch(cell) for row in self.dialect.samples for cell in row):
+            return rows
+        return f"""(SELECT regexp_replace(COLUMNS(*), '^="([^"]*)"$', '\\1') FROM {rows})"""
 
     def typed(self, types: dict[str, str], null: str = "") -> str:
         """The rows with other types than text for some columns."""

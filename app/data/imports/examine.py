@@ -11,13 +11,14 @@ import duckdb
 
 from app.data.imports import own_package, wholes
 from app.data.imports.findings import Findings
-from app.data.imports.head import Head, open_head
+from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Importer, Options, Plan
 from app.data.imports.registry import recognise
 from app.data.imports.staging import Staged, stage
 from app.data.imports.tally import tally
 from app.data.imports.text_table import literal
+from app.data.imports.unpacking import unpacked
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
 
@@ -57,10 +58,12 @@ def examined(
         ImportFailedError: It cannot be read; the message says what to do.
         ImportCancelledError: The user stopped it.
     """
-    importer, head = recognise(open_head(path), importers, wanted)
-    with workspace(parent, watch or Watch()) as desk:
-        desk.allow_more_memory()
-        yield with_plan(importer, read_plan(importer, head, desk, options), desk, path.name)
+    watch = watch or Watch()
+    with unpacked(path, parent, watch) as whole:
+        importer, head = recognise(whole, importers, wanted)
+        with workspace(parent, watch) as desk:
+            desk.allow_more_memory()
+            yield with_plan(importer, read_plan(importer, head, desk, options), desk, path.name)
 
 
 def read_plan(importer: Importer, head: Head, desk: Workspace, options: Options) -> Plan:

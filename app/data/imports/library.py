@@ -23,13 +23,14 @@ import duckdb
 from app.data.imports import bulk, careful, own_package
 from app.data.imports.examine import read_plan, with_plan
 from app.data.imports.findings import Findings
-from app.data.imports.head import open_head
+from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Importer, Options
 from app.data.imports.registry import recognise
 from app.data.imports.source_rows import ASKED
 from app.data.imports.store_file import OUT, Identity, write_provenance
 from app.data.imports.text_table import literal
+from app.data.imports.unpacking import unpacked
 from app.data.imports.vintages import Revision, compare
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
@@ -172,8 +173,11 @@ class ImportLibrary:
         self._sweep()
         identity = self._identity(request, replaces)
         try:
-            with workspace(self.folder / _WORK, watch) as desk:
-                finished, findings, facts = self._write(request, identity, desk)
+            with (
+                workspace(self.folder / _WORK, watch) as desk,
+                unpacked(request.path, desk.folder, watch) as whole,
+            ):
+                finished, findings, facts = self._write(request, identity, desk, whole)
                 return self._publish(identity, finished, findings, facts)
         except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
             raise ImportFailedError(
@@ -209,10 +213,12 @@ class ImportLibrary:
                 if not older_than or path.stat().st_mtime < until:
                     path.unlink()
 
-    def _write(self, request: Request, identity: Identity, desk: Workspace) -> tuple[Path, Findings, int]:
+    def _write(
+        self, request: Request, identity: Identity, desk: Workspace, whole: Head
+    ) -> tuple[Path, Findings, int]:
         finished = desk.folder / f"finished{SUFFIX}"
         attach = f"ATTACH {literal(str(finished))} AS {OUT}"
-        importer, head = recognise(open_head(request.path), self._importers, request.importer)
+        importer, head = recognise(whole, self._importers, request.importer)
         plan = read_plan(importer, head, desk, request.options)
         if plan.table and not request.name and not self.path(identity.id).exists():
             self._refuse_twin(request.path.name, plan.table.survey.sha256)

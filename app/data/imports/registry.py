@@ -14,10 +14,8 @@ from app.data.imports.head import Head, together
 from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Importer
 from app.data.imports.survey import refuse_foreign
-from app.data.imports.workbooks import OLD_FORM
+from app.data.imports.unpacking import has_to_be_unpacked
 from app.data.package_descriptor import DESCRIPTOR
-
-_UNREADABLE_INSIDE = (b"PK\x03\x04", b"\x1f\x8b", b"PAR1", OLD_FORM)
 
 
 def find_importers() -> dict[str, Importer]:
@@ -64,7 +62,7 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
     if found:
         importer, chosen = found
         return importer, _with_its_like(importer, chosen, inside) if head.kind == "xlsx" else chosen
-    if head.kind == "zip" and (packed := [child.name for child in filled if _has_to_be_unpacked(child)]):
+    if head.kind == "zip" and (packed := [child.name for child in filled if has_to_be_unpacked(child)]):
         raise ImportFailedError(
             say(
                 "{file} holds {names}: unpack it, and import what is inside.",
@@ -86,11 +84,6 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
             titles="; ".join(importer.title for importer in importers.values()),
         )
     )
-
-
-def _has_to_be_unpacked(child: Head) -> bool:
-    """Whether a file in an archive is read only outside of it: a workbook, a packed file, a package."""
-    return child.raw.startswith(_UNREADABLE_INSIDE) or child.name == DESCRIPTOR
 
 
 def _surest(able: Iterable[Importer], candidates: Iterable[Head]) -> tuple[Importer, Head] | None:

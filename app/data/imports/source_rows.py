@@ -11,12 +11,13 @@ from typing import Any
 import duckdb
 
 from app.data.imports.examine import read_plan
-from app.data.imports.head import Head, open_head
+from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Bulk, Importer, Options, Plan
 from app.data.imports.registry import recognise
 from app.data.imports.staging import stage
 from app.data.imports.text_table import REJECTS, forget_rejects
+from app.data.imports.unpacking import unpacked
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
 from app.model.dimension import LISTED_PREFIX
@@ -109,8 +110,8 @@ def _read_again(
         raise ImportFailedError(
             say("{file} is no longer in its place: put it back to find the row.", file=str(path))
         )
-    chosen, head = recognise(open_head(path), importers, before.importer)
-    with workspace(None, watch) as desk:
+    with unpacked(path, None, watch) as whole, workspace(None, watch) as desk:
+        chosen, head = recognise(whole, importers, before.importer)
         options = Options(cell["flow"], cell["period"], before.mapping)
         plan = read_plan(chosen, head, desk, options)
         if plan.table and plan.table.survey.sha256 != before.sha256:

@@ -58,11 +58,13 @@ class Workspace:
         if head.kind == "text":
             refuse_foreign(head.raw[:1024])
         with opened(head) as stream:
-            limit = _Limit(head, self.folder)
+            packed = head.kind == "gzip" or bool(head.inside)
+            limit = room_for(head.path, self.folder) if packed else None
 
             def check(read: int) -> None:
                 self.watch.check()
-                limit.check(read)
+                if limit:
+                    limit.check(read)
 
             return survey_bytes(stream, check)
 
@@ -88,26 +90,38 @@ def _decoder(encoding: str) -> codecs.IncrementalDecoder:
     return codecs.getincrementaldecoder(encoding)(errors="replace")
 
 
-class _Limit:
+@dataclass(frozen=True, slots=True)
+class Limit:
     """Stops an archive that would fill the disk."""
 
-    def __init__(self, head: Head, folder: Path) -> None:
-        self._packed = head.kind == "gzip" or bool(head.inside)
-        packed_size = head.path.stat().st_size
-        room = shutil.disk_usage(folder).free - _KEPT_FREE
-        self._most = min(max(_ALWAYS_UNPACKED, packed_size * _MOST_UNPACKED), room) if self._packed else 0
-        self._name = head.name
+    name: str
+    most: int
+    """Bytes."""
 
     def check(self, read: int) -> None:
-        if self._packed and read > self._most:
+        """Refuse what is more.
+
+        Args:
+            read: Bytes unpacked so far.
+
+        Raises:
+            ImportFailedError: They are too many.
+        """
+        if read > self.most:
             raise ImportFailedError(
                 say(
                     "{file} unpacks to more than {size} MB: too much for its size or for this disk. "
                     "Unpack it yourself if it is what you expect.",
-                    file=self._name,
-                    size=self._most >> 20,
+                    file=self.name,
+                    size=self.most >> 20,
                 )
             )
+
+
+def room_for(packed: Path, folder: Path) -> Limit:
+    """How much a packed file may become in a folder."""
+    room = shutil.disk_usage(folder).free - _KEPT_FREE
+    return Limit(packed.name, min(max(_ALWAYS_UNPACKED, packed.stat().st_size * _MOST_UNPACKED), room))
 
 
 @contextmanager

@@ -87,9 +87,11 @@ def test_a_large_workbook_of_the_old_form_is_refused(tmp_path: Path, monkeypatch
 
 
 @pytest.mark.parametrize("name", ["tidy.xlsx", "own.xls", "eurostat-labels.csv.gz"])
-def test_what_is_packed_twice_is_to_be_unpacked(tmp_path: Path, name: str) -> None:
+def test_of_several_files_those_packed_twice_are_to_be_unpacked(tmp_path: Path, name: str) -> None:
     path = tmp_path / "packed.zip"
     path.write_bytes(zipped({name: content(name)}))
+    assert look(path).rows_kept == look(FOLDER / name).rows_kept
+    path.write_bytes(zipped({name: content(name), "notes.txt": b"words"}))
     with pytest.raises(ImportFailedError, match=rf"packed\.zip holds {name}: unpack it"):
         look(path)
 

@@ -2,8 +2,9 @@
 
 Run `python -m tests.benchmarks.import_speed --rows 10000000`. Ratios are of times in one run on one
 machine; the parts of an import that the others do not do (hash, check for rows that occur twice, sums)
-are printed apart. What bare DuckDB takes to read the file alone, and to write it without a sort, is the
-floor of everything that it sorts. Processor time is that of the whole process: on a machine with other work
+are printed apart. `pandas.read_csv` alone neither sorts nor writes: what bare DuckDB takes to read the file,
+and to write it without a sort, is the floor of everything that it sorts, and pandas that sorts what it has
+read is the fair measure. Processor time is that of the whole process: on a machine with other work
 it says more than the clock.
 """
 
@@ -47,6 +48,15 @@ def run_pandas(folder: Path, _work: Path) -> dict[str, float]:
 
     started = time.perf_counter()
     pd.read_csv(_data(folder))
+    return {"read": time.perf_counter() - started}
+
+
+def run_pandas_sorted(folder: Path, _work: Path) -> dict[str, float]:
+    """Bare pandas doing as much as an import but for the writing: read the data file, and sort it."""
+    import pandas as pd
+
+    started = time.perf_counter()
+    pd.read_csv(_data(folder)).sort_values(["i", "j", "t", "k"], ignore_index=True)
     return {"read": time.perf_counter() - started}
 
 
@@ -95,6 +105,7 @@ def run_import(folder: Path, work: Path) -> dict[str, float]:
 
 RUNS: dict[str, Callable[[Path, Path], dict[str, float]]] = {
     "pandas.read_csv": run_pandas,
+    "pandas, read and sorted": run_pandas_sorted,
     "duckdb, only read": run_bare("short numbers", _ONLY_READ),
     "duckdb, not sorted": run_bare("short numbers", _UNSORTED),
     "duckdb, codes as text": run_bare("text"),

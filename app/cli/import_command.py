@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--period", metavar="PERIOD", default="", help="the period, where the file does not say"
     )
+    parser.add_argument(
+        "--decimal", choices=(".", ","), default="", help="the decimal sign, where the file does not tell"
+    )
     parser.add_argument("--mapping", metavar="FILE", type=Path, help="JSON that says which column is what")
     parser.add_argument("--dry-run", action="store_true", help="say what would be read, and write nothing")
     parser.add_argument("--format", choices=("table", "json"), default="table")
@@ -77,7 +80,7 @@ def _run(path: Path, arguments: argparse.Namespace, session: Session) -> int:
         return _complain(say("{file} does not exist.", file=path), words, err, WRONG_CALL)
     try:
         mapping = read_mapping(arguments.mapping) if arguments.mapping else None
-        options = Options(arguments.flow, arguments.period, mapping)
+        options = Options(arguments.flow, arguments.period, mapping, arguments.decimal)
         if arguments.dry_run:
             with examined(path, importers, options, wanted=arguments.importer) as found:
                 write_findings(found.findings, arguments.format, words, out)

@@ -52,6 +52,8 @@ def _write_head(findings: Findings, words: Words, out: TextIO) -> None:
         out.write(words.text("periods: {first} to {last}", first=first, last=last) + "\n")
     for remark in findings.remarks:
         write_wrapped(remark.in_words(words), out, _WIDTH)
+    if findings.doubtful:
+        out.write(words.text("decimal sign: not certain, give --decimal . or --decimal ,") + "\n")
 
 
 def _write_first_rows(findings: Findings, words: Words, out: TextIO) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ class Inspector:
         known = self.memory.recall(header)
         if known is None:
             return question
-        options = Options(question.options.flow, question.options.period, known)
+        options = replace(question.options, mapping=known)
         return Question(question.path, TABLE, options)
 
     def _examined(self, question: Question, watch: Watch) -> Inspection:

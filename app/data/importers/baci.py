@@ -170,7 +170,6 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         origin=Origin("CEPII", "BACI", "https://www.cepii.fr", "Etalab open licence 2.0"),
         table=table,
         files=tuple(file.path for file in files),
-        decimal_comma=table.dialect.decimal_comma,
         remarks=tuple(remarks),
         reconciled=True,
     )
@@ -184,7 +183,7 @@ def _bulk(
     recode: tuple[Recode, Recode, Recode],
     reference: Reference,
 ) -> Bulk | None:
-    if not products or table.dialect.decimal_comma or table.dialect.extra_fields:
+    if not products or table.dialect.delimiter == ";" or table.dialect.extra_fields:
         return None
     region, market, product = recode
     known = {*countries, *reference.countries.numbers("comtrade")}

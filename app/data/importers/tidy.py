@@ -6,7 +6,6 @@ found and lets it be changed, and a changed mapping is remembered for files with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -99,7 +98,7 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         origin=Origin("Own file", head.name, reliability="secondary", publisher_zh="自有文件"),
         table=table,
         files=(head.path,),
-        decimal_comma=mapping.get("decimal") == "," or table.dialect.decimal_comma,
+        decimal="," if mapping.get("decimal") == "," else "." if mapping.get("decimal") else "",
         remarks=(*of_figures, *of_place, *of_time),
     )
 
@@ -136,15 +135,6 @@ def _measures(
         ImportFailedError: The multiplier is no number.
     """
     remarks = [say("No unit of the values is given: {unit} is taken.", unit="USD")] if figures.guessed else []
-    example = _either_thousands_or_decimals(mapped.table, mapped.columns)
-    if example and "decimal" not in mapping:
-        remarks.append(
-            say(
-                "Numbers such as {number} are read with a decimal point. If points part thousands, say so "
-                'with "decimal": "," in the mapping.',
-                number=example,
-            )
-        )
     times = str(mapping.get("multiplier", 1))
     if not times.replace(".", "", 1).isdigit():
         raise ImportFailedError(say("'multiplier' in the mapping must be a number."))
@@ -186,17 +176,6 @@ def _when(mapped: _Mapped, figures: Figures, head: Head, asked: str) -> tuple[st
     if "year" in mapped.columns:
         period = _year_and_month(mapped.sql("year"), period)
     return period, remarks
-
-
-def _either_thousands_or_decimals(table: TextTable, columns: Mapping[str, str]) -> str:
-    """A number of the values, where all of the first rows have one point and three digits behind it."""
-    if table.dialect.decimal_comma or table.dialect.delimiter != ";":
-        return ""
-    places = [table.place(columns[role]) for role in ("value", *VALUES_BY_FLOW) if role in columns]
-    texts = {row[place].strip() for row in table.dialect.samples for place in places if place is not None}
-    known = texts - {""}
-    doubtful = known and all(re.fullmatch(r"\d{1,3}\.\d{3}", text) for text in known)
-    return min(known) if doubtful else ""
 
 
 def _year_and_month(year: str, month: str) -> str:

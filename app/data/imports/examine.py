@@ -73,7 +73,8 @@ def read_plan(importer: Importer, head: Head, desk: Workspace, options: Options)
         ImportFailedError: The file is damaged.
     """
     try:
-        return _with_its_text(importer.read(head, desk, options))
+        plan = _with_its_text(importer.read(head, desk, options))
+        return replace(plan, decimal=options.decimal or plan.decimal)
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise ImportFailedError(
             say("The rows cannot be read: {reason}", reason=str(error).partition("\n")[0])
@@ -81,7 +82,7 @@ def read_plan(importer: Importer, head: Head, desk: Workspace, options: Options)
 
 
 def _with_its_text(plan: Plan) -> Plan:
-    """A plan with what the text itself decides: decimal commas, and headers that stand in it once more."""
+    """A plan with what the text itself decides: headers that stand in it once more, and sheets beside."""
     if plan.table is None:
         return plan
     dialect = plan.table.dialect
@@ -93,7 +94,6 @@ def _with_its_text(plan: Plan) -> Plan:
     return replace(
         plan,
         skip=skip,
-        decimal_comma=plan.decimal_comma or dialect.decimal_comma,
         remarks=(*plan.remarks, *(unread if beside else ())),
     )
 

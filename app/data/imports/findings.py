@@ -95,6 +95,8 @@ class Findings:
     remarks: tuple[Message, ...] = ()
     flow_missing: bool = False
     period_missing: bool = False
+    doubtful: str = ""
+    """A number that can be read with a decimal sign or without, where nothing tells which."""
     publisher: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
@@ -138,6 +140,7 @@ class Findings:
             "periods": [self.periods[0], self.periods[-1]] if self.periods else [],
             "flow_in_file": not self.flow_missing,
             "period_in_file": not self.period_missing,
+            "doubtful_number": self.doubtful or None,
             "header": list(self.header),
             "first_rows": [list(row) for row in self.first_rows],
             "remarks": [str(remark) for remark in self.remarks],

@@ -328,5 +328,13 @@ def _refuse_unanswered(findings: Findings) -> None:
         raise MissingAnswerError(
             say("The file does not say of which period it is: give --period, such as --period 2024.")
         )
+    if findings.doubtful:
+        raise MissingAnswerError(
+            say(
+                "The file does not tell whether {number} has decimals or parted thousands: give --decimal . "
+                "or --decimal ,",
+                number=findings.doubtful,
+            )
+        )
     if not (findings.figures_kept or findings.wholes):
         raise ImportFailedError(say("No row of the file has a figure that can be used; --dry-run says why."))

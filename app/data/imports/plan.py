@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from app.data.imports.decimals import DecimalSign
 from app.data.imports.head import Head
 from app.data.imports.messages import Message
 from app.data.imports.text_table import TextTable
@@ -154,7 +155,8 @@ class Plan:
     files: tuple[Path, ...] = ()
     """The files that the figures come from."""
     encoding: str = ""
-    decimal_comma: bool = False
+    decimal: DecimalSign = ""
+    """The decimal sign, where the user or a description of the file says it; otherwise the numbers tell."""
     remarks: tuple[Message, ...] = ()
     bulk: Bulk | None = None
     reconciled: bool = False
@@ -174,6 +176,7 @@ class Options:
     flow: str = ""
     period: str = ""
     mapping: Mapping[str, Any] | None = None
+    decimal: DecimalSign = ""
 
 
 @dataclass(frozen=True, slots=True)

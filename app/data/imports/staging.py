@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from app.data.imports.decimals import Decimals, decimals_of
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.parsing import flow_of, periods_of
 from app.data.imports.plan import Column, Draft, Plan
@@ -80,6 +81,8 @@ class Staged:
     periods: tuple[str, ...] = ()
     flow_missing: bool = False
     period_missing: bool = False
+    doubtful: str = ""
+    """A number whose point or comma can be decimal or stand between thousands, where nothing tells which."""
 
 
 def stage(plan: Plan, desk: Workspace, size: int) -> Staged:
@@ -103,13 +106,24 @@ def stage(plan: Plan, desk: Workspace, size: int) -> Staged:
     if not rows:
         raise ImportFailedError(say("The file has a header but no rows that can be read."))
     _make_dictionaries(plan, desk, staged)
-    desk.watch.query(connection, _figures_sql(plan, staged))
+    decimals = _decimals(plan, connection)
+    staged.doubtful = decimals.doubtful
+    desk.watch.query(connection, _figures_sql(plan, staged, decimal_comma=decimals.sign == ","))
     connection.execute("DROP TABLE staged")
     if plan.table and staged.rejected:
         _count_rejected_rows(
             connection, [line for line, _, _ in staged.rejected], plan.table.dialect.header_lines
         )
     return staged
+
+
+def _decimals(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Decimals:
+    """The decimal sign: as it was said, as the first rows tell, or as all numbers do between semicolons."""
+    if plan.decimal or plan.table is None:
+        return Decimals(plan.decimal)
+    if plan.table.dialect.decimal_comma or plan.table.dialect.delimiter != ";":
+        return Decimals("," if plan.table.dialect.decimal_comma else "")
+    return decimals_of(connection, "staged", [f"number_{place}" for place in range(len(plan.measures))])
 
 
 def _scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
@@ -297,7 +311,7 @@ def number_sql(text: str, decimal_comma: bool) -> str:
     return f"CASE WHEN {sound} THEN replace({plain}, ',', '') END"
 
 
-def _figures_sql(plan: Plan, staged: Staged) -> str:
+def _figures_sql(plan: Plan, staged: Staged, *, decimal_comma: bool) -> str:
     names = list(_columns(plan))
     joins = " ".join(
         f"JOIN d_{name} ON d_{name}.raw = if(s.{name}_code <> '', s.{name}_code, s.{name}_name)"
@@ -313,7 +327,7 @@ def _figures_sql(plan: Plan, staged: Staged) -> str:
             {codes}{regime}, d_flow.code AS flow, d_period.code AS period, s.detail, s.flag,
             if({_is_approximate(number, plan)}, '~', '=') AS qualifier,
             s.indicator_{number} AS indicator, d_unit.code AS unit, s.number_{number} AS text,
-            {_value_sql(number, plan)} AS value,
+            {_value_sql(number, decimal_comma)} AS value,
             CASE WHEN s.skip <> '' THEN s.skip WHEN {missing} THEN 'code' {no_period}
                  ELSE '' END AS row_problem
         FROM staged s {joins} JOIN d_unit ON d_unit.raw = s.unit_{number}"""
@@ -336,9 +350,9 @@ def _is_approximate(number: int, plan: Plan) -> str:
     return f"{flagged} OR s.estimated_{number}" if plan.measures[number].estimated else flagged
 
 
-def _value_sql(number: int, plan: Plan) -> str:
+def _value_sql(number: int, decimal_comma: bool) -> str:
     """Decimal arithmetic as far as it reaches: 5432.574 thousand are 5432574, not 5432573.9999999."""
-    text = number_sql(f"s.number_{number}", plan.decimal_comma)
+    text = number_sql(f"s.number_{number}", decimal_comma)
     times = f"CAST(d_unit.multiplier AS DECIMAL(10, 0)) * s.times_{number}"
     exact = (
         f"CAST(TRY_CAST({text} AS DECIMAL(24, 6)) "

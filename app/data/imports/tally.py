@@ -109,11 +109,24 @@ def _common(importer: Importer, plan: Plan, staged: Staged, name: str) -> dict[s
         "first_rows": plan.table.dialect.samples[:FIRST_ROWS] if plan.table else (),
         "members": {key: len(found) for key, found in staged.members.items() if len(found) > 1},
         "periods": staged.periods,
-        "remarks": (*plan.remarks, *_remarks(plan)),
+        "remarks": (*plan.remarks, *_remarks(plan), *_doubt(staged)),
         "flow_missing": staged.flow_missing,
         "period_missing": staged.period_missing,
+        "doubtful": staged.doubtful,
         "publisher": plan.origin.publisher,
     }
+
+
+def _doubt(staged: Staged) -> tuple[Message, ...]:
+    """That a number may be read in two ways, where it may."""
+    if not staged.doubtful:
+        return ()
+    return (
+        say(
+            "Numbers such as {number} may have decimals or parted thousands: nothing in the file tells.",
+            number=staged.doubtful,
+        ),
+    )
 
 
 def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -183,7 +183,8 @@ class ImportDialog(QDialog):
         is_table = self.form.chosen_format() == TABLE and bool(self.columns.header)
         mapping = self._mapping() if is_table else None
         self._mapping_changed = self._mapping_changed or is_table
-        options = Options("", self.form.chosen_period() if self.form.is_period_right() else "", mapping)
+        period = self.form.chosen_period() if self.form.is_period_right() else ""
+        options = Options("", period, mapping, self.form.chosen_decimal())
         self._question = Question(self._path, self.form.chosen_format(), options)
         self._start()
 
@@ -290,6 +291,10 @@ class ImportDialog(QDialog):
             return words.text("Say whether these are exports or imports: the file does not.")
         if found.findings.period_missing:
             return words.text("Say of which period the figures are: the file does not.")
+        if found.findings.doubtful:
+            return words.text(
+                "Say which sign is decimal: {number} can be read both ways.", number=found.findings.doubtful
+            )
         if not (found.findings.figures_kept or found.findings.wholes):
             return words.text("No row of the file has a figure that can be used.")
         return ""
@@ -324,7 +329,9 @@ class ImportDialog(QDialog):
         mapping = self._question.options.mapping if importer == TABLE else None
         if mapping is not None and self._mapping_changed:
             self._imports.memory.keep(self.columns.header, mapping)
-        options = Options(self.form.chosen_flow(), self.form.chosen_period(), mapping)
+        options = Options(
+            self.form.chosen_flow(), self.form.chosen_period(), mapping, self.form.chosen_decimal()
+        )
         self.import_asked.emit(Request(self._path, name, importer, options), self._replaced())
         self.accept()
 

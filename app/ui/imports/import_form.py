@@ -15,6 +15,7 @@ from app.ui.imports.findings_panel import flow_title
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from app.data.imports.decimals import DecimalSign
     from app.data.imports.plan import Importer
     from app.explorer.inspection import Inspection
     from app.ui.look import Look
@@ -54,18 +55,30 @@ class ImportForm(QWidget):
         edit = self.unit.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(words.text("as in the file"))
+        self.decimal = QComboBox()
+        self.decimal.addItem(words.text("choose …"), "")
+        self.decimal.addItem(words.text("the point"), ".")
+        self.decimal.addItem(words.text("the comma"), ",")
         line = parts.row(self, gap=12)
         self._fields = {
             "name": self._field(words.text("Name of the data set"), self.name),
             "format": self._field(words.text("Format"), self.format),
             "flow": self._field(words.text("Exports or imports?"), self.flow),
             "period": self._field(words.text("Which period?"), self.period),
+            "decimal": self._field(words.text("Which sign is decimal?"), self.decimal),
             "unit": self._field(words.text("Unit of the values"), self.unit),
         }
-        for name, stretch in (("name", 4), ("format", 4), ("flow", 2), ("period", 2), ("unit", 2)):
+        for name, stretch in (
+            ("name", 4),
+            ("format", 4),
+            ("flow", 2),
+            ("period", 2),
+            ("decimal", 2),
+            ("unit", 2),
+        ):
             line.addWidget(self._fields[name], stretch)
         self.format.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for hidden in ("flow", "period", "unit"):
+        for hidden in ("flow", "period", "decimal", "unit"):
             self._fields[hidden].hide()
         self._connect()
 
@@ -82,6 +95,7 @@ class ImportForm(QWidget):
         self.flow.currentIndexChanged.connect(self.answer_changed)
         self.format.activated.connect(lambda _: self.format_changed.emit())
         self.period.textEdited.connect(lambda _: self.content_changed.emit())
+        self.decimal.activated.connect(lambda _: self.content_changed.emit())
         self.unit.activated.connect(lambda _: self.content_changed.emit())
         edit = self.unit.lineEdit()
         if edit is not None:
@@ -96,6 +110,11 @@ class ImportForm(QWidget):
     def chosen_period(self) -> str:
         """The period that the user says, where the file does not."""
         return "" if self._fields["period"].isHidden() else self.period.text().strip()
+
+    def chosen_decimal(self) -> DecimalSign:
+        """The decimal sign that the user says, where the file does not tell."""
+        sign = "" if self._fields["decimal"].isHidden() else self.decimal.currentData()
+        return "," if sign == "," else "." if sign == "." else ""
 
     def chosen_format(self) -> str:
         """The id of the importer."""
@@ -125,6 +144,8 @@ class ImportForm(QWidget):
         asks_period = found is not None and found.period_missing
         self._fields["flow"].setVisible(asks_flow or (is_table and bool(self.chosen_flow())))
         self._fields["period"].setVisible(asks_period or bool(self.chosen_period()))
+        doubtful = found is not None and bool(found.doubtful)
+        self._fields["decimal"].setVisible(doubtful or bool(self.chosen_decimal()))
         self._fields["unit"].setVisible(is_table and "value" in roles and "unit" not in roles)
         unit = str((inspection.mapping or {}).get("constants", {}).get("unit", ""))
         if unit and not self.unit.currentText():

@@ -367,12 +367,6 @@ def test_numbers_as_the_continent_writes_them(tmp_path: Path, value: str, comma:
     check(tmp_path, table(rows, comma), "tidy", {("import", "EUR"): expected})
 
 
-def test_a_point_that_may_part_thousands_is_named(tmp_path: Path) -> None:
-    rows = [["reporter", "partner", "flow", "year", "value_eur"], ["DE", "CN", "import", "2023", "12.345"]]
-    found = check(tmp_path, table(rows, ";"), "tidy", {("import", "EUR"): 12})
-    assert any("12.345" in str(remark) for remark in found.remarks)
-
-
 @pytest.mark.parametrize(
     "names",
     [

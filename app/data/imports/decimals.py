@@ -1,0 +1,64 @@
+"""Which sign is decimal in a file whose fields semicolons part: what all of its numbers say together.
+
+'12.345' is twelve where points are decimal and twelve thousand where they part thousands. Spreadsheets write
+semicolons where the comma is decimal, programs anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+
+DecimalSign = Literal["", ".", ","]
+_BY_COMMA = (
+    r"-?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]*)?|-?[0-9]{1,3}\.[0-9]{3},[0-9]*"
+    r"|-?[0-9]*,([0-9]{1,2}|[0-9]{4,})|-?(0|[0-9]{4,}),[0-9]{3}"
+)
+"""Numbers that have their sense where the comma is decimal alone: 1.234.567, 1.234,5, 12,5 and 0,123."""
+_BY_POINT = (
+    r"-?[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]*)?|-?[0-9]{1,3},[0-9]{3}\.[0-9]*"
+    r"|-?[0-9]*\.([0-9]{1,2}|[0-9]{4,})|-?(0|[0-9]{4,})\.[0-9]{3}"
+)
+_UNPARTED = r"-?[0-9]{4,}([.,][0-9]+)?"
+"""Numbers without anything between their thousands: the others have nothing there either."""
+_EITHER = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decimals:
+    """The decimal sign of a file."""
+
+    sign: DecimalSign
+    """'' where no number tells."""
+    doubtful: str = ""
+    """A number that can be read both ways, where nothing tells which."""
+
+
+def decimals_of(connection: duckdb.DuckDBPyConnection, relation: str, columns: list[str]) -> Decimals:
+    """What the numbers of some columns say.
+
+    Args:
+        connection: Where the relation is.
+        relation: A table with the numbers as they are written.
+        columns: Its columns of numbers.
+    """
+    numbers = " UNION ALL ".join(
+        f"SELECT replace(trim({column}), ' ', '') AS text FROM {relation}" for column in columns
+    )
+    found = connection.execute(
+        f"""SELECT coalesce(bool_or(regexp_full_match(text, '{_BY_COMMA}')), false),
+            coalesce(bool_or(regexp_full_match(text, '{_BY_POINT}')), false),
+            coalesce(bool_or(regexp_full_match(text, '{_UNPARTED}')), false),
+            min(text) FILTER (regexp_full_match(text, '{_EITHER}'))
+        FROM ({numbers})"""
+    ).fetchone()
+    comma, point, unparted, either = found or (False, False, False, None)
+    if comma or point:
+        return Decimals("," if comma else ".")
+    if either is None:
+        return Decimals("")
+    if unparted:
+        return Decimals("," if "," in either else ".")
+    return Decimals("", str(either))

@@ -17,7 +17,7 @@ from app.data.tree_values import RowValues
 from app.explorer.facts import Told, figure_of
 from app.explorer.groups import disjoint
 from app.explorer.members import fixed_codes
-from app.explorer.views import Detail, KeyFigure, Strip
+from app.explorer.surroundings import Detail, KeyFigure, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
 from app.model.dimension import LISTED, DimensionName, Member

@@ -1,10 +1,14 @@
-"""The explorer: every question of the window and the command line, answered from the open data sets."""
+"""The explorer: every question of the window and the command line, answered from the open data sets.
+
+A question that the first chart does without imports what answers it when it is asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.charts.kind import Kind
 from app.charts.origin import Origin, figures_of, sources_of
@@ -15,18 +19,17 @@ from app.explorer.adviser import Adviser
 from app.explorer.chart_options import indicator_choices, option_choices
 from app.explorer.charting import Charting
 from app.explorer.controls import Controls
-from app.explorer.details import Details
-from app.explorer.finder import Finder, Finding
-from app.explorer.navigator import Navigator
-from app.explorer.provenance import provenance
-from app.explorer.tracing import Tracer
-from app.explorer.views import Advice, BreakdownChoice, Detail, NavigatorValues, Provenance, View
+from app.explorer.views import Advice, BreakdownChoice, View
 from app.explorer.ways_out import WaysOut
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.figure import Figure
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
+
+if TYPE_CHECKING:
+    from app.explorer.finder import Finding
+    from app.explorer.surroundings import Detail, NavigatorValues, Provenance
 
 
 @dataclass(frozen=True)
@@ -142,19 +145,28 @@ class Explorer:
 
     def navigator(self, cursor: Cursor, selection: Selection, words: Words) -> NavigatorValues:
         """Values beside the names in the trees, for a completed selection."""
+        from app.explorer.navigator import Navigator
+
         return Navigator(self.library).values(cursor, selection, words)
 
     def detail(self, cursor: Cursor, selection: Selection, words: Words) -> Detail:
         """The detail panel, for a completed selection."""
+        from app.explorer.details import Details
+
         return Details(self.library).detail(cursor, selection, words)
 
     def provenance(self, figure: Figure, words: Words) -> Provenance:
         """Everything known about one figure."""
+        from app.explorer.provenance import provenance
+
         sources = {key: source for c in self.library.catalogs.values() for key, source in c.sources.items()}
         return provenance(figure, sources, words)
 
     def trace(self, cursor: Cursor, figure: Figure, view: View, words: Words) -> Provenance:
         """The same with what it is, its basis, its other prints and the inputs of its formula."""
+        from app.explorer.provenance import provenance
+        from app.explorer.tracing import Tracer
+
         catalog = self.catalog(view.selection)
         found = Tracer(self.library, view, words).trace(cursor, figure)
         return provenance(figure, catalog.sources, words, found)
@@ -173,6 +185,8 @@ class Explorer:
 
     def search(self, text: str, selection: Selection, words: Words, limit: int = 12) -> tuple[Finding, ...]:
         """What a text in the search box may mean."""
+        from app.explorer.finder import Finder
+
         return Finder(self.catalog(selection)).find(text, selection, words, limit)
 
     def select_member(

@@ -10,7 +10,7 @@ from app.charts.captions import dotted
 from app.charts.periods import period_text
 from app.data.observations import Observation
 from app.explorer.describe import described
-from app.explorer.views import Fact, Statement
+from app.explorer.surroundings import Fact, Statement
 from app.model.catalog import Catalog, Note
 from app.model.figure import Figure
 from app.model.selection import Selection

@@ -12,7 +12,7 @@ from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.data.tree_values import RowValues
 from app.explorer.members import fixed_codes
-from app.explorer.views import NavigatorValues
+from app.explorer.surroundings import NavigatorValues
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.selection import Selection
 from app.model.units import Scale, unit_name

@@ -13,7 +13,8 @@ from app.charts.spec import Area, ChartSpec, Line, Point
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
 from app.explorer.members import breakdowns
-from app.explorer.views import Detail, Statement, View
+from app.explorer.surroundings import Detail, Statement
+from app.explorer.views import View
 from app.model.catalog import Catalog, Dataflow, Source, Term
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.figure import Figure

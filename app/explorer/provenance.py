@@ -10,8 +10,8 @@ from typing import Final
 from app.charts.spec import SEPARATOR
 from app.data.observations import Observation
 from app.explorer.formulas import formula_text
+from app.explorer.surroundings import Provenance
 from app.explorer.tracing import Trace
-from app.explorer.views import Provenance
 from app.model.catalog import Source
 from app.model.figure import Figure
 from app.model.numbers import growth_text, qualifier_sign, quantity_text

@@ -25,7 +25,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import places
-from app.ui.later import DESKTOP, TREES, load_parts, load_qt, part
+from app.ui.later import DESKTOP, EXPLORER, TREES, load_parts, load_qt, part
 from app.ui.settings import Settings
 from app.ui.shell import Shell
 from app.ui.turns import Turns
@@ -229,15 +229,20 @@ class _Filling(QObject):
             self._desktop.end()
         gc.unfreeze()  # else Python would end with DuckDB still open, which says so on the console
 
-    def _load(self, work: Callable[[], object], take: Callable[[Any], None]) -> None:
-        """Work in a thread; `take` is a method of this object, so that Qt calls it in the window's thread."""
+    def _load(self, work: Callable[[], object], take: Callable[[Any], None] | None = None) -> None:
+        """Work in a thread; `take` is a method of this object, so that Qt calls it in the window's thread.
+
+        Without it the work is done ahead for another thread, which hears itself of what fails.
+        """
         loader = _Loader(work)
-        loader.loaded.connect(take)
-        loader.failed.connect(self._give_up)
+        if take is not None:
+            loader.loaded.connect(take)
+            loader.failed.connect(self._give_up)
         self._loaders.append(loader)
         loader.start()
 
     def _take_opening(self, module: ModuleType) -> None:
+        self._load(lambda: part(EXPLORER))  # the store may still be reading, which leaves Python free
         start, settings = self._start, self._settings
         self._opening = module.Opening(settings, start.words_for, self._language, start.open_imports)
         self._raise_curtain()

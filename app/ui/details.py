@@ -14,7 +14,7 @@ from app.ui.strip_row import StripRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.explorer.views import Detail, Fact, KeyFigure, Statement
+    from app.explorer.surroundings import Detail, Fact, KeyFigure, Statement
     from app.model.figure import Figure
     from app.ui.look import Look
     from app.ui.parts import LabelRole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any, Final
 
+EXPLORER: Final = "app.explorer.explorer"
 DESKTOP: Final = "app.ui.desktop"
 TREES: Final = "app.ui.trees"
 EXPORTING: Final = "app.ui.exporting"

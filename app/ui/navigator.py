@@ -18,7 +18,7 @@ from app.ui.tree_view import TreeView
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.explorer.views import NavigatorValues
+    from app.explorer.surroundings import NavigatorValues
     from app.model.selection import Selection
     from app.ui.look import Look
     from app.ui.models.occurrences import Occurrence, Path

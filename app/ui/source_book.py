@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from app.data.store import Cursor
     from app.explorer.explorer import Explorer
     from app.explorer.loop import Outcome
-    from app.explorer.views import Provenance, View
+    from app.explorer.surroundings import Provenance
+    from app.explorer.views import View
     from app.model.figure import Figure
     from app.model.words import Words
     from app.ui.imports.row_finder import RowFinder

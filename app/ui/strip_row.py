@@ -12,7 +12,7 @@ from app.ui import figure_text, parts
 from app.ui.figure_label import ActiveLabel, FigureLabel
 
 if TYPE_CHECKING:
-    from app.explorer.views import Strip
+    from app.explorer.surroundings import Strip
     from app.ui.look import Look
     from app.ui.parts import LabelRole
     from app.ui.source_book import SourceBook

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from app.explorer.explorer import Explorer
-    from app.explorer.views import Advice, BreakdownChoice, Detail, NavigatorValues, View
+    from app.explorer.surroundings import Detail, NavigatorValues
+    from app.explorer.views import Advice, BreakdownChoice, View
     from app.model.figure import Figure
     from app.model.selection import Breakdown, Selection
     from app.ui.controller import Controller

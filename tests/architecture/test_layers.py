@@ -31,8 +31,9 @@ _ONLY_IN: Mapping[str, tuple[str, ...]] = {
 _TYPES_ONLY_IN: Mapping[str, tuple[str, ...]] = {"pandas": ("app/explorer.py", "app/explorer/", "app/ui/")}
 """Where a library may besides be named in annotations, under `if TYPE_CHECKING`."""
 
-_LATE_IMPORTS = ("app/cli/", "app/bootstrap.py")
-"""Files that import parts of the program inside functions: to start without Qt, or before it is there."""
+_LATE_IMPORTS = ("app/cli/", "app/bootstrap.py", "app/explorer/explorer.py")
+"""Files that import parts of the program inside functions: to start without Qt, or before it is there, or
+to show the first chart before what only later questions need is loaded."""
 
 
 @pytest.mark.parametrize("library", _ONLY_IN)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import places
 from app.data.tree_values import RowValues
-from app.explorer.views import NavigatorValues
+from app.explorer.surroundings import NavigatorValues
 from app.model.catalog import Catalog
 from app.model.dimension import Dimension, Member, by_code
 from app.model.figure import Figure

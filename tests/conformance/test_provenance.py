@@ -18,7 +18,7 @@ from app.data.store import BUNDLED
 from app.explorer.explorer import Explorer
 from app.explorer.facts import figure_of
 from app.explorer.provenance import provenance
-from app.explorer.views import Provenance
+from app.explorer.surroundings import Provenance
 from app.model.dimension import DIMENSIONS
 from app.model.figure import Figure
 from app.model.selection import Selection

@@ -8,21 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.charts.spec import Axis, Bar, ChartSpec, Column, Panel, Row, Table
 from app.data.tree_values import RowValues
-from app.explorer.views import (
-    Advice,
-    BreakdownChoice,
-    Choice,
-    Choices,
-    Crumb,
-    Detail,
-    Fact,
-    KeyFigure,
-    NavigatorValues,
-    Provenance,
-    Statement,
-    Strip,
-    View,
-)
+from app.explorer.surroundings import Detail, Fact, KeyFigure, NavigatorValues, Provenance, Statement, Strip
+from app.explorer.views import Advice, BreakdownChoice, Choice, Choices, Crumb, View
 from app.model.dimension import Dimension, DimensionName, Member, Membership, by_code
 from app.model.figure import Figure, Qualifier, Status
 from app.model.selection import Breakdown, Selection

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from app.explorer.views import Detail, Fact, Provenance
+from app.explorer.surroundings import Detail, Fact, Provenance
 from app.model.selection import Selection
 from app.ui.details import Details
 from app.ui.figure_label import ActiveLabel, FigureLabel

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from app.data.tree_values import RowValues
 from app.explorer.provenance import value_text
-from app.explorer.views import NavigatorValues
+from app.explorer.surroundings import NavigatorValues
 from app.ui import figure_text
 from app.ui.models.occurrences import Occurrence, Path, Unfolded, sections
 from app.ui.models.roles import NOWHERE, AnyIndex, Role

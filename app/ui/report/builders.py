@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from app.explorer.explorer import Explorer
     from app.explorer.profile import Profile
     from app.explorer.stories import Story
-    from app.explorer.views import Fact, KeyFigure, View
+    from app.explorer.surroundings import Fact, KeyFigure
+    from app.explorer.views import View
     from app.model.words import Words
     from app.ui.report.document import Block
 

@@ -12,7 +12,7 @@ import pytest
 from app.charts.kind import discover
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
-from app.explorer.views import Detail, KeyFigure
+from app.explorer.surroundings import Detail, KeyFigure
 from app.model.dimension import DIMENSIONS
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words

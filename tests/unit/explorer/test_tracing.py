@@ -8,7 +8,8 @@ import pytest
 
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
-from app.explorer.views import Provenance, View
+from app.explorer.surroundings import Provenance
+from app.explorer.views import View
 from app.model.figure import Figure
 from app.model.selection import Selection
 from app.model.words import Words

@@ -10,6 +10,7 @@ from app.charts.options import OptionError, check_option
 from app.cli.arguments import BREAKDOWNS, CallError, WorkError, add_filters, add_language, selection
 from app.cli.session import Session
 from app.explorer.explorer import Explorer
+from app.explorer.known import Known
 from app.model.selection import Selection
 
 FORMATS = ("png", "svg", "pdf", "csv", "xlsx", "json")
@@ -68,6 +69,16 @@ def _saved(path: Path) -> Selection:
         raise CallError(f"cannot read the selection {path}: {error}") from None
 
 
+def _answerable(chosen: Selection, arguments: argparse.Namespace, explorer: Explorer) -> Selection:
+    """The selection with the flow and indicator that its data set has, where the call names none."""
+    known = Known(explorer.library, explorer.open_cursor()).of(chosen)
+    return replace(
+        chosen,
+        flow=chosen.flow if arguments.flow else known.flow,
+        indicator=chosen.indicator if arguments.indicator else known.indicator,
+    )
+
+
 def _asked(arguments: argparse.Namespace, explorer: Explorer) -> Selection:
     """The selection to draw: a saved one, or the kind's best example, with the call's filters."""
     filters = ("region", "market", "product", "flow", "period", "indicator", "dataflow", "by", "across")
@@ -77,6 +88,8 @@ def _asked(arguments: argparse.Namespace, explorer: Explorer) -> Selection:
     elif not any(getattr(arguments, name) for name in filters):
         start = Selection.from_plain(dict(explorer.kinds[arguments.kind].example))
     chosen = replace(selection(arguments, explorer.library, start), chart=arguments.kind)
+    if not arguments.selection:
+        chosen = _answerable(chosen, arguments, explorer)
     for text in arguments.option:
         name, _, value = text.partition("=")
         if not (name and value):

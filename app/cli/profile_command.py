@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.charts.saving import ExportError, save_bytes
-from app.cli.arguments import CallError, add_language
+from app.cli.arguments import CallError, add_language, known_dataflow
 from app.cli.progress import Progress
 from app.cli.render_command import edition, made_folder
 from app.cli.session import Session
@@ -36,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, required=True, metavar="FILE|DIR", help="pdf, html or a folder"
     )
+    parser.add_argument("--dataflow", metavar="ID", help="a table on one basis; `datasets` lists them")
     parser.add_argument("--format", choices=FORMS, default="pdf", help="of the files in a folder")
     add_language(parser)
 
@@ -70,7 +71,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     reporter = Reporter(session.explorer, words)
     if arguments.each is None:
         (subject,) = subjects
-        save_bytes(subject.path, reporter.profile(subject.dimension, subject.code, subject.form))
+        dataflow = arguments.dataflow or ""
+        save_bytes(subject.path, reporter.profile(subject.dimension, subject.code, subject.form, dataflow))
         return 0
     return _write_all(subjects, reporter, session, words)
 
@@ -106,10 +108,13 @@ def _write_all(subjects: list[Subject], reporter: Reporter, session: Session, wo
 
 
 def _subjects(arguments: argparse.Namespace, session: Session, words: Words) -> Iterator[Subject]:
-    catalog = session.explorer.library.catalog_of("")
+    dataflow = known_dataflow(arguments, session.explorer.library)
+    catalog = session.explorer.library.catalog_of(dataflow)
     output: Path = arguments.output
     form = output.suffix.removeprefix(".").lower()
     if arguments.each is not None:
+        if dataflow:
+            raise CallError("--dataflow goes with --region or --market, not with --each")
         if form in FORMS:
             raise CallError(f"--each writes into a folder, and '{output.name}' is the name of a file")
         dimension: DimensionName = "market" if arguments.each == "market" else "region"

@@ -26,11 +26,12 @@ class Reporter:
         self._words = words
         self._qt = OffscreenQt()
 
-    def profile(self, dimension: DimensionName, code: str, form: str) -> bytes:
+    def profile(self, dimension: DimensionName, code: str, form: str, dataflow: str = "") -> bytes:
         """The profile of a region or market as a file of that form."""
         cursor = self._explorer.open_cursor()
         try:
-            profile = Profiler(self._explorer).profile(cursor, dimension, code, self._words)
+            profiler = Profiler(self._explorer)
+            profile = profiler.profile(cursor, dimension, code, self._words, dataflow=dataflow)
         finally:
             cursor.close()
         return self._written(profile_report(profile, self._words), form)

@@ -12,6 +12,7 @@ from app.charts.origin import figures_of, sources_of
 from app.charts.spec import Area, ChartSpec, Line, Point
 from app.data.store import Cursor
 from app.explorer.explorer import Explorer
+from app.explorer.known import Known
 from app.explorer.members import breakdowns
 from app.explorer.surroundings import Detail, Statement
 from app.explorer.views import View
@@ -77,11 +78,18 @@ class Profiler:
     explorer: Explorer
 
     def profile(
-        self, cursor: Cursor, dimension: DimensionName, code: str, words: Words, charts: int = CHARTS
+        self,
+        cursor: Cursor,
+        dimension: DimensionName,
+        code: str,
+        words: Words,
+        charts: int = CHARTS,
+        dataflow: str = "",
     ) -> Profile:
-        """The profile of a region, or of a market as China's partner."""
+        """The profile of a region, or of a market as China's partner; on one basis where it is named."""
         explorer = self.explorer
-        asked = explorer.select_member(Selection(), dimension, code)
+        asked = explorer.select_member(Selection(dataflow=dataflow), dimension, code)
+        asked = Known(explorer.library, cursor).of(asked)
         catalog = explorer.catalog(asked)
         views = tuple(islice(self._views(cursor, catalog, asked, dimension, words), charts))
         selection = self._detailed(cursor, asked, views, dimension, words)

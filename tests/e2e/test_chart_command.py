@@ -64,3 +64,39 @@ def test_a_call_that_cannot_be_done_leaves_nothing(
     monkeypatch.chdir(tmp_path)
     assert run_command(call, session) == code
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def with_exports(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """A session with a data set of exports alone beside the bundled one."""
+    home = tmp_path_factory.mktemp("with-exports")
+    folders = places.Folders(places.bundled_data(), places.resources(), home, home)
+    table = home / "sold.csv"
+    table.write_text(
+        "reporter,partner,flow,year,value_usd\n"
+        "China,Japan,export,2022,150\nChina,Japan,export,2023,200\n"
+        "China,USA,export,2022,250\nChina,USA,export,2023,300\n"
+    )
+    assert run_command(["import", str(table)], Session(folders, io.StringIO(), io.StringIO())) == 0
+    return Session(folders, io.StringIO(), io.StringIO())
+
+
+def test_the_only_flow_of_a_data_set_is_drawn_without_being_named(
+    qapp: QApplication, with_exports: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "chart.json"
+    call = ["chart", "ranking", "--dataflow", "sold.a", "--by", "markets", "--output", str(path)]
+    assert run_command(call, with_exports) == 0
+    assert "United States" in json.loads(path.read_text(encoding="utf-8"))["title"]
+    assert run_command([*call, "--flow", "import"], with_exports) == 1
+
+
+def test_a_profile_of_one_dataflow(qapp: QApplication, with_exports: Session, tmp_path: Path) -> None:
+    path = tmp_path / "china.html"
+    call = ["profile", "--region", "China", "--dataflow", "sold.a", "--output"]
+    assert run_command([*call, str(path)], with_exports) == 0
+    text = path.read_text(encoding="utf-8")
+    assert "sold: own figures (annual)" in text
+    assert "Customs figures" not in text
+    each = ["profile", "--each", "province", "--dataflow", "sold.a", "--output", str(tmp_path)]
+    assert run_command(each, with_exports) == 2

@@ -1,7 +1,8 @@
 """The fast way for millions of plain rows: read, code, sort and write in one query.
 
 It is taken only by files that leave nothing to judge: complete lists of codes, numbers that are numbers,
-no wholes beside parts, no row twice. Whatever else shows up sends the file down the careful way.
+no wholes beside parts, no row twice, whole years alone, and no reporter that is missing since its publisher
+fills in what was not reported. Whatever else shows up sends the file down the careful way.
 
 Codes are read as numbers and find their members by inner joins, which DuckDB turns into look-ups in a
 short array. A row whose code is not listed is lost on the way, and so the rows are counted against the lines.
@@ -75,7 +76,7 @@ def try_write(
         ImportCancelledError: The user stopped it.
     """
     size = plan.table.survey.size if plan.table else 0
-    if plan.bulk is None or size < least:
+    if plan.bulk is None or not plan.reconciled or size < least:
         return None
     run = _Run(plan.bulk, plan, desk, identity)
     if write_sorted(run, size):

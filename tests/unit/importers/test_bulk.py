@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,9 +12,11 @@ import pytest
 
 from app.data.imports import bulk, bulk_pieces, totals_writer
 from app.data.imports.bulk_sums import SumUp
-from app.data.imports.library import Request
+from app.data.imports.library import ImportLibrary, Request
 from app.data.imports.messages import ImportCancelledError
+from app.data.imports.registry import find_importers
 from app.data.imports.sums import Figures
+from app.data.imports.tree import SUMS_OF_FILE
 from app.data.imports.watch import Watch
 from app.data.store import Store
 from tests.unit.importers.desk import library
@@ -170,3 +174,23 @@ def test_a_key_that_occurs_twice_in_two_pieces_is_judged(
     written = library(tmp_path).add(Request(folder), Watch())
     assert written.findings.left_out == {"duplicate": 1}
     assert not list(tmp_path.rglob("facts-of-market-*"))
+
+
+def test_a_publisher_that_fills_in_nothing_is_read_the_careful_way(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only there a reporter without a row is missed: in 2021 Germany has none, and the sum says nothing."""
+    monkeypatch.setattr(bulk, "LEAST_BYTES", 0)
+    baci = find_importers()["baci"]
+    plain = replace(
+        baci, read=lambda head, desk, options: replace(baci.read(head, desk, options), reconciled=False)
+    )
+    folder = tmp_path / "cut"
+    shutil.copytree(source, folder)
+    data = next(folder.glob("BACI*.csv"))
+    rows = [row for row in data.read_text(encoding="utf-8").splitlines() if not row.startswith("2021,276,")]
+    data.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    sets = ImportLibrary(tmp_path / "sets", {"baci": plain})
+    path = sets.add(Request(folder), Watch()).path
+    every = {key[3] for key in figures(path) if key[0] == SUMS_OF_FILE["region"].code}
+    assert every == {"2020"}

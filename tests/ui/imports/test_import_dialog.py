@@ -71,6 +71,21 @@ def test_it_shows_what_was_recognised(opened: Callable[[Path], ImportDialog]) ->
     assert dialog.import_button.isEnabled()
 
 
+def test_a_decimal_sign_that_nothing_tells_is_asked_for(
+    opened: Callable[[Path], ImportDialog], table: Callable[[str, str], Path], qtbot: Any
+) -> None:
+    text = "reporter;partner;flow;year;value_eur\nGermany;China;import;2023;12.345\n"
+    dialog = opened(table("own.csv", text))
+    assert not dialog.import_button.isEnabled()
+    assert "12.345 can be read both ways" in dialog.reason.text()
+    dialog.form.decimal.setCurrentIndex(dialog.form.decimal.findData(","))
+    dialog.form.decimal.activated.emit(2)
+    qtbot.waitUntil(dialog.import_button.isEnabled)
+    heard = asked(dialog)
+    dialog.import_button.click()
+    assert heard[0][0].options.decimal == ","
+
+
 def test_a_flow_that_the_file_does_not_say_is_asked_for(opened: Callable[[Path], ImportDialog]) -> None:
     dialog = opened(FILES / "customs-monthly.csv")
     assert not dialog.import_button.isEnabled()

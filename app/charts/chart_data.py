@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.charts.extent import Extent
 from app.model.catalog import Dataflow, Source
 from app.model.dimension import Member
+from app.model.figure import Figure
 from app.model.selection import Selection
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class ChartData:
     """Whether the members are parts of one whole that may be added up; false where groups overlap."""
     apart: frozenset[str] = frozenset()
     """Members that overlap with others: they stand behind those and have no rank."""
+    ranks: Mapping[str, Figure] = field(default_factory=dict)
+    """Ranks among all members that a source gives; few members have one."""
     extent: Extent | None = None
     """Of all periods, where a timeline goes through them: scale and axes are the same in each."""
     joined: Mapping[str, Dataflow] = field(default_factory=dict)

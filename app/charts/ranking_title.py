@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.charts.claims import growth_carries, known_growth, known_levels, levels_carry
 from app.charts.grammar import spoken, whose
@@ -32,14 +32,15 @@ from app.model.figure import Figure
 
 def level_title(reading: Reading) -> str:
     """The place of the focus and its pace, the share of the first three, the leader, or plain words."""
-    apart = reading.data.apart
-    rows = by_level([row for row in reading.now if row.value is not None and row.member not in apart])
+    rows = _ranked_levels(reading)
     if reading.breakdown.kind in ("flow", "period"):
         return _lone_title(reading, rows) or balance_title(reading, rows) or plain_title(reading)
-    if reading.breakdown.kind == "market" and not reading.data.summable:  # one may contain another
-        return _lone_title(reading, rows) or plain_title(reading)
-    if len(rows) > 1 and not levels_carry(reading, rows):
-        return known_levels(reading, rows)
+    if not _levels_tell(reading, rows):
+        few = len(rows) > 1 and not _overlap(reading)
+        return (
+            _published_title(reading) or (known_levels(reading, rows) if few else "")
+            or _lone_title(reading, rows) or plain_title(reading)
+        )  # fmt: skip
     if reading.flow == "balance":
         return extremes_title(reading, rows) or _lone_title(reading, rows) or plain_title(reading)
     return (
@@ -128,6 +129,55 @@ def _rank_claim(reading: Reading, member: str, rank: int, among: str) -> str:
         members=among,
         subject=owned,
     )
+
+
+def published_places(reading: Reading) -> Mapping[str, Figure]:
+    """Ranks that a title rests on: those of a source, where the levels do not tell who is first of all."""
+    return {} if _levels_tell(reading, _ranked_levels(reading)) else reading.data.ranks
+
+
+def _ranked_levels(reading: Reading) -> list[Observation]:
+    apart = reading.data.apart
+    return by_level([row for row in reading.now if row.value is not None and row.member not in apart])
+
+
+def _overlap(reading: Reading) -> bool:
+    """Whether one member may contain another, so that their levels say nothing of places."""
+    return reading.breakdown.kind == "market" and not reading.data.summable
+
+
+def _levels_tell(reading: Reading, rows: Sequence[Observation]) -> bool:
+    """Whether the levels say who is first of all."""
+    return not _overlap(reading) and (len(rows) < 2 or levels_carry(reading, rows))
+
+
+def _published_title(reading: Reading) -> str:
+    """The place that a source gives the focus, or who it says is first."""
+    words, places = reading.words, published_places(reading)
+    first = next((member for member, rank in places.items() if rank.value == 1), "")
+    member = reading.focus if reading.focus in places else first
+    if not member:
+        return ""
+    values = {
+        "name": spoken(reading, member),
+        "ordinal": ordinal(round(places[member].value or 0), words),
+        "whose": whose(reading, owner(reading)),
+        "activity": activity(reading),
+    }
+    match reading.breakdown.kind, reading.breakdown.level:
+        case "market", _:
+            return words.text(
+                "{name} is {ordinal} among {whose} markets in {activity}, as published", **values
+            )
+        case "region", "province":
+            return words.text(
+                "{name} is {ordinal} among {whose} provinces in {activity}, as published", **values
+            )
+        case "region", "city":
+            return words.text(
+                "{name} is {ordinal} among {whose} cities in {activity}, as published", **values
+            )
+    return ""
 
 
 def _leaders_title(reading: Reading, rows: Sequence[Observation]) -> str:

@@ -23,6 +23,7 @@ from app.data.coverage import Offer, part_years
 from app.data.frame_request import ROW_LIMIT, FrameRequest
 from app.data.frames import frame_of
 from app.data.library import Library
+from app.data.published_ranks import published_ranks
 from app.data.store import Cursor
 from app.explorer.groups import disjoint
 from app.explorer.joins import rank_periods
@@ -38,6 +39,7 @@ from app.explorer.members import (
 from app.explorer.present import present
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Member
+from app.model.figure import Figure
 from app.model.numbers import quantity_text
 from app.model.period import Period
 from app.model.selection import Breakdown, Selection
@@ -91,6 +93,7 @@ class Charting:
             drillable=_drillable(catalog, members),
             summable=members.summable,
             apart=_apart(catalog, selection, members),
+            ranks=_ranks(cursor, request, breakdown) if _has_ranks(selection, kind, members) else {},
             extent=self._extent(cursor, selection, kind, members, request, catalog) if steady else None,
             joined={
                 period: catalog.dataflows[dataflow]
@@ -251,6 +254,18 @@ def _apart(catalog: Catalog, selection: Selection, members: Cast) -> frozenset[s
     if members.by_flow or is_comparison(tree, selection):
         return frozenset()
     return frozenset(members.codes) - disjoint(tree, members.codes)
+
+
+def _has_ranks(selection: Selection, kind: Kind, members: Cast) -> bool:
+    """Whether sources may rank what is shown."""
+    return kind.needs.periods == "one" and not members.by_flow and selection.indicator == "value"
+
+
+def _ranks(cursor: Cursor, request: FrameRequest, breakdown: Breakdown) -> Mapping[str, Figure]:
+    """What sources say of the places of the members among all of their kind."""
+    if breakdown.kind == "region":
+        return published_ranks(cursor, request, f"{breakdown.level}@{breakdown.parent}")
+    return published_ranks(cursor, request, breakdown.kind)
 
 
 def _capped(codes: Sequence[str], rows_each: int) -> tuple[str, ...]:

@@ -134,6 +134,12 @@ class Explorer:
         named = [words.name(tree[code]) for tree, code in chosen if code in tree and code != tree.root]
         if len(named) < 2:
             return ""
+        breakdown = selection.breakdown
+        if breakdown is not None and breakdown.parent in [code for tree, code in chosen if code != tree.root]:
+            return words.text(
+                "The sources do not break {names} down this way: choose another breakdown.",
+                names=words.listing(named),
+            )
         return words.text(
             "The sources have no figure of {names} together: choose all markets or all goods.",
             names=words.listing(named),

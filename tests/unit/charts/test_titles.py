@@ -248,6 +248,21 @@ def test_of_few_members_a_title_says_whose_figures_there_are() -> None:
     assert "provinces: Qinghai 48 bn, Fujian" in focused
 
 
+def test_a_published_rank_says_who_is_first_where_few_levels_are_known() -> None:
+    data = replace(
+        chart_data([*FEW, *OTHERS], [CHINA_2025]),
+        ranks={"350000": Figure(1, "rank", source="cnr"), "340000": Figure(2, "rank")},
+    )
+    found = KINDS["ranking"].build(data, ENGLISH).title
+    assert found == "Fujian is first among China's provinces in trade, as published"
+    focused = replace(data, selection=replace(data.selection, focus="340000"))
+    assert (
+        KINDS["ranking"].build(focused, ENGLISH).title.startswith("Anhui is second among China's provinces")
+    )
+    unranked = replace(data, ranks={"340000": Figure(2, "rank")})
+    assert "figures for 3 of the 8 provinces" in KINDS["ranking"].build(unranked, ENGLISH).title
+
+
 def test_the_same_of_growth_rates() -> None:
     found = title("ranking", [*FEW, *OTHERS], [CHINA_2025], indicator="growth")
     assert found == "Trade, figures for 3 of the 8 provinces: Anhui +8.0%, Fujian +1.5% and Qinghai −2.0%"

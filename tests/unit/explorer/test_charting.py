@@ -284,3 +284,12 @@ def test_the_head_of_a_column_says_what_is_measured(
     spec = explorer.view(cursor, asked, english).spec
     assert spec is not None
     assert [column.title for column in spec.table.columns if column.key == "value"] == [head]
+
+
+def test_a_published_rank_is_known_to_the_chart_with_its_source(explorer: Explorer) -> None:
+    groups = Breakdown("market", "group", "WORLD")
+    asked = Selection(region="330000", flow="total", period="2025", chart="ranking", breakdown=groups)
+    data = charted(explorer, asked)
+    assert {member: rank.value for member, rank in data.ranks.items()} == {"ASEAN": 1, "EU": 2}
+    assert data.ranks["ASEAN"].source == "cnr-third-pole"
+    assert not charted(explorer, replace(asked, flow="export")).ranks

@@ -5,11 +5,8 @@ from __future__ import annotations
 from app.charts.observations import Observation
 from app.charts.reading import Reading
 from app.model.figure import Figure
-from app.model.numbers import growth_text, quantity_text
+from app.model.numbers import growth_text, is_small, quantity_text
 from app.model.units import Scale, scale_for, unit_name
-
-_LEAST = 0.01
-"""Of the chart's unit, below which a level is written in its own."""
 
 
 def level_text(reading: Reading, figure: Figure, scale: Scale | None = None, digits: int = 3) -> str:
@@ -20,7 +17,7 @@ def level_text(reading: Reading, figure: Figure, scale: Scale | None = None, dig
     if figure.value is None:
         return ""
     factor = (scale or reading.scale).factor
-    if 0 < abs(figure.value) < _LEAST * factor and not reading.relative:
+    if is_small(figure.value, factor):
         return amount_text(reading, figure, digits)
     bare = Scale(factor, "")
     return quantity_text(

@@ -15,7 +15,7 @@ from app.explorer.tracing import Trace
 from app.model.catalog import Source
 from app.model.figure import Figure
 from app.model.numbers import growth_text, qualifier_sign, quantity_text
-from app.model.terms import term
+from app.model.terms import short_reliability, term
 from app.model.units import ONE, PLACES, is_relative, scale_for, unit_name
 from app.model.words import Words
 
@@ -56,7 +56,7 @@ def _printed_by(cited: list[Source], words: Words) -> str:
     first, more = cited[0], len(cited) - 1
     dated = ", ".join(filter(None, (first.publisher_in(words.language), first.date)))
     names = words.text("{names} and {count} more", names=dated, count=more) if more else dated
-    return SEPARATOR.join(filter(None, (names, term(first.reliability, words))))
+    return SEPARATOR.join(filter(None, (names, short_reliability(first.reliability, words))))
 
 
 def _status(figure: Figure, words: Words) -> str:

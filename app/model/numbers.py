@@ -62,6 +62,11 @@ def _written(number: float, decimals: int) -> str:
     return f"{sign}{abs(number):,.{decimals}f}"
 
 
+def is_small(value: float, factor: float) -> bool:
+    """Whether an amount begins with "0.00" in the scale of others, so that it is better read in its own."""
+    return factor > 1 and 0 < abs(value) < 0.01 * factor
+
+
 def quantity_text(
     value: float,
     unit: str,

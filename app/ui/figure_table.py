@@ -110,6 +110,8 @@ class FigureTable(QTableView):
         rows = sorted(selected) if index.row() in selected else [index.row()]
         name = words.text("Copy rows") if len(rows) > 1 else words.text("Copy row")
         menu.addAction(name).triggered.connect(lambda: self.copy_rows(rows))
+        whole = menu.addAction(words.text("Copy table"))
+        whole.triggered.connect(lambda: self.copy_rows(list(range(self._model.rowCount()))))
         menu.addSeparator()
         details = menu.addAction(words.text("Show figure details"))
         details.setShortcut(QKeySequence(Qt.Key.Key_F2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.model.numbers import amount, growth_text, qualifier_sign, quantity_text
+from app.model.numbers import amount, growth_text, is_small, qualifier_sign, quantity_text
 from app.model.units import Scale
 
 if TYPE_CHECKING:
@@ -54,7 +54,30 @@ def short_gap(value: Figure | None, rate: Figure | None, words: Words) -> str:
     return words.text("not in the sources")
 
 
-def cell(figure: Figure, factor: float, *, signed: bool = False) -> str:
+def cell(figure: Figure, factor: float, words: Words, *, signed: bool = False) -> str:
+    """A figure in the published digits: in the unit of its column, or with its own scale where it is small.
+
+    Args:
+        figure: A figure that has a value.
+        factor: What the unscaled values of the column are divided by.
+        words: The language.
+        signed: Whether a plus sign is written.
+    """
+    value = figure.value or 0.0
+    if not is_small(value, factor):
+        return number(figure, factor, signed=signed)
+    text = quantity_text(
+        value,
+        figure.unit,
+        words.language,
+        qualifier=figure.qualifier,
+        digits=_digits(figure),
+        rounding=figure.rounding or None,
+    )
+    return f"+{text}" if signed and value > 0 else text
+
+
+def number(figure: Figure, factor: float, *, signed: bool = False) -> str:
     """A figure without its unit, which stands in the head of its column, in the published digits.
 
     Args:
@@ -63,10 +86,13 @@ def cell(figure: Figure, factor: float, *, signed: bool = False) -> str:
         signed: Whether a plus sign is written.
     """
     value = figure.value or 0.0
-    digits = DERIVED_DIGITS if figure.status == "derived" else None
-    number = amount(value, Scale(factor, ""), digits=digits, rounding=figure.rounding or None)
+    text = amount(value, Scale(factor, ""), digits=_digits(figure), rounding=figure.rounding or None)
     plus = "+" if signed and value > 0 else ""
-    return f"{qualifier_sign(figure.qualifier)}{plus}{number}"
+    return f"{qualifier_sign(figure.qualifier)}{plus}{text}"
+
+
+def _digits(figure: Figure) -> int | None:
+    return DERIVED_DIGITS if figure.status == "derived" else None
 
 
 def is_decline(figure: Figure | None) -> bool:

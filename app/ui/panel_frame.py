@@ -1,6 +1,7 @@
 """One frame for every panel that waits for an answer: the five states look and behave alike everywhere.
 
-While a panel loads, what it showed stays; only after 150 ms is it said that something is under way.
+While a panel loads, what it showed stays; only after 150 ms is it dimmed, as it is no longer current, and a
+bar says that something is under way.
 A panel that fails to show an answer says so in its own place and takes nothing else with it.
 """
 
@@ -10,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.explorer.loop import State
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PATIENCE_MS: Final = 150
 """How long an old picture stands without a word before it is said that a new one is coming."""
 _BAR: Final = 2
+_DIMMED: Final = 0.6
+"""How much of its ground covers what is no longer current."""
 
 
 class PanelFrame(QFrame):
@@ -53,6 +56,7 @@ class PanelFrame(QFrame):
         self._bar.setStyleSheet(f"min-height: {_BAR}px; max-height: {_BAR}px; border-radius: 0;")
         self._bar.setAccessibleName(look.words.text("Loading"))
         self._bar.hide()
+        self._veil = _Veil(QColor(look.theme.panel if role == "panel" else look.theme.ground), self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
@@ -94,7 +98,7 @@ class PanelFrame(QFrame):
         self._say(State.IDLE, "", "")
 
     def show_loading(self) -> None:
-        """An answer is under way; what is there stays, and after a moment a bar says so."""
+        """An answer is under way; what is there stays, and after a moment a veil and a bar say so."""
         self._enter(State.LOADING)
         if not self._patience.isActive() and not self._bar.isVisibleTo(self):
             self._patience.start()
@@ -156,13 +160,15 @@ class PanelFrame(QFrame):
         self._enter(state)
 
     def _show_bar(self) -> None:
-        self._bar.setGeometry(0, 0, self.width(), _BAR)
-        self._bar.show()
-        self._bar.raise_()
+        self._lay_over()
+        for cover in (self._veil, self._bar):
+            cover.show()
+            cover.raise_()
 
     def _settle(self) -> None:
         self._patience.stop()
         self._bar.hide()
+        self._veil.hide()
 
     def _enter(self, state: State) -> None:
         if state is not self._state:
@@ -171,7 +177,25 @@ class PanelFrame(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._lay_over()
+
+    def _lay_over(self) -> None:
         self._bar.setGeometry(0, 0, self.width(), _BAR)
+        self._veil.setGeometry(self.rect())
+
+
+class _Veil(QWidget):
+    """Dims what lies below it and lets every click through."""
+
+    def __init__(self, ground: QColor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ground = QColor(ground)
+        self._ground.setAlphaF(_DIMMED)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self._ground)
 
 
 def _message_labels() -> tuple[QLabel, QLabel]:

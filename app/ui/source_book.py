@@ -93,18 +93,14 @@ class SourceBook(QObject):
 
     def tip(self, found: Provenance) -> str:
         """What a tool tip says, as markup whose data is escaped: the figure, and who prints it."""
-        said = SEPARATOR.join(filter(None, (found.status, found.printed_by)))
-        lines = [f"<b>{escape(found.headline)}</b>", *([escape(said)] if said else [])]
-        lines.append(f"<i>{escape(self._more())}</i>")
-        return f"<div style='max-width:{_WIDTH}px'>{'<br>'.join(lines)}</div>"
+        said = SEPARATOR.join(filter(None, (found.status, found.printed_by, self._more())))
+        muted = f"<span style='color:{self._look.theme.muted}'>{escape(said)}</span>"
+        return f"<div style='max-width:{_WIDTH}px'><b>{escape(found.headline)}</b><br>{muted}</div>"
 
     def line(self, figure: Figure) -> str:
-        """Who prints a figure, in plain words below what it is, and where all is said; '' of a gap."""
+        """Who prints a figure, and where all is said, in plain words below what it is; '' of a gap."""
         found = self._explorer.provenance(figure, self._look.words)
-        # That a figure is derived stands beside it already.
-        status = found.status if figure.status == "reported" else ""
-        said = SEPARATOR.join(filter(None, (status, found.printed_by)))
-        return "\n".join(filter(None, (said, self._more()))) if found.status else ""
+        return SEPARATOR.join(filter(None, (found.printed_by, self._more()))) if found.status else ""
 
     def _more(self) -> str:
         return self._look.words.text("F2 shows everything")

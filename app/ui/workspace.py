@@ -169,7 +169,7 @@ class Workspace(QObject):
     # What the controller says
 
     def _show_view(self, outcome: Outcome[View]) -> None:
-        """The chart is there: the kind and the way to it change with it, the rest step by step."""
+        """The chart is there: the kind and the way to it change with it, then the table, then controls."""
         view = outcome.value
         if view is not None:
             self.chart_view.kinds.show_current(view.selection.chart)

@@ -305,16 +305,18 @@ class TestTable:
     def test_the_menu_of_a_cell_copies_it_or_its_row_and_asks_for_its_source(
         self, table: FigureTable, qtbot: Any
     ) -> None:
-        copy_cell, copy_row, _, details = table.menu_at(table.model().index(0, 2)).actions()
+        copy_cell, copy_row, copy_table, _, details = table.menu_at(table.model().index(0, 2)).actions()
         copy_cell.trigger()
         assert QGuiApplication.clipboard().text() == "9.49"
         copy_row.trigger()
         assert "Guangdong" in QGuiApplication.clipboard().text()
         assert "Zhejiang" not in QGuiApplication.clipboard().text()
+        copy_table.trigger()
+        assert len(QGuiApplication.clipboard().text().splitlines()) == 1 + table.model().rowCount()
         with qtbot.waitSignal(table.figure_asked):
             details.trigger()
         table.selectAll()
-        names, _, _, no_figure = table.menu_at(table.model().index(0, 1)).actions()
+        names, _, _, _, no_figure = table.menu_at(table.model().index(0, 1)).actions()
         assert not no_figure.isEnabled()
         names.trigger()
         assert QGuiApplication.clipboard().text() == "Guangdong"

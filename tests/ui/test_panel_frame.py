@@ -43,10 +43,14 @@ def test_old_content_stays_and_loading_is_said_after_a_moment(panel: PanelFrame,
     assert panel.state is State.LOADING
     assert shows_content(panel)
     assert not bar(panel).isVisible()
+    current = panel.grab().toImage()
     qtbot.waitUntil(lambda: bar(panel).isVisible(), timeout=2000)
     assert shows_content(panel)
+    bar(panel).hide()
+    assert panel.grab().toImage() != current, "what is not current is dimmed"
     panel.show_ready(lambda: None)
     assert not bar(panel).isVisible()
+    assert panel.grab().toImage() == current
 
 
 def test_a_quick_answer_never_says_loading(panel: PanelFrame) -> None:

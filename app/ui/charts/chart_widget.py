@@ -99,7 +99,7 @@ class ChartWidget(GraphicsView):
         self._by_keys = False
         self._highlight: frozenset[str] = frozenset()
         self._emphasis = Emphasis()
-        self._provenance: Callable[[Figure], str] | None = None
+        self._provenance: Callable[[Figure], str] = lambda _: ""
         self.ranges = Ranges()
         self._renderer = ChartRenderer(self.scene())
         self._card = HoverCard(typeface, theme, self.viewport(), zoom)
@@ -204,7 +204,7 @@ class ChartWidget(GraphicsView):
         elif spot is None:
             self._card.hide()
         else:
-            self._card.show_lines(self._lines(spot), place.toPoint())
+            self._tell(spot, place.toPoint())
 
     def show_band(self, band: Rect | None, *, done: bool = False) -> None:
         """Draw the rubber band; at its end tell what is inside."""
@@ -241,14 +241,13 @@ class ChartWidget(GraphicsView):
         self._redraw()
         self._announce(self._emphasis.told(self.spec, entry, self._words))
 
-    def _lines(self, spot: Spot) -> tuple[str, ...]:
+    def _tell(self, spot: Spot, place: QPoint) -> None:
+        """Say on the card what a mark is, and where its figure comes from."""
         if self._placed is None:
-            return ()
-        lines = spot_lines(self._placed, spot, self._words)
+            return
         figure = self._placed.spec.figures.get(spot.figure)
-        if self._provenance is not None and figure is not None:
-            lines = (*lines, self._provenance(figure))
-        return tuple(filter(None, lines))
+        source = self._provenance(figure) if figure is not None else ""
+        self._card.show_lines(spot_lines(self._placed, spot, self._words), place, source)
 
     def _go_to(self, spot: Spot | None) -> None:
         before = self._spot.member if self._spot else ""
@@ -270,7 +269,7 @@ class ChartWidget(GraphicsView):
             return
         self._by_keys = True
         self._go_to(spot)
-        self._card.show_lines(self._lines(spot), QPoint(round(spot.x), round(spot.y)))
+        self._tell(spot, QPoint(round(spot.x), round(spot.y)))
         self._announce(spot_sentence(self._placed, spot, self._words))
 
     def _announce(self, sentence: str) -> None:

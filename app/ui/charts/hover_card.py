@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 _GAP = 14
 _WIDEST = 340
-_SIZE = 13
+_SIZE, _SMALL = 13, 12
 
 
 class HoverCard(QWidget):
-    """A name in semibold, and lines below it."""
+    """A name in semibold, lines below it, and where they come from in small type."""
 
     def __init__(self, typeface: Typeface, theme: Theme, parent: QWidget, zoom: float = 1.0) -> None:
         super().__init__(parent)
@@ -31,11 +31,13 @@ class HoverCard(QWidget):
         self._theme = theme
         self._name = self._label(typeface.font(size, 600))
         self._lines = self._label(typeface.font(size))
+        self._source = self._label(typeface.font(round(_SMALL * zoom)))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 7, 10, 8)
         column.setSpacing(2)
         column.addWidget(self._name)
         column.addWidget(self._lines)
+        column.addWidget(self._source)
         self.set_theme(theme)
         self.hide()
 
@@ -52,16 +54,25 @@ class HoverCard(QWidget):
         self._theme = theme
         self._name.setStyleSheet(f"color: {theme.text}; font-weight: 600; background: transparent;")
         self._lines.setStyleSheet(f"color: {theme.text}; background: transparent;")
+        self._source.setStyleSheet(f"color: {theme.muted}; background: transparent;")
 
-    def show_lines(self, lines: Sequence[str], at: QPoint) -> None:
-        """Show a name and what is said of it, beside a place of the parent and inside of it."""
+    def show_lines(self, lines: Sequence[str], at: QPoint, source: str = "") -> None:
+        """Show a name and what is said of it, beside a place of the parent and inside of it.
+
+        Args:
+            lines: The name first; without any the card goes.
+            at: The place.
+            source: Where that comes from.
+        """
         if not lines:
             self.hide()
             return
         self._name.setText(lines[0])
         self._lines.setText("\n".join(lines[1:]))
-        self._lines.setVisible(len(lines) > 1)
-        self._fit(lines)
+        self._source.setText(source)
+        for label in self._labels():
+            label.setVisible(bool(label.text()))
+        self._fit()
         room = self._around.size()
         x = at.x() + _GAP if at.x() + _GAP + self.width() <= room.width() else at.x() - _GAP - self.width()
         y = at.y() + _GAP if at.y() + _GAP + self.height() <= room.height() else at.y() - _GAP - self.height()
@@ -69,24 +80,24 @@ class HoverCard(QWidget):
         self.show()
         self.raise_()
 
-    def _fit(self, lines: Sequence[str]) -> None:
+    def _labels(self) -> tuple[QLabel, ...]:
+        return (self._name, self._lines, self._source)
+
+    def _fit(self) -> None:
         """As wide as the longest line, up to a limit beyond which lines wrap."""
         wide = max(
-            self._name.fontMetrics().horizontalAdvance(lines[0]),
-            *(
-                self._lines.fontMetrics().horizontalAdvance(part)
-                for line in ("", *lines[1:])
-                for part in line.split("\n")
-            ),
+            label.fontMetrics().horizontalAdvance(line)
+            for label in self._labels()
+            for line in label.text().split("\n")
         )
-        width = min(self._widest, wide + 4)
-        for label in (self._name, self._lines):
-            label.setFixedWidth(width)
+        for label in self._labels():
+            label.setFixedWidth(min(self._widest, wide + 4))
         self.adjustSize()
 
     def texts(self) -> tuple[str, str]:
-        """What the card says: the name, and the lines below it."""
-        return self._name.text(), self._lines.text()
+        """What the card says: the name, and all below it."""
+        name, *below = (label.text() for label in self._labels())
+        return name, "\n".join(filter(None, below))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -140,10 +140,11 @@ class TableModel(QAbstractTableModel):
         return texts
 
     def _copied_cell(self, row: Row, column: int) -> str:
-        text = self._text(row, column)
-        figure = self._figure(row, column)
+        figure, described = self._figure(row, column), self._table.columns[column]
         if figure is None or figure.value is None:
-            return text if self._table.columns[column].numeric else safe_text(text)
+            text = self._text(row, column)
+            return text if described.numeric else safe_text(text)
+        text = figure_text.number(figure, described.factor, signed=described.key in _SIGNED)
         plain = text.removeprefix(qualifier_sign(figure.qualifier))
         return plain.replace(",", "").replace("−", "-").removeprefix("+")
 
@@ -160,7 +161,7 @@ class TableModel(QAbstractTableModel):
         if found.value is None:
             return self._words.text("not in the sources")
         described = self._table.columns[column]
-        return figure_text.cell(found, described.factor, signed=described.key in _SIGNED)
+        return figure_text.cell(found, described.factor, self._words, signed=described.key in _SIGNED)
 
     def _tip(self, row: Row, column: int) -> str:
         figure = self._figure(row, column)

@@ -93,7 +93,7 @@ class References:
             return GridCell(cell, muted=column.key == "rank")
         if cell.value is None:
             return GridCell(figure_text.short_gap(cell, None, self._words), muted=True)
-        text = figure_text.cell(cell, column.factor, signed=column.key in _SIGNED)
+        text = figure_text.cell(cell, column.factor, self._words, signed=column.key in _SIGNED)
         return GridCell(text, muted=cell.status == "derived")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
+from app.charts.spec import Row
 from app.ui.models.roles import Role
 from app.ui.models.table_model import TableModel
 from tests.ui import fakes
@@ -65,6 +67,15 @@ def test_rows_copy_with_units_and_qualifiers(model: TableModel) -> None:
     assert lines[0] == "#\tProvince\tqualifier\tValue, trillion yuan\tGrowth, %\tSource"
     assert lines[2] == "2\tZhejiang\t>\t5.55\t-5.4\tofficial"
     assert lines[3].split("\t")[3] == "not in the sources"
+
+
+def test_an_amount_far_below_the_unit_of_its_head_is_shown_in_its_own_and_copied_in_that_of_the_head(
+    model: TableModel,
+) -> None:
+    small = Row("540000", ("4", "Tibet", replace(fakes.level(8.44e8), rounding=1e6), fakes.rate(1.0), ""))
+    model.set_table(replace(fakes.table(), rows=(small,)))
+    assert column(model, VALUE) == ["844 m"]
+    assert model.as_tsv([0]).splitlines()[1].split("\t")[VALUE] == "0.000844"
 
 
 def test_html_shows_markup_in_names_as_text(model: TableModel) -> None:

@@ -64,7 +64,12 @@ def desktop(qapp: QApplication, explorer: Explorer, trees: Trees, settings: Sett
     yield made
     made.close()
     executor.shutdown(wait=True, cancel_futures=True)
-    made.deleteLater()
+    put_away(made)
+
+
+def put_away(desktop: Desktop) -> None:
+    """Leave nothing of a closed desktop to the next test."""
+    desktop.deleteLater()
     for widget in QApplication.topLevelWidgets():
         widget.close()
         widget.deleteLater()

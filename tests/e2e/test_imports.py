@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import gc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidgetAction
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidgetAction
 
 from app import places
 from app.composition import open_explorer
 from app.explorer.imports import open_imports
 from app.model.figure import Figure
+from app.model.selection import Selection
 from app.ui.desktop import Desktop
 from app.ui.dressing import dress
 from app.ui.fonts import load_typeface
@@ -26,7 +26,7 @@ from app.ui.imports.import_dialog import ImportDialog
 from app.ui.look import Look
 from app.ui.panels.changes_page import ChangesPage
 from app.ui.theme import LIGHT
-from tests.e2e.conftest import settle, words_for
+from tests.e2e.conftest import put_away, settle, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,13 +59,7 @@ def desktop(qapp: QApplication, tmp_path: Path, settings: Settings) -> Iterator[
     yield made
     made.close()
     made.end()
-    made.deleteLater()
-    for widget in QApplication.topLevelWidgets():
-        widget.close()
-        widget.deleteLater()
-    QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    put_away(made)
 
 
 @pytest.fixture
@@ -81,9 +75,9 @@ def own_file(tmp_path: Path) -> Path:
     return path
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(QPoint(100, 100), Qt.DropAction.CopyAction, data, button, keys)
     QApplication.sendEvent(window.shell, entering)
@@ -122,6 +116,41 @@ def import_file(window: MainWindow, path: Path, qtbot: Any, hub: ImportHub, name
 def shows(window: MainWindow, dataset: str) -> bool:
     view = window.view
     return view is not None and view.selection.dataflow.startswith(f"{dataset}.")
+
+
+@pytest.fixture
+def other_file(tmp_path: Path) -> Path:
+    path = tmp_path / "Other trade.csv"
+    path.write_text(HEAD + "China,Brazil,8542,export,2023,9\n", encoding="utf-8")
+    return path
+
+
+def test_files_dropped_together_are_asked_about_in_turn(
+    window: MainWindow, hub: ImportHub, own_file: Path, other_file: Path, qtbot: Any
+) -> None:
+    drop(window, own_file, other_file)
+    first = form(window, qtbot)
+    assert (first.windowTitle(), first.close_button.text()) == ("Import: file 1 of 2", "Skip")
+    first.close_button.click()
+    second = form(window, qtbot)
+    assert (second.windowTitle(), second.close_button.text()) == ("Import: file 2 of 2", "Cancel")
+    with qtbot.waitSignal(hub.desk.dataset_opened, timeout=20_000) as opened:
+        second.import_button.click()
+    assert opened.args[0] == "other-trade"
+    qtbot.waitUntil(lambda: shows(window, "other-trade"), timeout=15_000)
+    settle(window, qtbot)
+
+
+def test_views_opened_beside_data_are_shown_and_the_data_asked_about(
+    window: MainWindow, own_file: Path, tmp_path: Path, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = tmp_path / "view.json"
+    view.write_text(Selection(region="440000", chart="share").to_json(), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(view), str(own_file)], ""))
+    window.actions["open-data"].trigger()
+    settle(window, qtbot)
+    assert (window.controller.selection.region, window.controller.selection.chart) == ("440000", "share")
+    assert form(window, qtbot).windowTitle() == "Import"
 
 
 def test_a_dropped_file_becomes_a_chart(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from app.explorer.loop import State
 from app.explorer.recipes import Recipe
-from app.model.selection import Selection
+from app.model.selection import Breakdown, Selection
 from app.ui.panels.printing import ChartSheet, paint_sheets, printer_for
 from tests.e2e.conftest import settle
 
@@ -201,6 +201,24 @@ def test_a_row_of_the_tree_offers_to_be_compared(window: MainWindow, qtbot: Any)
     menu.close()
     settle(window, qtbot)
     assert window.controller.selection.pinned == ("330000", "440000")
+
+
+@QUIET
+def test_the_view_menu_offers_what_the_chosen_member_can_be_compared_with(
+    window: MainWindow, qtbot: Any
+) -> None:
+    window.actions["compare"].trigger()
+    menu = next(menu for menu in window.workspace.chart_view.findChildren(QMenu) if menu.isVisible())
+    offered = {entry.text(): entry for entry in menu.actions()}
+    assert "Zhejiang" not in offered
+    offered["Jiangsu"].trigger()
+    menu.close()
+    settle(window, qtbot)
+    assert [row.member for row in shown(window).table.rows] == ["320000", "330000"]
+    window.controller.change(breakdown=Breakdown("flow", "flow", "330000"), pinned=())
+    settle(window, qtbot)
+    window.actions["compare"].trigger()
+    assert window.workspace.status.message == "Flows and periods stand side by side already"
 
 
 def test_the_timeline_goes_through_years_without_filling_the_way_back(window: MainWindow, qtbot: Any) -> None:

@@ -20,6 +20,7 @@ from typing import Self
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.reporting import with_reporter
 
 from app.data.imports.examine import examined
 from app.data.imports.messages import ImportFailedError
@@ -201,7 +202,7 @@ def fuzz(importer: str, seconds: float) -> int:
                 raise caught.error
 
         while time.monotonic() < end:
-            with _Caught() as caught, suppress(_TimeIsUpError):
+            with _Caught() as caught, suppress(_TimeIsUpError), with_reporter(_quiet):
                 try_one()
             if caught.error:
                 known.add(_place_of(caught.error))
@@ -209,6 +210,10 @@ def fuzz(importer: str, seconds: float) -> int:
                 _say(f"{importer}: {_place_of(caught.error)}\n  {kept}: {path.read_bytes()[:300]!r}")
     _say(f"{importer}: {tried:,} files, {len(known)} different failures")
     return len(known)
+
+
+def _quiet(_line: object) -> None:
+    """What Hypothesis says of a failure is said here in fewer words."""
 
 
 def _say(line: str) -> None:

@@ -46,7 +46,6 @@ _DIMENSIONS = (
     ("unit", r"^(计量)?单位$|^units?$"),
 )
 """For each role the names of its column, in the order in which they are looked for."""
-_LEAST = 2
 _CLEAN = (
     r"regexp_replace(regexp_replace({}, '[\s\x{{3000}}]+', ' ', 'g'), "
     r"'^ ?(其中|of which) ?[：:]? ?|[ *＊#]+$', '', 'gi')"
@@ -69,7 +68,7 @@ class _Layout:
     def is_bulletin(self) -> bool:
         """Whether rows say whose figures these are, and headers which."""
         told = [series for series in self.series.values() if series.told > 1]
-        return bool(self.roles.keys() - {"unit"}) and len(self.series) >= _LEAST and bool(told)
+        return bool(self.roles.keys() - {"unit"}) and bool(told)
 
 
 def _layout(head: Head) -> _Layout:

@@ -70,6 +70,7 @@ _INDICATORS = (
     ("MIO_BAL_VAL", "value", "million euros"),
     ("THS_EUR", "value", "thousand euros"),
     ("TRD_VAL", "value", "million euros"),
+    ("-TRD-VL", "value", "thousand USD"),
     ("US_DOLLAR", "value", "USD"),
     ("_USD", "value", "USD"),
     ("USD", "value", "USD"),
@@ -84,17 +85,28 @@ _FLOW_IN_INDICATOR = (
     ("MIO_EXP", "export"),
     ("MIO_IMP", "import"),
     ("MIO_BAL", "balance"),
+    ("XPRT", "export"),
+    ("MPRT", "import"),
 )
 _RELATIVE = r"^(PC_|I(VOL|VU)_|IV[A-Z0-9]*_|I20[0-9]{2}|COVR|GRT_|RT_)"
 """How indicators of Eurostat begin that are shares, rates and indices: no figures of trade."""
-_PLAIN = "^(T?XG_|T?MG_|TBG|MIO_(EXP|IMP|BAL)_VAL$)|EXPORT|IMPORT|BALANCE|VALUE|QUANTITY"
+_PLAIN = "^(T?XG_|T?MG_|TBG|MIO_(EXP|IMP|BAL)_VAL$|[XM]PRT-TRD-VL$)|EXPORT|IMPORT|BALANCE|VALUE|QUANTITY"
 """Indicators that say no more than their flow and unit, on the usual valuation."""
 _OF_TRADE = ("indicator", "indicator_code", "indic_et")
 _NO_FIGURE = r"^:\s*[a-z]{0,3}$"
 """A colon with a flag behind it: Eurostat has no figure, or keeps it to itself."""
 _SERVICES = ("SERVICE", "SERVICESITEM")
 _ALL_SERVICES = ("S", "SPX", "_T", "S200")
-_HARMONISED = ("product", "commodity", "cmd_code", "hs", "cn", "product_code", "commodity_code")
+_HARMONISED = (
+    "product",
+    "commodity",
+    "cmd_code",
+    "hs",
+    "cn",
+    "product_code",
+    "productcode",
+    "commodity_code",
+)
 _OF_IMF = frozenset({"country_name", "indicator_code", "counterpart_country_name"})
 """What a table of the IMF has beside a column for each year."""
 _PANEL = frozenset({"country_name", "counterpart_country_name", "time_period"})
@@ -156,6 +168,8 @@ def _flow(layout: Layout, options: Options) -> Column:
     if "flow" in layout.roles:
         field = layout.roles["flow"]
         return Column(_coded(field.sql), label=field.name)
+    if layout.names_seller:
+        return Column("'export'", label="(exporter to importer)")
     if "indicator" not in layout.roles:
         return Column(literal(options.flow))
     field = layout.roles["indicator"]

@@ -22,6 +22,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "country_name",
         "country_code",
         "declarant",
+        "exporter",
     ),
     "market": (
         "partner",
@@ -34,6 +35,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "trading_partner",
         "count_area",
         "w0_area",
+        "importer",
     ),
     "product": (
         "product",
@@ -44,6 +46,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "sitc06",
         "sitc",
         "product_code",
+        "productcode",
         "bclas_bec",
         "commodity_code",
         "nace_r2",
@@ -162,6 +165,14 @@ class Layout:
     """Every column that no role is known for."""
     series: Mapping[str, str]
     """Where every period or indicator has a column of its own, what each (c5) stands for."""
+
+    @property
+    def names_seller(self) -> bool:
+        """Whether a row is what one country sells another, so that it is an export of the first."""
+        return all(role in self.roles for role in ("region", "market")) and (
+            self.roles["region"].id,
+            self.roles["market"].id,
+        ) == ("exporter", "importer")
 
     @property
     def indicator_name(self) -> str:

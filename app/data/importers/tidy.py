@@ -7,7 +7,7 @@ found and lets it be changed, and a changed mapping is remembered for files with
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.data.importers.tidy_columns import period_columns, usual_mapping
@@ -41,9 +41,11 @@ from app.data.imports.recode import (
 )
 from app.data.imports.text_table import TextTable, literal
 from app.data.imports.workspace import Workspace
-from app.data.reference.places_of_china import is_place_of_china
+from app.data.reference.places_of_china import Province, is_place_of_china
 
 _GUESS = 0.25
+_WHOLE_AREAS = ("全省", "全市", "全区", "全州", "全县")
+"""What tables of cities and counties call all of them."""
 _LEAST = 0.2
 """A sheet is a table, whatever its columns are called."""
 
@@ -158,11 +160,27 @@ def _measures(
 def _whose(mapped: _Mapped, head: Head, reference: Reference) -> tuple[Recode, list[Message]]:
     """Whose trade a row is: by a column, by the lines above the table, or China's."""
     region = region_of(mapped.table, mapped.columns, mapped.constants, reference)
-    if mapped.has("region"):
-        return region, []
     place = place_above(head)
+    if mapped.has("region"):
+        return _inside(place, region, reference), []
     remark = say("No column says whose trade this is: that of {place} is taken.", place=place or china())
     return (constant(place_recode(reference)(place.code, "")) if place else region), [remark]
+
+
+def _inside(province: Province | None, recode: Recode, reference: Reference) -> Recode:
+    """Places below the province that the lines above the table name; 全省 is the province itself."""
+    whole = _below_all(place_recode(reference)(province.code, "")) if province else None
+
+    def placed(code: str, name: str) -> Draft:
+        text, draft = code.strip(), recode(code, name)
+        if text in _WHOLE_AREAS:
+            return whole or Draft(text, "The whole area", text, "group", (REPORTERS,), overlapping=True)
+        unknown = draft.level == "country" and not reference.countries.find(draft.code)
+        if whole is None or not unknown or draft.code == whole.code:
+            return draft
+        return replace(draft, level="city", above=(whole.code, *whole.above))
+
+    return placed
 
 
 def _when(mapped: _Mapped, figures: Figures, head: Head, asked: str) -> tuple[str, list[Message]]:

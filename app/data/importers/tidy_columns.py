@@ -72,7 +72,7 @@ def usual_mapping(header: Sequence[str]) -> dict[str, Any]:
     """The mapping that the names of the columns suggest."""
     names = {_without_unit(name): name for name in reversed(header) if name.strip()}
     by_flow = _found(_BY_FLOW, names)
-    columns = _found(_USUAL, names)
+    columns = _named_alone(_found(_USUAL, names))
     if "value_export" in by_flow or "value_import" in by_flow:
         columns.pop("value", None)
         if columns.get("flow") == by_flow.get("value_total"):  # 进出口 beside 出口 and 进口 is their sum
@@ -95,6 +95,14 @@ def period_columns(header: Sequence[str], columns: Mapping[str, str]) -> dict[st
     taken = {name.strip().lower() for name in columns.values()}
     free = [name for name in header if name.strip().lower() not in taken]
     return {name: period for name in free if (period := period_text(name))}
+
+
+def _named_alone(columns: dict[str, str]) -> dict[str, str]:
+    """Names take the place of codes where a table has none: 'Reporter Name' alone says whose trade it is."""
+    for role in ("region", "market", "product", "regime"):
+        if role not in columns and f"{role}_name" in columns:
+            columns[role] = columns.pop(f"{role}_name")
+    return columns
 
 
 def _found(known: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:

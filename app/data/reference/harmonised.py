@@ -31,6 +31,10 @@ _ALL_SPELLINGS = frozenset(
         "00",
         "tot",
         "all products - total",
+        "grand total",
+        "总计",
+        "总合计",
+        "全部",
         "ttt",
     }
 )

@@ -264,3 +264,73 @@ def test_a_year_of_comtrade_zipped_holds_its_sums(tmp_path: Path) -> None:
     )
     name = "type-C_r-ALL_ps-2017_freq-A_px-HS_pub-20180101_fmt-csv_ex-20180202.csv"
     check(tmp_path, zipped({name: text.encode()}), "comtrade-legacy", {("export", "USD"): 1500})
+
+
+# Wholes and places that were once parts or countries
+
+
+def test_the_union_that_reports_beside_its_members_is_their_whole(tmp_path: Path) -> None:
+    """Comtrade writes it EUR, the World Bank EUU."""
+    head = "typeCode,period,reporterCode,reporterISO,flowCode,partnerCode,classificationCode,cmdCode"
+    rows = ((97, "EUR", 300), (276, "DEU", 100), (251, "FRA", 50))
+    text = f"{head},primaryValue\n" + "".join(
+        f"C,2023,{n},{iso},X,156,H6,8542,{value}\n" for n, iso, value in rows
+    )
+    found = check(tmp_path, text, "comtrade", {("export", "USD"): 150})
+    assert {whole.code for whole in found.wholes} == {"EU"}
+
+
+@pytest.mark.parametrize("total", ["Grand Total", "World Total", "总合计", "全部"])
+def test_totals_of_spreadsheets_are_no_markets(tmp_path: Path, total: str) -> None:
+    rows = [["partner", "year", "flow", "value"], *(
+        [name, "2023", "export", value] for name, value in (("Japan", "1"), ("USA", "2"), (total, "3"))
+    )]  # fmt: skip
+    check(tmp_path, table(rows), "tidy", {("export", "USD"): 3})
+
+
+@pytest.mark.parametrize("title", ["2023年浙江省各市进出口情况", "2023年各市进出口情况"])
+def test_cities_stand_below_their_province(tmp_path: Path, title: str) -> None:
+    rows: list[list[object]] = [
+        [title], ["", "", "单位：亿元"], ["地市", "出口", "进口"],
+        ["全省", 30, 12], ["杭州市", 20, 7], ["宁波市", 10, 5],
+    ]  # fmt: skip
+    sums: Sums = {("export", "CNY"): 3_000_000_000, ("import", "CNY"): 1_200_000_000}
+    found = check(tmp_path, workbook(S=rows), "tidy", sums)
+    assert dict(found.left_out) == {"whole": 1}
+
+
+def test_a_country_that_is_only_named_is_the_one_that_trades(tmp_path: Path) -> None:
+    """Not China, since there is no column of codes."""
+    rows = [
+        ["Reporter Name", "Partner Name", "Year", "Trade Flow", "Value"],
+        ["India", "Japan", "2023", "Export", "5"],
+    ]
+    found = check(tmp_path, table(rows), "tidy", {("export", "USD"): 5})
+    assert found.mapping["region"] == "Reporter Name"
+
+
+def test_what_one_country_sells_another_is_an_export(tmp_path: Path) -> None:
+    text = (
+        "STRUCTURE,STRUCTURE_ID,ACTION,EXPORTER,Exporter,IMPORTER,Importer,PRODUCT,UNIT_MEASURE,FREQ,TIME_PERIOD,"
+        "OBS_VALUE,UNIT_MULT\nDATAFLOW,OECD:BIMTS(1.0),I,CHN,China,USA,United States,8542,USD,A,2021,5.5,6\n"
+    )
+    check(tmp_path, text, "sdmx-csv", {("export", "USD"): 5_500_000})
+
+
+def test_indicators_of_the_world_bank_are_in_thousand_dollars(tmp_path: Path) -> None:
+    text = (
+        "DATAFLOW,FREQ,REPORTER,PARTNER,PRODUCTCODE,INDICATOR,TIME_PERIOD,OBS_VALUE\n"
+        "WBG_WITS:TRADE(1.0),A,CHN,USA,Total,XPRT-TRD-VL,2020,452.5\n"
+        "WBG_WITS:TRADE(1.0),A,CHN,USA,Total,MPRT-TRD-VL,2020,135\n"
+    )
+    check(tmp_path, text, "sdmx-csv", {("export", "USD"): 452_500, ("import", "USD"): 135_000})
+
+
+def test_one_flow_and_its_growth(tmp_path: Path) -> None:
+    rows = [
+        ["国别", "2023年出口额（亿美元）", "2023年出口同比（%）"],
+        ["日本", "1.5", "-3"],
+        ["美国", "5", "2"],
+    ]
+    found = check(tmp_path, table(rows), "bulletin", {("export", "USD"): 650_000_000})
+    assert found.figures_kept == 4

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _MARGIN: Final = 16
+_TIMELINE_HEIGHT: Final = 38
 
 
 class ChartView(QFrame):
@@ -47,6 +48,7 @@ class ChartView(QFrame):
         self.setProperty("role", "ground")
         words = look.words
         self._words = words
+        self._look = look
         self._breakdowns: tuple[BreakdownChoice, ...] = ()
         self.chart = chart
         chart.viewport().setAccessibleName(words.text("Chart"))
@@ -66,15 +68,19 @@ class ChartView(QFrame):
         self._column.addLayout(bar)
         self._column.addWidget(self.hint)
         self._column.addWidget(self.frame, 1)
+        self._below = parts.frame("ground")
+        self._below.setFixedHeight(0)
+        self._strip = parts.column(self._below)
+        self._column.addWidget(self._below)
         self._connect()
 
     def add_above(self, widget: QWidget) -> None:
         """Put a strip between the controls and the chart."""
         self._column.insertWidget(1, widget)
 
-    def add_below(self, widget: QWidget) -> None:
-        """Put a strip below the chart."""
-        self._column.addWidget(widget)
+    def set_timeline(self, timeline: QWidget) -> None:
+        """Put the timeline below the chart, into the room that is kept for it."""
+        self._strip.addWidget(timeline)
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(self.kind_chosen)
@@ -95,6 +101,8 @@ class ChartView(QFrame):
         """Show the chart, or why there is none."""
         spec = outcome.value.spec if outcome.value is not None else None
         self.hint.show_way(outcome.value.fuller if outcome.value is not None else None)
+        if outcome.value is not None:
+            self._keep_room(timeline=len(outcome.value.choices.periods) > 1)
         self._column.activate()
         if outcome.state is State.READY and spec is not None:
             self.frame.show_ready(lambda: self.chart.set_spec(spec))
@@ -104,6 +112,10 @@ class ChartView(QFrame):
             self.frame.show_empty(outcome.message, [way.label for way in self._ways_out])
         else:
             self.frame.show_failed(outcome.message)
+
+    def _keep_room(self, *, timeline: bool) -> None:
+        """Keep room for the timeline before it is there: it must not push the chart up when it comes."""
+        self._below.setFixedHeight(self._look.pixels(_TIMELINE_HEIGHT) if timeline else 0)
 
     def show_highlight(self, member: str) -> None:
         """Mark the member that is pointed at elsewhere."""

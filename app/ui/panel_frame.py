@@ -62,10 +62,9 @@ class PanelFrame(QFrame):
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._show_bar)
         self._stack = QStackedLayout()
+        parts.column(self).addLayout(self._stack, 1)  # first, or the content would be shown as a window
         self._stack.addWidget(content)
         self._stack.addWidget(self._message_page())
-        layout = parts.column(self)
-        layout.addLayout(self._stack, 1)
         self.show_idle()
 
     def _message_page(self) -> QWidget:

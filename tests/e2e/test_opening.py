@@ -6,12 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.explorer.loop import State
 from app.ui.application import SHORTEST_TURN, Start, run_window
 from app.ui.panel_frame import PanelFrame
+from app.ui.panels.timeline import Timeline
 from app.ui.shell import Shell
 from app.ui.stage import Stage
 from tests.e2e.conftest import words_for
@@ -69,6 +70,50 @@ def test_the_chart_stands_before_the_panels_are_put_around_it(
     assert seen[-1] == (ALL_FRAMES, ALL_FRAMES)
     assert titles == ["Zhejiang – Third Pole"]
     assert sys.getswitchinterval() == pytest.approx(SHORTEST_TURN)
+
+
+class ShownWindows(QObject):
+    """Notes every window that is shown, be it for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.kinds.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_and_the_chart_keeps_its_size_while_the_panels_come(
+    qapp: QApplication, explorer: Explorer, tmp_path: Path
+) -> None:
+    sizes: set[tuple[int, int]] = set()
+    timelines: list[bool] = []
+
+    def look() -> None:
+        shell = opened()
+        stage = shell.centralWidget() if shell is not None else None
+        if shell is None or not isinstance(stage, Stage) or stage.view is None:
+            return
+        size = stage.chart_view.chart.size()
+        sizes.add((size.width(), size.height()))
+        timeline = stage.findChild(Timeline)
+        if timeline is not None and timeline.isVisible():
+            timelines.append(timeline.height() >= timeline.minimumSizeHint().height())
+            shell.close()
+
+    windows = ShownWindows()
+    qapp.installEventFilter(windows)
+    looking = QTimer(interval=0)
+    looking.timeout.connect(look)
+    looking.start()
+    assert run_window(Start(lambda: explorer, words_for, tmp_path, "en")) == 0
+    looking.stop()
+    qapp.removeEventFilter(windows)
+    assert windows.kinds == ["Shell"]
+    assert len(sizes) == 1
+    assert timelines == [True]
 
 
 def test_a_window_that_is_closed_while_it_opens_is_gone(

@@ -139,7 +139,7 @@ class Panels(QObject):
         self.comparing.attach(workspace, look)
         self.timeline = Timeline(look)
         self.timeline.period_chosen.connect(lambda period: self._window.controller.glide(period=period))
-        workspace.chart_view.add_below(self.timeline)
+        workspace.chart_view.set_timeline(self.timeline)
         self.checks_link = parts.button("", "quiet", look.words.text("Checks"))
         self.checks_link.clicked.connect(self.open_checks)
         self.checks_link.hide()

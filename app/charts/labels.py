@@ -19,20 +19,11 @@ def level_text(reading: Reading, figure: Figure, scale: Scale | None = None, dig
     factor = (scale or reading.scale).factor
     if is_small(figure.value, factor):
         return amount_text(reading, figure, digits)
-    bare = Scale(factor, "")
-    return quantity_text(
-        figure.value,
-        figure.unit,
-        reading.words.language,
-        qualifier=figure.qualifier,
-        digits=digits,
-        rounding=figure.rounding or None,
-        scale=bare,
-    )
+    return amount_text(reading, figure, digits, Scale(factor, ""))
 
 
-def amount_text(reading: Reading, figure: Figure, digits: int = 3) -> str:
-    """A level at its own best scale, with the scale's suffix: '869 bn'; '' for a gap."""
+def amount_text(reading: Reading, figure: Figure, digits: int = 3, scale: Scale | None = None) -> str:
+    """A level at a scale, or at its own best one, with the scale's suffix: '869 bn'; '' for a gap."""
     if figure.value is None:
         return ""
     return quantity_text(
@@ -42,6 +33,7 @@ def amount_text(reading: Reading, figure: Figure, digits: int = 3) -> str:
         qualifier=figure.qualifier,
         digits=digits,
         rounding=figure.rounding or None,
+        scale=scale,
     )
 
 

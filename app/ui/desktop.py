@@ -14,6 +14,7 @@ from app.ui.front import make_front, set_up
 from app.ui.imports.drop_target import DropTarget
 from app.ui.later import IMPORTS, part
 from app.ui.main_window import MainWindow
+from app.ui.means import Means
 from app.ui.shell import Shell
 from app.ui.theme import theme_named
 from app.ui.trees import Trees
@@ -96,9 +97,8 @@ class Desktop(QObject):
         )
 
     def _window(self, shell: Shell, front: Front) -> MainWindow:
-        window = MainWindow(
-            shell, front, self._explorer, self._words_for, self._trees, self._executor, self._settings
-        )
+        means = Means(self._explorer, self._words_for, self._executor, self._settings)
+        window = MainWindow(shell, front, means, self._trees)
         window.wanted.connect(lambda wish, asker=window: self._answer(wish, asker))
         window.closed.connect(self._forget)
         return window

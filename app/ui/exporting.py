@@ -19,19 +19,16 @@ from app.ui.panels.asking import Asking
 from app.ui.panels.asking_places import Places, may_replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from app.data.store import Cursor
-    from app.explorer.explorer import Explorer
     from app.explorer.loop import Outcome
     from app.explorer.views import View
     from app.model.message import Message
     from app.model.words import Language, Words
     from app.ui.export.choice import ExportChoice
     from app.ui.look import Look
-    from app.ui.settings import Settings
+    from app.ui.means import Means
     from app.ui.shell import Shell
 
 _SHARP: Final = 2
@@ -53,22 +50,14 @@ class Exported(Protocol):
 class Exporting(QObject):
     """Exports the view of one window."""
 
-    def __init__(
-        self,
-        window: Exported,
-        explorer: Explorer,
-        words_for: Callable[[Language], Words],
-        executor: Executor,
-        settings: Settings,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, window: Exported, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._explorer = explorer
-        self._words_for = words_for
-        self._reading = Asking(explorer, executor, self)
-        self._memory = ExportMemory(settings)
-        self._places = Places(settings)
+        self._explorer = means.explorer
+        self._words_for = means.words_for
+        self._reading = Asking(means.explorer, means.executor, self)
+        self._memory = ExportMemory(means.settings)
+        self._places = Places(means.settings)
 
     def open_dialog(self) -> ExportDialog | None:
         """Ask for the form of the file; None where there is no chart."""

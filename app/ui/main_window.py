@@ -21,20 +21,17 @@ from app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from concurrent.futures import Executor
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from app.explorer.explorer import Explorer
     from app.explorer.views import View
-    from app.model.words import Language, Words
     from app.ui.exporting import Exporting
     from app.ui.front import Front
     from app.ui.help_dialogs import HelpDialog
     from app.ui.imports.row_finder import RowFinder
     from app.ui.look import Look
-    from app.ui.settings import Settings
+    from app.ui.means import Means
     from app.ui.shell import Shell
     from app.ui.stage import PanelName
     from app.ui.trees import Trees
@@ -58,23 +55,19 @@ class MainWindow(QObject):
         self,
         shell: Shell,
         front: Front,
-        explorer: Explorer,
-        words_for: Callable[[Language], Words],
+        means: Means,
         trees: Trees,
-        executor: Executor,
-        settings: Settings,
     ) -> None:
         """Take over what shows the chart; the rest of the window is made by the `steps`."""
         super().__init__(shell)
         self.shell = shell
         self.controller, self.stage = front
-        self._explorer = explorer
-        self._words_for = words_for
-        self._executor = executor
+        self._means = means
+        self._explorer = means.explorer
         self._trees = trees
-        self._settings = settings
-        self._asking = Asking(explorer, executor, self)
-        self.panels = Panels(self, explorer, words_for, executor, settings, self)
+        self._settings = means.settings
+        self._asking = Asking(means.explorer, means.executor, self)
+        self.panels = Panels(self, means, self)
         self.controller.history_changed.connect(self._show_steps)
         self.controller.selection_changed.connect(self._show_title)
         shell.closed.connect(self._close)
@@ -82,9 +75,7 @@ class MainWindow(QObject):
     @cached_property
     def exporting(self) -> Exporting:
         """Takes the chart away."""
-        made: Exporting = part(EXPORTING).Exporting(
-            self, self._explorer, self._words_for, self._executor, self._settings, self
-        )
+        made: Exporting = part(EXPORTING).Exporting(self, self._means, self)
         self.shell.closed.connect(made.close)
         return made
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from app.data.checks.desk import Computation, Desk
 from app.data.checks.result import Check
 from app.data.columns import PLAIN
-from app.data.imports.text_table import literal
 from app.data.observations import Observation
+from app.data.sql import literal
 from app.data.store import Cursor, cells
 from app.model.dimension import DIMENSIONS, DimensionName
 

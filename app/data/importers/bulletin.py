@@ -28,9 +28,10 @@ from app.data.imports.recode import (
     regime_recode,
     region_recode,
 )
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import TextTable
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
+from app.data.sql import literal
 
 _OFFICIAL, _LIKELY = 0.96, 0.3
 _OF_CUSTOMS = re.compile(

@@ -25,9 +25,10 @@ from app.data.imports.recode import (
     product_recode,
     regime_recode,
 )
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
 from app.data.reference.units import SCALES, UnitTable
+from app.data.sql import literal
 
 _MONTH = (
     "数据年月", "月份", "年月", "年份", "统计时间", "统计年份", "统计年月", "数据年份", "数据月份",

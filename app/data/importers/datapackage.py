@@ -20,9 +20,9 @@ from app.data.imports.mapping_file import VALUES_BY_FLOW, checked
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.own_package import own_plan
 from app.data.imports.plan import Importer, Options, Plan
-from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
 from app.data.package_descriptor import DESCRIPTOR, is_inside
+from app.data.sql import literal
 
 Resource = Mapping[str, Any]
 _MOST_DESCRIPTOR = 8 << 20

@@ -17,9 +17,10 @@ from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.parsing import from_january_sql, period_text
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, china, constant, market_recode, place_recode, product_recode
-from app.data.imports.text_table import TextTable, forget_rejects, literal
+from app.data.imports.text_table import TextTable, forget_rejects
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
+from app.data.sql import literal
 
 _ROWS = frozenset({"indicator_code", "region_code", "region_name", "year", "value"})
 _INDICATOR_HEADERS = ("指标", "指标名称")

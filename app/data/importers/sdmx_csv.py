@@ -41,11 +41,11 @@ from app.data.imports.recode import (
     product_recode,
     region_recode,
 )
-from app.data.imports.text_table import literal
 from app.data.imports.unpivot import ROW, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.harmonised import is_all_products
 from app.data.reference.units import SCALES
+from app.data.sql import literal
 
 _VALUES = ROLES["value"][:1]
 _PERIODS = ROLES["period"][:2]

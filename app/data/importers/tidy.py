@@ -39,9 +39,10 @@ from app.data.imports.recode import (
     regime_recode,
     region_recode,
 )
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
 from app.data.reference.places_of_china import Province, is_place_of_china
+from app.data.sql import literal
 
 _GUESS = 0.25
 _WHOLE_AREAS = ("全省", "全市", "全区", "全州", "全县")

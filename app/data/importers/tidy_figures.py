@@ -13,9 +13,10 @@ from app.data.imports.head import Head
 from app.data.imports.mapping_file import VALUES_BY_FLOW
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import EVERY_ROW
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import TextTable
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.reference.units import UnitTable
+from app.data.sql import literal
 
 _CURRENCY_IN_NAME = (
     ("usd", "USD"),

@@ -17,10 +17,11 @@ from app.data.imports.head import Head, no_parquet, open_head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.rows import Row
 from app.data.imports.survey import CHUNK
-from app.data.imports.text_table import TextTable, joined, literal, open_text
+from app.data.imports.text_table import TextTable, joined, open_text
 from app.data.imports.web_pages import page_rows
 from app.data.imports.workbooks import no_sheet, sheet_rows
 from app.data.imports.workspace import Workspace
+from app.data.sql import literal
 
 
 def open_table(head: Head, desk: Workspace) -> TextTable:

@@ -42,11 +42,12 @@ from app.data.imports.store_file import (
 )
 from app.data.imports.sums import KEYS
 from app.data.imports.tally import first_look
-from app.data.imports.text_table import REJECTS, forget_rejects, literal
+from app.data.imports.text_table import REJECTS, forget_rejects
 from app.data.imports.totals import Totals
 from app.data.imports.totals_writer import TotalsWriter
 from app.data.imports.tree import SUMS_OF_FILE, Tree, grow
 from app.data.imports.workspace import Workspace
+from app.data.sql import literal
 from app.model.dimension import DIMENSIONS as TREES
 
 LEAST_BYTES = 100 << 20

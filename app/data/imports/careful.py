@@ -27,9 +27,9 @@ from app.data.imports.store_file import (
     write_sources,
     write_trees,
 )
-from app.data.imports.text_table import literal
 from app.data.imports.totals import write_totals
 from app.data.imports.tree import Tree, grow
+from app.data.sql import literal
 from app.model.dimension import DIMENSIONS as TREES
 
 _STORED = "problem = '' AND whole IN ('', 'within')"

@@ -17,10 +17,10 @@ from app.data.imports.plan import Importer, Options, Plan
 from app.data.imports.registry import recognise
 from app.data.imports.staging import Staged, stage
 from app.data.imports.tally import tally
-from app.data.imports.text_table import literal
 from app.data.imports.unpacking import unpacked
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
+from app.data.sql import literal
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,12 @@ from app.data.imports.plan import Importer, Options
 from app.data.imports.registry import recognise
 from app.data.imports.source_rows import ASKED
 from app.data.imports.store_file import OUT, Identity, write_provenance
-from app.data.imports.text_table import literal
 from app.data.imports.unpacking import unpacked
 from app.data.imports.vintages import Revision, compare
 from app.data.imports.watch import Watch
 from app.data.imports.workspace import Workspace, workspace
 from app.data.reference.units import cleaned
+from app.data.sql import literal
 
 SUFFIX = ".duckdb"
 _TRASH = "removed"

@@ -19,8 +19,8 @@ from app.data.imports.findings import Findings, Problem, Total
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.plan import Column, Importer, Origin, Plan
 from app.data.imports.store_file import OUT, Identity
-from app.data.imports.text_table import literal
 from app.data.package_descriptor import DESCRIPTOR, read_descriptor
+from app.data.sql import literal
 from app.data.store import Cursor, Store
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS

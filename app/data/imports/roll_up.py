@@ -14,9 +14,9 @@ import duckdb
 
 from app.data.imports.reporters import SERIES, all_reported, countries_that_report
 from app.data.imports.store_file import DIMENSIONS, OUT
-from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree
 from app.data.imports.watch import Watch
+from app.data.sql import literal
 
 MANY_FACTS = 2_000_000
 """Above this, sums that would be nearly as many as the facts are left to the moment they are asked for."""

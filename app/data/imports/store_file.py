@@ -13,8 +13,8 @@ import duckdb
 
 from app.data.columns import ONE_ROW
 from app.data.imports.plan import Basis, Plan
-from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree
+from app.data.sql import literal
 from app.model.dimension import LISTED_PREFIX
 from app.model.period import Period
 

@@ -12,8 +12,8 @@ from app.data.imports.messages import Message, say
 from app.data.imports.plan import Importer, Plan
 from app.data.imports.reporters import SERIES, all_reported, countries_that_report
 from app.data.imports.staging import Staged
-from app.data.imports.text_table import literal
 from app.data.imports.workspace import Workspace
+from app.data.sql import literal
 
 _NOTE = re.compile(
     r"[\s\"'*,;]*(注|备注|说明|数据来源|资料来源|来源|Notes?|(Data )?Sources?)\s*[\d.]*\s*[：:.]",

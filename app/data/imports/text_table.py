@@ -16,6 +16,7 @@ from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.survey import CHUNK, Survey
 from app.data.imports.workspace import Workspace
+from app.data.sql import literal
 
 REJECTS = "rejected_rows"
 _FORMULA = re.compile('="[^"]*"')
@@ -133,11 +134,6 @@ def forget_rejects(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop what a reading could not read, so that the next one starts anew."""
     for table in (REJECTS, f"{REJECTS}_scan"):
         connection.execute(f"DROP TABLE IF EXISTS {table}")
-
-
-def literal(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def open_text(head: Head, desk: Workspace) -> TextTable:

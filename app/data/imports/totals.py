@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import duckdb
 
 from app.data.imports.store_file import OUT
-from app.data.imports.text_table import literal
 from app.data.imports.tree import Tree
 from app.data.imports.watch import Watch
+from app.data.sql import literal
 
 TABLES: Mapping[str, frozenset[str]] = {
     "totals": frozenset({"market", "product"}),

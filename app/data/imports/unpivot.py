@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.text_table import TextTable, literal
+from app.data.imports.text_table import TextTable
+from app.data.sql import literal
 
 ROW = "file_row"
 SERIES = "series"

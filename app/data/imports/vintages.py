@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from app.data.imports.text_table import literal
+from app.data.sql import literal
 
 _KEY = ("dataflow", "region", "market", "product", "regime", "flow", "period", "indicator", "unit")
 EXAMPLES = 200

@@ -22,25 +22,32 @@ if TYPE_CHECKING:
     from app.ui.charts.placed import ChartLayout
 
 
-class _ChartItem(GraphicsObject):
+class _Layer(GraphicsObject):
+    """As large as the layout that it draws."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout: ChartLayout | None = None
+        self._ink: Ink | None = None
+
+    def boundingRect(self) -> QRectF:
+        if self._layout is None:
+            return QRectF()
+        return QRectF(0, 0, self._layout.width, self._layout.height)
+
+
+class _ChartItem(_Layer):
     """The chart itself."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self._layout: ChartLayout | None = None
-        self._ink: Ink | None = None
 
     def show_layout(self, layout: ChartLayout, ink: Ink) -> None:
         if self._layout is None or (layout.width, layout.height) != (self._layout.width, self._layout.height):
             self.prepareGeometryChange()
         self._layout, self._ink = layout, ink
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        if self._layout is None:
-            return QRectF()
-        return QRectF(0, 0, self._layout.width, self._layout.height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -49,24 +56,17 @@ class _ChartItem(GraphicsObject):
             paint_chart(painter, self._layout, self._ink)
 
 
-class _OverlayItem(GraphicsObject):
+class _OverlayItem(_Layer):
     """What is pointed at."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._layout: ChartLayout | None = None
-        self._ink: Ink | None = None
         self._pointing = Pointing()
 
     def show_pointing(self, layout: ChartLayout, pointing: Pointing, ink: Ink) -> None:
         self.prepareGeometryChange()
         self._layout, self._pointing, self._ink = layout, pointing, ink
         self.update()
-
-    def boundingRect(self) -> QRectF:
-        if self._layout is None:
-            return QRectF()
-        return QRectF(0, 0, self._layout.width, self._layout.height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

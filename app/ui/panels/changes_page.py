@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,6 +14,7 @@ from app.explorer.provenance import value_text
 from app.explorer.views import Choice
 from app.ui import parts
 from app.ui.choice_button import ChoiceButton
+from app.ui.models.headed_table import HeadedTable
 from app.ui.models.roles import NOWHERE, AnyIndex
 from app.ui.panel_frame import PanelFrame
 from app.ui.panels.page import Page
@@ -28,20 +29,19 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _SIZE: Final = (980, 600)
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LATEST: Final = "latest"
 
 
-class ChangeModel(QAbstractTableModel):
+class ChangeModel(HeadedTable):
     """Change, figure, before and after, of one kind of change or of all."""
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words = look.words
+        words = look.words
+        heads = (words.text("Change"), words.text("What"), words.text("Before"), words.text("After"))
+        super().__init__(heads, parent)
+        self._words = words
         self._muted = QColor(look.theme.muted)
         self._rows: list[ChangeRow] = []
-        words = look.words
-        self._heads = (words.text("Change"), words.text("What"), words.text("Before"), words.text("After"))
 
     def show_rows(self, rows: Sequence[ChangeRow], kind: str) -> None:
         """Show the changes of a kind, '' for all."""
@@ -68,9 +68,6 @@ class ChangeModel(QAbstractTableModel):
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._heads)
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         change = self.change(index.row())
         if change is None:
@@ -80,20 +77,11 @@ class ChangeModel(QAbstractTableModel):
                 return self._text(change, index.column())
             case Qt.ItemDataRole.ToolTipRole if index.column() == 1:
                 return change.what
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() > 1:
-                return _RIGHT
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.alignment(index.column())
             case Qt.ItemDataRole.ForegroundRole if index.column() in (0, 2):
                 return self._muted
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section > 1 else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class ChangesPage(Page):

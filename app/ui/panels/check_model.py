@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
+from app.data.checks.wording import verdict_text
+from app.ui.models.headed_table import HeadedTable
 from app.ui.models.roles import NOWHERE, AnyIndex
-from app.ui.panels.check_text import computed_text, published_text, verdict_text
+from app.ui.panels.check_text import computed_text, published_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,31 +19,24 @@ if TYPE_CHECKING:
     from app.data.checks.result import Check
     from app.ui.look import Look
 
-_COLUMNS: Final = 4
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
-
-class CheckModel(QAbstractTableModel):
+class CheckModel(HeadedTable):
     """Verdict, claim, published and computed of each check that passes the filters.
 
     A heading is a row that cannot be chosen: it says what the checks below have in common.
     """
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words = look.words
+        words = look.words
+        heads = (words.text("Verdict"), words.text("Claim"), words.text("Published"), words.text("Computed"))
+        super().__init__(heads, parent)
+        self._words = words
         self._negative = QColor(look.theme.negative)
         self._muted = QColor(look.theme.muted)
         self._all: tuple[Check, ...] = ()
         self._shown: list[Check | str] = []
         self._strong = QFont()
         self._strong.setWeight(QFont.Weight.DemiBold)
-        self._heads = (
-            look.words.text("Verdict"),
-            look.words.text("Claim"),
-            look.words.text("Published"),
-            look.words.text("Computed"),
-        )
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Take other checks; all of them are shown."""
@@ -96,9 +91,6 @@ class CheckModel(QAbstractTableModel):
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
-        return 0 if parent.isValid() else _COLUMNS
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         check = self.check(index.row())
         if check is None:
@@ -108,8 +100,8 @@ class CheckModel(QAbstractTableModel):
                 return self._text(check, index.column())
             case Qt.ItemDataRole.ToolTipRole if index.column() == 1:
                 return "\n".join(filter(None, (check.claim, check.remark, check.missing)))
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() > 1:
-                return _RIGHT
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.alignment(index.column())
             case Qt.ItemDataRole.ForegroundRole if index.column() == 0 and check.verdict != "agrees":
                 return self._negative if check.verdict == "differs" else self._muted
         return None
@@ -128,12 +120,3 @@ class CheckModel(QAbstractTableModel):
         if self.check(index.row()) is None:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section > 1 else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None

@@ -8,21 +8,11 @@ from app.model.numbers import qualifier_sign, quantity_text
 from app.model.units import ONE, PLACES, is_relative, scale_for, unit_name
 
 if TYPE_CHECKING:
-    from app.data.checks.result import Check, Verdict
+    from app.data.checks.result import Check
     from app.model.words import Words
 
 _DIGITS: Final = 6
 """Enough to see by how much figures differ that agree in all but the last published digit."""
-
-
-def verdict_text(verdict: Verdict, words: Words) -> str:
-    """A verdict in words."""
-    match verdict:
-        case "agrees":
-            return words.text("agrees")
-        case "differs":
-            return words.text("differs")
-    return words.text("cannot be checked")
 
 
 def published_text(check: Check, words: Words) -> str:

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.data.checks.result import VERDICTS
+from app.data.checks.wording import verdict_text
 from app.explorer.leads import selection_of
 from app.explorer.views import Choice
 from app.ui import parts
 from app.ui.panel_frame import PanelFrame
 from app.ui.panels.check_model import CheckModel
-from app.ui.panels.check_text import computed_text, published_text, verdict_text
+from app.ui.panels.check_text import computed_text, published_text
 from app.ui.panels.page import Page, names_and_texts
 from app.ui.segments import Segments
 

@@ -11,24 +11,20 @@ from app.ui.panels.asking import Asking
 from app.ui.panels.changes_page import ChangesPage
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from app.explorer.editions import ChangeRow
-    from app.explorer.explorer import Explorer
     from app.explorer.loop import Outcome
+    from app.ui.means import Means
     from app.ui.panels.panels import Beside
 
 
 class EditionDesk(QObject):
     """The page of the dataflow on the screen; a newer question replaces the one before."""
 
-    def __init__(
-        self, window: Beside, explorer: Explorer, executor: Executor, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, window: Beside, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._explorer = explorer
-        self._reading = Asking(explorer, executor, self)
+        self._explorer = means.explorer
+        self._reading = Asking(means.explorer, means.executor, self)
         self._page: ChangesPage | None = None
 
     def open_page(self) -> ChangesPage | None:

@@ -21,19 +21,16 @@ from app.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from concurrent.futures import Executor
 
     from app.data.checks.result import Check
-    from app.explorer.explorer import Explorer
     from app.explorer.loop import Outcome
     from app.explorer.views import View
-    from app.model.words import Language, Words
     from app.ui.controller import Controller
     from app.ui.look import Look
+    from app.ui.means import Means
     from app.ui.panels.checks_page import ChecksPage
     from app.ui.panels.edition_desk import EditionDesk
     from app.ui.panels.story_desk import StoryDesk
-    from app.ui.settings import Settings
     from app.ui.shell import Shell
     from app.ui.workspace import Workspace
 
@@ -69,30 +66,20 @@ class Desk(Protocol):
 class Panels(QObject):
     """Opens the panels of one window and keeps what they share."""
 
-    def __init__(
-        self,
-        window: Beside,
-        explorer: Explorer,
-        words_for: Callable[[Language], Words],
-        executor: Executor,
-        settings: Settings,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, window: Beside, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._look: Look | None = None
         self._workspace: Workspace | None = None
-        self._explorer = explorer
-        self._words_for = words_for
-        self._checking = Asking(explorer, executor, self)
+        self._means = means
+        self._explorer = means.explorer
+        self._checking = Asking(means.explorer, means.executor, self)
         self._checks: Outcome[list[Check]] | None = None
         self._checks_language = ""
         self._checks_page: ChecksPage | None = None
-        self._executor = executor
-        self._settings = settings
         self._desks: list[Desk] = []
         self._steps = Turns(self)
-        self.comparing = Comparing(window, explorer, self)
+        self.comparing = Comparing(window, means.explorer, self)
         self.timeline: Timeline | None = None
         window.controller.view_followed.connect(self._show_view)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
@@ -103,16 +90,14 @@ class Panels(QObject):
     @cached_property
     def stories(self) -> StoryDesk:
         """Pins views and takes them away."""
-        made: StoryDesk = part(STORIES).StoryDesk(
-            self._window, self._explorer, self._words_for, self._executor, self._settings, self
-        )
+        made: StoryDesk = part(STORIES).StoryDesk(self._window, self._means, self)
         self._desks.append(made)
         return made
 
     @cached_property
     def editions(self) -> EditionDesk:
         """Compares two editions."""
-        made: EditionDesk = part(EDITIONS).EditionDesk(self._window, self._explorer, self._executor, self)
+        made: EditionDesk = part(EDITIONS).EditionDesk(self._window, self._means, self)
         self._desks.append(made)
         return made
 
@@ -135,7 +120,7 @@ class Panels(QObject):
         """Take the places in a workspace that was put together anew."""
         self._look, self._workspace = look, workspace
         self.close_pages()
-        workspace.book.other_words = self._words_for("en" if look.words.language == "zh" else "zh")
+        workspace.book.other_words = self._means.words_for("en" if look.words.language == "zh" else "zh")
         self.comparing.attach(workspace, look)
         self.timeline = Timeline(look)
         self.timeline.period_chosen.connect(lambda period: self._window.controller.glide(period=period))

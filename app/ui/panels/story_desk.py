@@ -19,39 +19,29 @@ from app.ui.panels.tray_page import TrayPage, view_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from PySide6.QtPrintSupport import QPrintDialog
 
-    from app.explorer.explorer import Explorer
     from app.model.dimension import DimensionName
-    from app.model.words import Language, Words
+    from app.model.words import Words
     from app.ui.export.choice import ExportChoice
+    from app.ui.means import Means
     from app.ui.panels.panels import Beside
     from app.ui.panels.printing import Preview
-    from app.ui.settings import Settings
 
 
 class StoryDesk(QObject):
     """Keeps the story of one window and makes things of it."""
 
-    def __init__(
-        self,
-        window: Beside,
-        explorer: Explorer,
-        words_for: Callable[[Language], Words],
-        executor: Executor,
-        settings: Settings,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, window: Beside, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._explorer = explorer
-        self._memory = ExportMemory(settings)
-        self._places = Places(settings)
-        self.shelf = StoryShelf(settings, self)
-        self.away = TakingAway(window, explorer, words_for, executor, self)
+        self._explorer = means.explorer
+        self._memory = ExportMemory(means.settings)
+        self._places = Places(means.settings)
+        self.shelf = StoryShelf(means.settings, self)
+        self.away = TakingAway(window, means, self)
         self._page: TrayPage | None = None
 
     def callbacks(self) -> Mapping[str, Callable[[], object]]:

@@ -23,17 +23,16 @@ from app.ui.report.pdf import report_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from app.data.store import Cursor
-    from app.explorer.explorer import Explorer
     from app.explorer.loop import Outcome
     from app.explorer.recipes import Recipe
     from app.explorer.stories import Story
     from app.model.dimension import DimensionName
-    from app.model.words import Language, Words
+    from app.model.words import Words
     from app.ui.export.batch import Result
+    from app.ui.means import Means
     from app.ui.panels.panels import Beside
     from app.ui.report.document import Report
 
@@ -46,19 +45,12 @@ class TakingAway(QObject):
     written = Signal(object)
     """The path of a file or folder that is complete."""
 
-    def __init__(
-        self,
-        window: Beside,
-        explorer: Explorer,
-        words_for: Callable[[Language], Words],
-        executor: Executor,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, window: Beside, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._explorer = explorer
-        self._words_for = words_for
-        self._reading = Asking(explorer, executor, self)
+        self._explorer = means.explorer
+        self._words_for = means.words_for
+        self._reading = Asking(means.explorer, means.executor, self)
         self._results: Iterator[Result] | None = None
         self._made = self._failed = self._count = 0
         self._folder: Path | None = None

@@ -11,6 +11,7 @@ from app.charts.origin import Origin
 from app.model.selection import Selection
 from app.model.words import Words
 from app.ui.exporting import Exporting
+from app.ui.means import Means
 from app.ui.settings import Settings
 from app.ui.shell import Shell
 from tests.ui.fakes import ENGLISH, FakeCatalog, FakeCursor, FakeExplorer, OnDemand
@@ -54,7 +55,8 @@ def test_a_chart_in_another_language_is_dropped_with_the_dialog(look: Look, qtbo
     explorer, worker, shell = ChartExplorer(), OnDemand(), Shell("light")
     qtbot.addWidget(shell)
     window = FakeWindow(shell, look, explorer.view(FakeCursor(), Selection(region="100000"), ENGLISH))
-    exporting = Exporting(window, cast("Explorer", explorer), Words, worker, Settings(None), shell)
+    means = Means(cast("Explorer", explorer), Words, worker, Settings(None))
+    exporting = Exporting(window, means, shell)
     dialog = exporting.open_dialog()
     assert dialog is not None
     dialog.form.language.chosen.emit("zh")

@@ -98,6 +98,11 @@ def subtitle(reading: Reading, title: str, period: str, unit: str, *more: str, i
     return dotted([head, *_unnamed(reading, title), *more, short_basis(reading)])
 
 
+def subtitle_now(reading: Reading, title: str, unit: str, *more: str, indicator: str = "") -> str:
+    """The subtitle of a chart of the current period, see `subtitle`."""
+    return subtitle(reading, title, reading.period_text, unit, *more, indicator=indicator)
+
+
 def _unnamed(reading: Reading, title: str) -> list[str]:
     """The place, and the market and goods where not all of them, as far as a title does not name them."""
     return [name for name in scope(reading) if name.casefold() not in title.casefold()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.charts.axes import category_axis, growth_range
-from app.charts.captions import growth_remark, source_line, subtitle
+from app.charts.captions import growth_remark, source_line, subtitle_now
 from app.charts.folding import apart_from_silent, fold_marks, silent_fold
 from app.charts.labels import growth_label
 from app.charts.observations import Observation
@@ -55,9 +55,7 @@ def growth_ranking(reading: Reading, kind: str, limit: int) -> ChartSpec:
     return ChartSpec(
         kind=kind,
         title=sentence(title),
-        subtitle=subtitle(
-            reading, title, reading.period_text, words.text("growth on the year before, percent")
-        ),
+        subtitle=subtitle_now(reading, title, words.text("growth on the year before, percent")),
         panels=(
             Panel(
                 id="growth",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.axes import category_axis, level_axis, steady
-from app.charts.captions import apart_note, remark, source_line, subtitle
+from app.charts.captions import apart_note, remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.coverage import covers
 from app.charts.folding import Fold, fold_marks, silent_fold, without_figure
@@ -87,10 +87,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(
+        subtitle=subtitle_now(
             reading,
             title,
-            reading.period_text,
             reading.unit_text(scale),
             indicator=words.text("Balance of goods trade"),
         ),

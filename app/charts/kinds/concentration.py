@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.charts.captions import derived_note, remark, source_line, subtitle
+from app.charts.captions import derived_note, remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind
@@ -65,10 +65,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(
+        subtitle=subtitle_now(
             reading,
             title,
-            reading.period_text,
             words.text("cumulative percent of the whole"),
             _index_text(reading, steps),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.axes import category_axis, steady
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.contribution_title import contribution_title, half_count
 from app.charts.increments import Increment, increments, remainder, whole_of
@@ -56,10 +56,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(
+        subtitle=subtitle_now(
             reading,
             title,
-            reading.period_text,
             words.text("contribution to growth, percentage points"),
             words.text("derived"),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.charts.bands import MEMBERS, Band, Stages, is_group, pair_bands, stages_of, two_sided_bands
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.claims import histories_carry
 from app.charts.coverage import covers
@@ -45,10 +45,9 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(
+        subtitle=subtitle_now(
             reading,
             title,
-            reading.period_text,
             reading.unit_text(scale),
             _sides(reading, two_sided),
             indicator=words.text("Goods imports and exports") if two_sided else "",

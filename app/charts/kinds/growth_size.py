@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.charts.axes import growth_range
-from app.charts.captions import apart_note, remark, source_line, subtitle
+from app.charts.captions import apart_note, remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.claims import growth_carries
 from app.charts.grammar import spoken
@@ -50,9 +50,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(
-            reading, title, reading.period_text,
-            _unit(reading),
+        subtitle=subtitle_now(reading, title, _unit(reading),
             _rules_note(reading, shown),
         ),
         panels=(_panel(reading, shown),),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from app.charts.axes import category_axis, growth_axis, growth_range, level_axis
-from app.charts.captions import apart_note, remark, source_line, subtitle
+from app.charts.captions import apart_note, remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.folding import (
     Fold,
@@ -80,8 +80,7 @@ def _by_level(reading: Reading) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(
-            reading, title, reading.period_text, reading.unit_text(),
+        subtitle=subtitle_now(reading, title, reading.unit_text(),
             _growth_note(reading) if has_growth else "",
         ),
         panels=tuple(panels),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.charts.captions import derived_note, remark, source_line, subtitle
+from app.charts.captions import derived_note, remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.grammar import spoken
 from app.charts.kind import Kind
@@ -52,7 +52,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(reading, title, reading.period_text, reading.unit_text(), _ground(reading, rest)),
+        subtitle=subtitle_now(reading, title, reading.unit_text(), _ground(reading, rest)),
         panels=(
             Panel(
                 id="share",

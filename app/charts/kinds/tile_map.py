@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from app.charts.captions import remark, source_line, subtitle
+from app.charts.captions import remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.kind import Kind
 from app.charts.labels import amount_text, gap_text, growth_label, level_text
@@ -51,9 +51,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     return ChartSpec(
         kind=KIND.id,
         title=sentence(title),
-        subtitle=subtitle(
-            reading, title, reading.period_text, unit, words.text("equal tiles, roughly in place")
-        ),
+        subtitle=subtitle_now(reading, title, unit, words.text("equal tiles, roughly in place")),
         panels=(
             Panel(
                 id="tiles",

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.data.importers.bulletin_columns import Series, Title, all_series, title_of
+from app.data.importers.tidy import region_of
+from app.data.importers.tidy_columns import usual_mapping
 from app.data.importers.tidy_figures import unit_of
 from app.data.importers.tidy_title import country_above, place_above, product_above, unit_above
 from app.data.imports.any_table import open_table
@@ -76,17 +78,26 @@ def _layout(head: Head) -> _Layout:
     header = head.dialect.header if head.dialect else ()
     title = title_of(head.above)
     series = all_series(header, title)
-    roles = _roles(header, series)
+    roles = _roles(header, series, {} if _is_official(head) else _usual(header, series))
     if "period" in roles:  # the rows say it, whatever month the title names
         series = all_series(header, Title(title.flow))
     return _Layout(series, roles)
 
 
-def _roles(header: Sequence[str], series: Mapping[str, Series]) -> dict[str, int]:
+def _usual(header: Sequence[str], series: Mapping[str, Series]) -> dict[str, str]:
+    """What the columns beside the figures usually are, by their names: 'reporter' says whose trade it is."""
+    beside = ["" if f"c{place}" in series else name for place, name in enumerate(header)]
+    return {name: role for role, name in usual_mapping(beside)["columns"].items() if role != "unit"}
+
+
+def _roles(header: Sequence[str], series: Mapping[str, Series], usual: Mapping[str, str]) -> dict[str, int]:
+    if {"flow", "value"} & set(usual.values()):
+        return {}  # a row for every figure: its headers only look like those of a bulletin
     roles: dict[str, int] = {}
     for place, name in enumerate(header):
         text = "".join(name.split()).lower()
-        role = next((role for role, names in _DIMENSIONS if text and re.search(names, text)), "")
+        known = next((role for role, names in _DIMENSIONS if text and re.search(names, text)), "")
+        role = usual.get(name, known)
         if role and f"c{place}" not in series:
             roles.setdefault(role, place)
     return roles
@@ -114,7 +125,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
     flow, period, kind, running = parts
     rows_period = f"c{layout.roles['period']}" if "period" in layout.roles else literal(options.period)
     own_period = f"if({running} = 's', {from_january_sql(month_sql(rows_period))}, {rows_period})"
-    region, remarks = _region(table.head, layout, reference)
+    region, remarks = _region(table, layout, reference)
     product = product_above(table.head)
     official = _is_official(table.head)
     return Plan(
@@ -169,12 +180,14 @@ def _name_sql(column: str) -> str:
     return rf"if(regexp_full_match({name}, '[\p{{Han}} ]+'), replace({name}, ' ', ''), {name})"
 
 
-def _region(head: Head, layout: _Layout, reference: Reference) -> tuple[Column, list[Message]]:
+def _region(table: TextTable, layout: _Layout, reference: Reference) -> tuple[Column, list[Message]]:
     """Whose trade a row is: by its place, by the lines above the table, or China's."""
+    head = table.head
     if "region" in layout.roles:
-        place = layout.roles["region"]
-        name = head.dialect.header[place] if head.dialect else ""
-        return Column("''", place_recode(reference), _name_sql(f"c{place}"), name), []
+        name, sql = _label(table, layout, "region"), _name_sql(f"c{layout.roles['region']}")
+        if _is_official(head):
+            return Column("''", place_recode(reference), sql, name), []
+        return Column(sql, region_of(table, {"region": name}, {}, reference), label=name), []
     if country := country_above(head):
         return Column("''", constant(region_recode(reference)(country.code, ""))), []
     if province := place_above(head):

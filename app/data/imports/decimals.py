@@ -1,4 +1,4 @@
-"""Which sign is decimal in a file whose fields semicolons part: what all of its numbers say together.
+"""Numbers as they are written, and which sign is decimal where semicolons part the fields.
 
 '12.345' is twelve where points are decimal and twelve thousand where they part thousands. Spreadsheets write
 semicolons where the comma is decimal, programs anywhere.
@@ -12,6 +12,11 @@ from typing import Literal
 import duckdb
 
 DecimalSign = Literal["", ".", ","]
+_BLANKS = "\u00a0\u2009\u202f"
+"""What else stands between thousands, in French and as typesetters write them."""
+_WIDE = "０１２３４５６７８９，．－"
+"""Signs as wide as Chinese ones, as they are typed in between."""
+_NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
 _BY_COMMA = (
     r"-?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]*)?|-?[0-9]{1,3}\.[0-9]{3},[0-9]*"
     r"|-?[0-9]*,([0-9]{1,2}|[0-9]{4,})|-?(0|[0-9]{4,}),[0-9]{3}"
@@ -62,3 +67,13 @@ def decimals_of(connection: duckdb.DuckDBPyConnection, relation: str, columns: l
     if unparted:
         return Decimals("," if "," in either else ".")
     return Decimals("", str(either))
+
+
+def number_sql(text: str, decimal_comma: bool) -> str:
+    """SQL that reads a text as a number, NULL where it is none; thousands only in groups of three."""
+    wide = f"translate({text}, '{_WIDE} {_BLANKS}', '0123456789,.-')"
+    plain = f"if(strlen({text}) = length({text}), replace({text}, ' ', ''), {wide})"  # mostly plain ASCII
+    if decimal_comma:
+        plain = f"replace(replace({plain}, '.', ''), ',', '.')"
+    sound = f"regexp_full_match({plain}, '{_NUMBER}') AND regexp_matches({plain}, '[0-9]')"
+    return f"CASE WHEN {sound} THEN replace({plain}, ',', '') END"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from app.data.reference.units import UnitTable, cleaned
 
 REPORTERS = "REPORTERS"
 _CODE_LENGTH = 60
+_DOTTED = re.compile(r"\d{4}(\.\d{2}){1,3}")
+"""Codes of the Harmonized System as printed tariffs write them."""
 
 
 @dataclass
@@ -140,7 +143,7 @@ def product_recode(reference: Reference, digits: int = 0, chinese: bool = False)
     def recode(code: str, name: str) -> Draft:
         if is_all_products(code) or (not code and is_all_products(name)):
             return Draft(ALL, "All products", "全部商品", "all")
-        full = with_zeros(code, digits)
+        full = with_zeros(_undotted(code), digits)
         own = "" if is_all_products(name) else cleaned(mended(name))
         if not reference.harmonised.is_hs(full) and not reference.harmonised.name_of(full):
             return Draft(_own_code(code or name), own or code, own if chinese else "", "product", (ALL,))
@@ -152,6 +155,12 @@ def product_recode(reference: Reference, digits: int = 0, chinese: bool = False)
         return replace(draft, name_en=draft.name_en if draft.name_zh else own, name_zh=own)
 
     return recode
+
+
+def _undotted(code: str) -> str:
+    """A code as customs files have it: 8542.31 and '8542 (kept as text by a spreadsheet) are digits alone."""
+    plain = code.removeprefix("'")
+    return plain.replace(".", "") if _DOTTED.fullmatch(plain) else plain
 
 
 def prefixed_draft(prefix: str, code: str, name: str) -> Draft:

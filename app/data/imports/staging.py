@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from app.data.imports.decimals import Decimals, decimals_of
+from app.data.imports.decimals import Decimals, decimals_of, number_sql
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.parsing import flow_of, periods_of
 from app.data.imports.plan import Column, Draft, Plan
@@ -62,11 +62,6 @@ _FREQUENCY_SQL = "if(s.cumulative, 's', nullif(d_period.frequency, ''))"
 _APPROXIMATE = "[efi]"
 """Flags of figures that are estimated, forecast or imputed."""
 _LARGEST = 1e21
-_BLANKS = "\u00a0\u2009\u202f"
-"""What else stands between thousands, in French and as typesetters write them."""
-_WIDE = "０１２３４５６７８９，．－"
-"""Signs as wide as Chinese ones, as they are typed in between."""
-_NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
 
 
 @dataclass
@@ -300,15 +295,6 @@ def _unit_dictionary(plan: Plan, connection: duckdb.DuckDBPyConnection) -> None:
         {raw: unit.unit if unit else None for raw, unit in found.items()},
         multiplier=[str(unit.multiplier) if unit else "1" for unit in found.values()],
     )
-
-
-def number_sql(text: str, decimal_comma: bool) -> str:
-    """SQL that reads a text as a number, NULL where it is none; thousands only in groups of three."""
-    plain = f"translate({text}, '{_WIDE} {_BLANKS}', '0123456789,.-')"
-    if decimal_comma:
-        plain = f"replace(replace({plain}, '.', ''), ',', '.')"
-    sound = f"regexp_full_match({plain}, '{_NUMBER}') AND regexp_matches({plain}, '[0-9]')"
-    return f"CASE WHEN {sound} THEN replace({plain}, ',', '') END"
 
 
 def _figures_sql(plan: Plan, staged: Staged, *, decimal_comma: bool) -> str:

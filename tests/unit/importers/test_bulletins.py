@@ -259,3 +259,22 @@ def test_titles_say_flow_and_month(text: str, expected: Title) -> None:
 )
 def test_one_row_of_headers_stays_one(rows: list[list[str]]) -> None:
     assert two_rows(rows) is None
+
+
+def test_columns_with_the_usual_names_are_what_they_usually_are(tmp_path: Path) -> None:
+    rows = [
+        ["reporter", "partner", "year", "exports", "exports growth (%)"],
+        ["India", "Japan", "2023", "5", "2"],
+    ]
+    check(tmp_path, table(rows), "bulletin", {("export", "USD"): 5})
+    path = library(tmp_path).add(Request(tmp_path / "download"), Watch()).path
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT region::VARCHAR, market::VARCHAR, period::VARCHAR, indicator::VARCHAR, value FROM facts"
+        ).fetchall()
+    assert sorted(found) == [("IND", "JPN", "2023", "growth", 2.0), ("IND", "JPN", "2023", "value", 5.0)]
+
+
+def test_a_row_for_every_figure_is_no_bulletin(tmp_path: Path) -> None:
+    rows = [["partner", "flow", "value", "period", "exports 2023"], ["Japan", "export", "5", "2023", "9"]]
+    check(tmp_path, table(rows), "tidy", {("export", "USD"): 5})

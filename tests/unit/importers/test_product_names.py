@@ -95,3 +95,17 @@ def test_a_data_set_that_was_imported_without_names_shows_them_when_opened(
     assert (heading.name_en, heading.name_zh) == expected
     assert {name.casefold() for name in expected} <= set(haystack(heading).splitlines())
     opened.store.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("8542.31", "854231"),
+        ("'0101", "0101"),
+        ("8542.31.00", "85423100"),
+        ("8542.3", "8542.3"),
+        ("101", "0101"),
+    ],
+)
+def test_codes_as_tariffs_print_them(code: str, expected: str) -> None:
+    assert product_recode(Reference())(code, "").code == expected

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from app.explorer.loop import Outcome
@@ -62,6 +62,11 @@ class Stage(QWidget):
         layout.addWidget(self._sides, 1)
         layout.addWidget(parts.frame("rule"))
         layout.addWidget(self._places["status"])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The card at the pointer promises F2, wherever the keyboard is."""
+        if event.key() != Qt.Key.Key_F2 or not self.chart_view.chart.ask_under_pointer():
+            super().keyPressEvent(event)
 
     @property
     def view(self) -> View | None:

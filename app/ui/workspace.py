@@ -106,12 +106,17 @@ class Workspace(QObject):
         """Open the page that says where a figure comes from."""
         self.book.show(figure, place, self._stage)
 
+    def _show_asked(self, figure: Figure, place: QPoint) -> None:
+        """The figure that the keyboard is at, unless the pointer is at a mark, whose card promises F2."""
+        if not self.chart_view.chart.ask_under_pointer():
+            self.show_source(figure, place)
+
     def _connect_panels(self) -> None:
         controller = self._controller
         for panel in (self.navigator, self.top, self.details):
             panel.member_chosen.connect(self._choose_member)
         for source in (self.navigator, self.details, self.table):
-            source.figure_asked.connect(self.show_source)
+            source.figure_asked.connect(self._show_asked)
         self.book.copied.connect(
             lambda: self.status.say(self.look.words.text("The figure is on the clipboard with its source"))
         )

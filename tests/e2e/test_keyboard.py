@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.ui.charts.spots import walk
 from app.ui.models.roles import Role
 from tests.e2e.conftest import settle
 
@@ -97,3 +98,27 @@ def test_arrows_walk_the_marks_of_the_chart(active: MainWindow, qtbot: Any) -> N
     assert member in [model.index(row, 0).data(Role.MEMBER) for row in range(model.rowCount())]
     press(active, qtbot, Qt.Key.Key_Return)
     assert active.controller.selection.region == member
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+@pytest.mark.parametrize("place", ["periods", "tree"])
+def test_f2_is_about_the_mark_under_the_pointer_wherever_the_keyboard_is(
+    active: MainWindow, qtbot: Any, place: str
+) -> None:
+    workspace = active.workspace
+    chart = workspace.chart_view.chart
+    tree = workspace.navigator.tree
+    tree.setCurrentIndex(workspace.navigator._model.index_of_path(("region", "100000", "330000")))
+    keyboard = {"periods": workspace.top.periods, "tree": tree}[place]
+    keyboard.setFocus()
+    assert chart.placed is not None
+    assert chart.spec is not None
+    spot = next(spot for spot in walk(chart.placed) if spot.member == "440000")
+    chart.point_at(QPointF(spot.x, spot.y))
+    chart.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    with qtbot.waitSignal(chart.figure_asked) as heard:
+        qtbot.keyClick(keyboard, Qt.Key.Key_F2)
+    assert heard.args[0] == chart.spec.figures[spot.figure]
+    chart.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    with qtbot.assertNotEmitted(chart.figure_asked):
+        qtbot.keyClick(keyboard, Qt.Key.Key_F2)

@@ -284,15 +284,26 @@ class ChartWidget(GraphicsView):
                     self.drill_at(QPointF(spot.x, spot.y))
                 else:
                     self.member_picked.emit(spot.member, bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
-            case Qt.Key.Key_F2 if spot and self.spec and spot.figure in self.spec.figures:
-                place = self.viewport().mapToGlobal(QPoint(round(spot.x), round(spot.y)))
-                self.figure_asked.emit(self.spec.figures[spot.figure], place)
+            case Qt.Key.Key_F2:
+                return self._ask()
             case Qt.Key.Key_F | Qt.Key.Key_M if spot and spot.member and self._placed and not modifiers:
                 self.toggle_legend(entry_of(self._placed, spot), mute=event.key() == Qt.Key.Key_M)
             case Qt.Key.Key_Escape:
                 return self.let_go()
             case _:
                 return False
+        return True
+
+    def ask_under_pointer(self) -> bool:
+        """Ask for the figure of the mark under the pointer; whether there is one."""
+        return self.viewport().underMouse() and self._ask()
+
+    def _ask(self) -> bool:
+        spot = self._spot
+        if spot is None or self.spec is None or spot.figure not in self.spec.figures:
+            return False
+        place = self.viewport().mapToGlobal(QPoint(round(spot.x), round(spot.y)))
+        self.figure_asked.emit(self.spec.figures[spot.figure], place)
         return True
 
     def let_go(self) -> bool:

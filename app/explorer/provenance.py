@@ -20,7 +20,6 @@ from app.model.units import ONE, PLACES, is_relative, scale_for, unit_name
 from app.model.words import Words
 
 _ROW: Final = re.compile(r"Row (\d+) of the file")
-_SUM: Final = re.compile(r"Sum of (\d+) figures of the file")
 _READ_FROM: Final = "Read from "
 _FINEST: Final = 1e-6
 """Of the scale: what is written has no finer digit."""
@@ -166,9 +165,7 @@ def _note(note: str, cited: list[Source], words: Words) -> str:
             file=read.note.removeprefix(_READ_FROM).rpartition(", imported ")[0],
             date=read.date,
         )
-    if (summed := _SUM.fullmatch(note)) is not None:
-        return words.text("Sum of {count} figures of the file", count=f"{int(summed[1]):,}")
-    return note
+    return formula_text(note, words)
 
 
 def _sign(figure: Figure) -> str:

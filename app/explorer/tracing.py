@@ -17,6 +17,7 @@ from app.data.library import Library
 from app.data.observations import Observation, also_published, observations
 from app.data.store import BUNDLED, Cursor
 from app.explorer.describe import described, name
+from app.explorer.formulas import is_of_a_cell
 from app.explorer.members import FLOW_MEMBERS, dimension_name
 from app.explorer.views import View
 from app.model.catalog import Catalog, Dataflow
@@ -24,6 +25,7 @@ from app.model.dimension import DIMENSIONS
 from app.model.figure import Figure
 from app.model.flows import FORMULAS, FlowFormula, derived_flow, with_inputs
 from app.model.period import Period, PeriodError
+from app.model.units import is_relative
 from app.model.words import Words
 
 _CANDIDATES = 60
@@ -39,6 +41,17 @@ class Place:
     def of(self, column: str) -> str:
         """The value of a column, '' where it is not known."""
         return dict(self.columns).get(column, "")
+
+    def observation(self) -> Observation:
+        """The figure that stands there, of which nothing else is known."""
+        of = self.of
+        return Observation(
+            dataflow=of("dataflow"), region=of("region"), market=of("market"), product=of("product"),
+            regime=of("regime"), operator=of("operator"), flow=of("flow"), period=of("period"),
+            indicator=of("indicator"), measure="", of_region="", of_market="", of_product="", base_period="",
+            among="", threshold=None, threshold_unit="", qualifier="=", value=math.nan, unit="", rounding=0.0,
+            published="", source="", vintage="", note="",
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ class Tracer:
             return self._derived(cursor, figure, place)
         cells = self._cells(cursor, figure, place) or self._cells(cursor, figure, None)
         if len(cells) != 1:
-            return self._uncertain(cells, place)
+            return self._uncertain(cells, figure, place)
         seen = cells[0]
         return Trace(
             what=self.what(seen),
@@ -146,14 +159,24 @@ class Tracer:
         ]
         return labelled if len(labelled) == 1 else list(cells.values())
 
-    def _uncertain(self, cells: list[Observation], place: Place | None) -> Trace:
-        """Several cells, or none: only what they all share is said."""
+    def _uncertain(self, cells: list[Observation], figure: Figure, place: Place | None) -> Trace:
+        """Several cells, or none: what they all share is said, and what the chart says of its own figure."""
         bases = {seen.dataflow for seen in cells}
         if not bases and place is not None:
             bases = {place.of("dataflow")}
         if not bases and not self._is_bundled:
             bases = {self.view.selection.dataflow}
-        return Trace(dataflow=self._dataflow(bases.pop()) if len(bases) == 1 else None)
+        only = self._dataflow(bases.pop()) if len(bases) == 1 else None
+        return Trace(self._told(figure, place), only)
+
+    def _told(self, figure: Figure, place: Place | None) -> str:
+        """What a figure of the data is by its place in the chart; '' where it has none there."""
+        if place is None or not (figure.status == "reported" or is_of_a_cell(figure.formula)):
+            return ""
+        is_growth = place.of("indicator") == "growth"
+        if is_relative(figure.unit) is not is_growth:
+            return ""
+        return self.what(place.observation())
 
     # Derived figures
 
@@ -168,7 +191,7 @@ class Tracer:
         if not bases and place is not None:
             bases = {place.of("dataflow")}
         only = self._dataflow(bases.pop()) if len(bases) == 1 else None
-        return Trace(dataflow=only, inputs=tuple(labelled))
+        return Trace(self._told(figure, place), only, inputs=tuple(labelled))
 
     def _found_inputs(self, cursor: Cursor, figure: Figure, place: Place | None) -> Iterator[Figure]:
         """The inputs of a figure that was derived by the query: kept only where they give the very value."""

@@ -51,6 +51,33 @@ def test_a_growth_derived_from_two_levels_names_both(
     figure = next(f for f in view.spec.figures.values() if f.status == "derived" and f.value is not None)
     found = explorer.trace(cursor, figure, view, english)
     assert [given.label for given in found.inputs] == ["Tibet, 2025: trade", "Tibet, 2024: trade"]
+    assert texts(found, "What") == ["Tibet, 2025: trade, growth"]
+
+
+def test_what_a_chart_computes_is_not_taken_for_a_figure_of_its_place(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    curve = explorer.view(cursor, replace(view.selection, chart="concentration"), english)
+    assert curve.spec is not None
+    shares = [figure for figure in curve.spec.figures.values() if figure.status == "derived"]
+    assert shares
+    assert not any(texts(explorer.trace(cursor, share, curve, english), "What") for share in shares)
+
+
+def test_a_sum_of_a_file_says_what_it_is_and_of_how_many(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words, chinese: Words
+) -> None:
+    assert view.spec is not None
+    key, level = next((key, f) for key, f in view.spec.figures.items() if key.startswith("value|330000|"))
+    summed = replace(level, status="derived", formula="Sum of 44209 figures of the file", published="")
+    shown = replace(view, spec=replace(view.spec, figures={key: summed}))
+    for words, what, formula in (
+        (english, "Zhejiang, 2025: trade", "Sum of 44,209 figures of the file"),
+        (chinese, "浙江，2025年：进出口", "文件中44,209个数字之和"),
+    ):
+        lines = dict(explorer.trace(cursor, summed, shown, words).lines)
+        assert lines[words.text("What")] == what
+        assert lines[words.text("Formula")] == formula
 
 
 def test_an_import_derived_from_two_flows_names_both(

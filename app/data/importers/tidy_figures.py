@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.data.importers.scales import scale_of
 from app.data.importers.tidy_columns import period_columns
@@ -35,6 +35,8 @@ _BEHIND = re.compile(r"[,，:：/_-]|\bin\b|(?<=\s)(?=\S)", re.IGNORECASE)
 
 
 _CURRENCY = re.compile("[A-Z]{3}")
+_SIGNS: Mapping[str, str] = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+_SIGNED = re.compile(r"\s*-?(?P<sign>(US)?\$|€|£) ?\d[\d.,]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,28 @@ def figures_of(
     Raises:
         ImportFailedError: The table has two rows of headers.
     """
+    return _without_signs(_placed(table, columns, constants, head), table)
+
+
+def _without_signs(figures: Figures, table: TextTable) -> Figures:
+    """Figures with a sign of their currency before each, as spreadsheets show them: $1,234.
+
+    A sign of another currency than the file says stays, so that its figures are no numbers.
+    """
+    found = {
+        match["sign"] for row in table.dialect.samples for cell in row if (match := _SIGNED.fullmatch(cell))
+    }
+    currency = _SIGNS[found.pop()] if len(found) == 1 else ""
+    if not currency or (currency not in figures.unit and not figures.guessed):
+        return figures
+    number = f"regexp_replace(trim({figures.number}), '^(-?)(US)?[$€£] ?', '\\1')"
+    unit = figures.unit.replace("USD", currency) if figures.guessed else figures.unit
+    return replace(figures, number=number, unit=unit, guessed=False)
+
+
+def _placed(
+    table: TextTable, columns: Mapping[str, str], constants: Mapping[str, str], head: Head
+) -> Figures:
     above = unit_above(head)
     if "value" in columns:
         unit, guessed = unit_of(columns["value"], table, columns, constants, above)

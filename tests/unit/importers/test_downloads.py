@@ -334,3 +334,27 @@ def test_one_flow_and_its_growth(tmp_path: Path) -> None:
     ]
     found = check(tmp_path, table(rows), "bulletin", {("export", "USD"): 650_000_000})
     assert found.figures_kept == 4
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("value", ("$1,234", "$6"), {("export", "USD"): 1240}),
+        ("value", ("€1,234", "€6"), {("export", "EUR"): 1240}),
+        ("value (USD million)", ("US$1.5", "$2"), {("export", "USD"): None}),
+        ("value (USD million)", ("$1.5", "$2"), {("export", "USD"): 3_500_000}),
+    ],
+)
+def test_signs_of_currencies_before_figures(
+    tmp_path: Path, header: str, cells: tuple[str, str], expected: Sums
+) -> None:
+    """Two different signs in one table, or one against its header, are no numbers."""
+    rows = [["partner", "year", "flow", header], *(
+        [name, "2023", "export", cell] for name, cell in zip(("Japan", "USA"), cells, strict=True)
+    )]  # fmt: skip
+    if None in expected.values():
+        (tmp_path / "own.csv").write_text(table(rows))
+        with pytest.raises(ImportFailedError, match="nothing is a number"):
+            look(tmp_path / "own.csv")
+    else:
+        check(tmp_path, table(rows), "tidy", expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,20 @@ def run() -> int:
     """Run the command line on this process's arguments and return its exit code."""
     refuse_fatal_qt()
     _write_every_sign(sys.stdout)
-    return main(sys.argv[1:])
+    code = main(sys.argv[1:])
+    _write_the_rest()
+    return code
+
+
+def _write_the_rest() -> None:
+    """Write what is left in the buffer; a reader that has gone, such as `head`, is no error.
+
+    Python would try again at its end, and complain.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_every_sign(output: TextIO) -> None:

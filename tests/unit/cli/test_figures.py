@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -211,6 +214,17 @@ def test_a_reader_that_goes_away_is_no_error(line: Line, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(line.out, "write", gone)
     assert line.run("figures", "--region", "Tibet")[0] == 0
+
+
+def test_a_reader_that_goes_away_before_the_end_leaves_no_trace() -> None:
+    program = [sys.executable, "-m", "app", "datasets"]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(program, env=buffered, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 def test_damage_is_named_and_the_rest_is_listed(tmp_path: Path) -> None:

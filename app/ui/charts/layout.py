@@ -24,7 +24,7 @@ from app.ui.charts.label_field import LabelField
 from app.ui.charts.panel_grid import plan_panels, readable_panels
 from app.ui.charts.placed import ChartLayout, PlacedPanel, PlacedText, PlacedTiles, Rect, text_at
 from app.ui.charts.prepared import PreparedChart, prepared
-from app.ui.charts.text import elided, type_scales
+from app.ui.charts.text import SMALLEST, elided, type_scales
 from app.ui.charts.two_columns import has_room, in_two_columns
 
 if TYPE_CHECKING:
@@ -68,14 +68,13 @@ def layout(
     """
     options = options or LayoutOptions()
     ready = chart if isinstance(chart, PreparedChart) else prepared(chart)
-    has_tiles = any(marks.leaves for marks in ready.panels)
-    said: tuple[str, ...] = (ready.spec.unnamed,) if has_tiles else ()
+    said = tuple(filter(None, (ready.spec.unnamed,))) if _expects_unnamed(ready, size) else ()
     made = _attempt(ready, size, metrics, options, said)
     while said != made.missing and len(said) <= len(made.missing):
         said = made.missing
         made = _attempt(ready, size, metrics, options, said)
     frame = made.frame
-    if said != made.missing:  # it is said of tiles before they are placed, which takes long
+    if said != made.missing:
         plain = place_frame(ready.spec, size, frame.types, options.parts, metrics, brief=frame.brief)
         frame = replace(plain, room=frame.room)
     return ChartLayout(
@@ -89,6 +88,12 @@ def layout(
         ramp=frame.ramp,
         panels=made.panels,
     )
+
+
+def _expects_unnamed(chart: PreparedChart, size: tuple[float, float]) -> bool:
+    """Whether a tile or row will probably have no name, so that it need not be laid out twice."""
+    rows = max((len(marks.panel.y.categories) for marks in chart.panels), default=0)
+    return rows * SMALLEST > size[1] or any(marks.leaves for marks in chart.panels)
 
 
 @dataclass(frozen=True)

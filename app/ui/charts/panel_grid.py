@@ -109,7 +109,8 @@ def plan_panels(
         planning.y_plan(draft, max(1.0, draft.cell.height - top - bottom))
         for draft, (top, bottom) in zip(drafts, verticals, strict=True)
     ]
-    horizontals = [_with_overhang(draft, *y) for draft, y in zip(drafts, rows, strict=True)]
+    beside = _with_overhang if len(drafts) > columns else _beside
+    horizontals = [beside(draft, *y) for draft, y in zip(drafts, rows, strict=True)]
     if len(drafts) > columns:
         for column in range(columns):
             same = horizontals[column::columns]
@@ -179,9 +180,14 @@ def _sharing(drafts: Sequence[Draft]) -> list[list[int]]:
     return list(found.values())
 
 
+def _beside(draft: Draft, y: AxisPlan, rows: Rows) -> tuple[float, float, float]:
+    """Room beside the plot."""
+    return planning.sides(draft, y)
+
+
 def _with_overhang(draft: Draft, y: AxisPlan, rows: Rows) -> tuple[float, float, float]:
-    """Room beside the plot, at the right also for the half of the last text of the x axis."""
-    left, right, ends = planning.sides(draft, y)
+    """The same, also for the half of the last text of the x axis, so that the plots of a grid are alike."""
+    left, right, ends = _beside(draft, y, rows)
     width = max(1.0, draft.cell.width - left - right)
     more = planning.overhang(planning.x_plan(draft, width, rows), draft.metrics, width) - right
     return (left, right + max(0.0, more), ends)
@@ -206,6 +212,10 @@ def _plan(
     y_axis, rows = y
     width = max(1.0, draft.cell.width - left - right)
     x_axis = planning.x_plan(draft, width, rows)
+    more = planning.overhang(x_axis, draft.metrics, width) - right
+    if more > 0:
+        right += more
+        x_axis = planning.x_plan(draft, max(1.0, width - more), rows)
     plot = Margins(left, top, right, bottom).around(draft.cell)
     downward = y_axis.axis.scale == "category" or bool(draft.marks.cells)
     y_ends = (plot.y, plot.bottom) if downward else (plot.bottom, plot.y)

@@ -73,7 +73,7 @@ class TypeScale:
     @property
     def least(self) -> int:
         """The size below which nothing is set, in pixels; names are left out instead."""
-        return min(9, max(_SMALLEST, self.axis.size - 3))
+        return min(9, max(SMALLEST, self.axis.size - 3))
 
     @property
     def least_row(self) -> float:
@@ -101,7 +101,7 @@ _SIZES: Mapping[int, tuple[int, ...]] = {
     0: (13, 9, 9, 9, 8, 8),
 }
 """Title, subtitle, panel, label, axis and source by the least width of the picture, in pixels."""
-_SMALLEST, _EASY = 8, 9
+SMALLEST, _EASY = 8, 9
 """Nothing is set smaller than 6 points, below which print cannot be read; 6.75 read without effort."""
 
 
@@ -117,7 +117,7 @@ def type_scales(width: float, factor: float = 1.0) -> tuple[TypeScale, ...]:
 
 @cache
 def _type_scale(sizes: tuple[int, ...], factor: float) -> TypeScale:
-    title, subtitle, panel, label, axis, source = (max(_SMALLEST, round(size * factor)) for size in sizes)
+    title, subtitle, panel, label, axis, source = (max(SMALLEST, round(size * factor)) for size in sizes)
     return TypeScale(
         title=TextStyle(title, 600),
         subtitle=TextStyle(subtitle),

@@ -6,6 +6,7 @@ a screen gives a frame.
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import time
@@ -238,6 +239,8 @@ def main() -> None:
     application = QApplication([])
     application.setQuitOnLastWindowClosed(False)
     typeface = load_typeface()
+    gc.collect()
+    gc.freeze()  # as the program does once it is filled
     updates(typeface)
     treemap(typeface)
     matrix(typeface)

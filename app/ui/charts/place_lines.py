@@ -105,6 +105,8 @@ def _in_column(plan: PanelPlan, ends: list[_End]) -> tuple[list[PlacedText], lis
 
 def _beside(plan: PanelPlan, ends: list[_End], lines: tuple[PlacedLine, ...]) -> list[PlacedText]:
     """Names of lines that end early, the first ones first; one that finds no free place is left out."""
+    if not ends:
+        return []
     field = LabelField(Rect(plan.plot.x, plan.plot.y - 4, plan.plot.width, plan.plot.height + 8))
     for box in along(lines):
         field.take(box)

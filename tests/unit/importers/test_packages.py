@@ -35,8 +35,8 @@ def package(folder: Path, files: Mapping[str, bytes], **resource: Any) -> Path:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("trade.csv.zip", zipped({"trade.csv": TRADE.encode()})),
-        ("trade.csv.gz", gzip.compress(TRADE.encode())),
+        pytest.param("trade.csv.zip", zipped({"trade.csv": TRADE.encode()}), id="zip"),
+        pytest.param("trade.csv.gz", gzip.compress(TRADE.encode()), id="gzip"),
     ],
 )
 def test_a_packed_resource(tmp_path: Path, name: str, data: bytes) -> None:

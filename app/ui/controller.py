@@ -192,6 +192,7 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Drop whatever is under way."""
+        self.turns.stop()
         for runner in (self._views, self._surroundings, self._searches):
             runner.cancel()
 

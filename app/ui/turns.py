@@ -39,9 +39,16 @@ class Turns(QObject):
         """Take none of the steps that are left of somebody."""
         self._left = deque(waiting for waiting in self._left if waiting[0] is not of)
 
+    def stop(self) -> None:
+        """Take none of the steps that are left: nobody is there any more to see them."""
+        self._left.clear()
+
     def _step(self) -> None:
-        if self._left:
-            _, step = self._left.popleft()
+        if not self._left:
+            return
+        _, step = self._left.popleft()
+        try:
             step()
-        if self._left:
-            self._next.start()
+        finally:  # a step that fails takes none of the others with it
+            if self._left:
+                self._next.start()

@@ -235,3 +235,15 @@ def test_every_task_closes_its_own_cursor(qtbot: object, explorer: FakeExplorer)
     draw(controller)
     assert len(explorer.cursors) == 5
     assert all(cursor.closed for cursor in explorer.cursors)
+
+
+def test_a_window_that_is_closed_asks_for_nothing_more(qtbot: object, explorer: FakeExplorer) -> None:
+    executor = OnDemand()
+    controller, heard = controlled(executor, explorer)
+    controller.select(ZHEJIANG)
+    executor.run_all()
+    controller.close()
+    assert controller.turns.done
+    QCoreApplication.processEvents()
+    assert executor.waiting == []
+    assert not heard.details

@@ -38,3 +38,25 @@ def test_the_window_answers_between_two_steps(qtbot: QtBot) -> None:
     )
     qtbot.waitUntil(lambda: turns.done)
     assert taken == ["second", "asked meanwhile"]
+
+
+def test_a_step_that_fails_takes_no_other_with_it(qtbot: QtBot) -> None:
+    turns, taken = Turns(), list[str]()
+
+    def fail() -> None:
+        raise ValueError("cannot be drawn")
+
+    with qtbot.captureExceptions() as failures:
+        turns.begin(fail, lambda: taken.append("controls"), of="view")
+        qtbot.waitUntil(lambda: turns.done)
+    assert [str(error) for _, error, _ in failures] == ["cannot be drawn"]
+    assert taken == ["controls"]
+
+
+def test_steps_that_are_stopped_are_not_taken(qtbot: QtBot) -> None:
+    turns, taken = Turns(), list[str]()
+    turns.begin(lambda: taken.append("table"), of="view")
+    turns.stop()
+    turns.begin(lambda: taken.append("details"), of="details")
+    qtbot.waitUntil(lambda: turns.done)
+    assert taken == ["details"]

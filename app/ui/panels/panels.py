@@ -149,6 +149,7 @@ class Panels(QObject):
     def close(self) -> None:
         """Drop what is under way."""
         self._calm.stop()
+        self._steps.stop()
         if self.timeline is not None:
             self.timeline.stop()
         self._checking.close()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.data.importers.bulletin_columns import Series, Title, all_series, title_of
 from app.data.importers.tidy import region_of
 from app.data.importers.tidy_columns import usual_mapping
-from app.data.importers.tidy_figures import unit_of
+from app.data.importers.tidy_figures import unit_in, unit_of
 from app.data.importers.tidy_title import country_above, place_above, product_above, unit_above
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
@@ -46,7 +46,7 @@ _DIMENSIONS = (
     ("region", r"所在地|注册地|货源地|目的地|省|地区|地市|城市|province|region|location"),
     ("product", r"商品|类章|产品|品名|构成|commodit|product|^hs"),
     ("period", r"^年|^月|时间|^year|^month"),
-    ("unit", r"^(计量)?单位$|^units?$"),
+    ("unit", r"^(计量|数量)?单位$|^(quantity)?units?$"),
 )
 """For each role the names of its column, in the order in which they are looked for."""
 _CLEAN = (
@@ -87,7 +87,8 @@ def _layout(head: Head) -> _Layout:
 def _usual(header: Sequence[str], series: Mapping[str, Series]) -> dict[str, str]:
     """What the columns beside the figures usually are, by their names: 'reporter' says whose trade it is."""
     beside = ["" if f"c{place}" in series else name for place, name in enumerate(header)]
-    return {name: role for role, name in usual_mapping(beside)["columns"].items() if role != "unit"}
+    found = usual_mapping(beside)["columns"]
+    return {name: role for role, name in found.items() if role not in ("unit", "quantity_unit")}
 
 
 def _roles(header: Sequence[str], series: Mapping[str, Series], usual: Mapping[str, str]) -> dict[str, int]:
@@ -139,11 +140,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         else None,
         flow=Column(flow, label="(column headers)"),
         period=Column(f"if({period} <> '', {period}, {own_period})", label=_label(table, layout, "period")),
-        measures=(
-            Measure(
-                NUMBER, f"CASE {kind} WHEN 'growth' THEN 'percent' {unit} END", kind, label="(column headers)"
-            ),
-        ),
+        measures=(Measure(NUMBER, unit, kind, label="(column headers)"),),
         cumulative=f"{running} = 's'",
         skip=(("note", f"regexp_matches(c{_first(layout)}, {literal(_NOTE)}, 'i')"),),
         bases={"": _BASIS if official else Basis("own figures", "自有数据", "As in the file", "以文件为准")},
@@ -217,20 +214,23 @@ def _numeral(text: str) -> int:
 
 
 def _units(table: TextTable, layout: _Layout) -> tuple[str, list[Message]]:
-    """SQL for the unit of a figure that is no growth, and a remark where it was only guessed."""
+    """SQL for the unit of a figure, and a remark where that of a value was only guessed."""
     above, header = unit_above(table.head), table.dialect.header
     found = {
         column: unit_of(header[int(column[1:])], table, {}, {}, above)
         for column, series in layout.series.items()
         if series.kind == "value"
     }
-    units = {f"{layout.series[column].key()}": unit for column, (unit, _) in found.items()}
+    beside = f"c{layout.roles['unit']}" if "unit" in layout.roles else ""
+    units = {layout.series[column].key(): unit for column, (unit, _) in found.items()} | {
+        series.key(): beside or literal(unit_in(header[int(column[1:])]) or "units")
+        for column, series in layout.series.items()
+        if series.kind == "quantity"
+    }
     cases = " ".join(f"WHEN {literal(key)} THEN {unit}" for key, unit in units.items())
-    quantity = f"c{layout.roles['unit']}" if "unit" in layout.roles else "'units'"
-    value = f"CASE {SERIES} {cases} END" if cases else "'USD'"
     guessed = any(guess for _, guess in found.values())
     remarks = [say("No unit of the values is given: {unit} is taken.", unit="USD")] if guessed else []
-    return f"WHEN 'quantity' THEN {quantity} ELSE {value}", remarks
+    return f"CASE {SERIES} {cases} ELSE 'percent' END" if cases else "'percent'", remarks
 
 
 def _left_aside(table: TextTable, layout: _Layout) -> list[Message]:

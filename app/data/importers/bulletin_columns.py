@@ -8,28 +8,43 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.data.imports.parsing import period_text
+from app.data.reference.units import UnitTable
 from app.model.period import Period
 
 _FLOWS = (
+    ("balance", r"(贸易|进出口)?(差额|顺差)|\b(trade )?balance\b"),
     ("total", r"进出口|(imports? ?(and|&) ?exports?|exports? ?(and|&) ?imports?)|\btotal trade\b"),
-    ("balance", r"差额|顺差|\bbalance\b"),
+    ("re-export", r"转口|复出口|\bre-?export(s|ed)?\b"),
+    ("re-import", r"复进口|\bre-?import(s|ed)?\b"),
+    ("domestic export", r"\bdomestic exports?\b"),
     ("export", r"出口|\bexport(s|ed)?\b"),
     ("import", r"进口|\bimport(s|ed)?\b"),
 )
-"""The flows in the order in which they are looked for: 进出口 holds 出口."""
+"""The flows in the order in which they are looked for: 进出口差额 holds 进出口, which holds 出口."""
 _GROWTH = r"同比|±|增长|增减|增速|growth|change|y/y|[%％]"
 _OTHER = r"环比|比重|占比|单价|指数|均价|share|price|index|unit value|month on month"
 """What is neither a level of trade nor its growth over the year before."""
 _QUANTITY = r"数量|重量|quantit|weight|volume"
 _UNIT = r"^(计量)?单位$|^units?$"
-_RUNNING = r"累计|\bytd\b|cumulative|accumulat"
+_RUNNING = r"累计|\bytd\b|cumulative|accumulat\w*"
 _YEAR_BEFORE = r"(上年|去年)(同期)?|(same period )?last year|previous year"
+_BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 _MONTH = r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)"
 _SPAN = rf"{_MONTH}\s*月?\s*(?:至|到|[-—–~～]|to)\s*{_MONTH}\s*(?:月|$|\s)"
 _SINGLE = rf"{_MONTH}\s*月|(?:^|\s){_MONTH}$"
 _YEAR = r"(?<!\d)((?:19|20)\d{2})(?!\d)"
+_NAMED = r"\bq[1-4]\b|\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)([a-z]{3,6})?\b"
+_OF_ALL = (
+    r"贸易|商品|货物|外贸|对外|海关|完成|绝对|金额|总额|总值|数值|当[月期季年]|本[月期年]|全年|合计|总计|同期|上年|去年"
+    r"|上半|下半|前三|[一二三四]?季度?|[比与较至到按计价额值率年月日的]|人民币|[美欧日港]?元|[千百]?[万亿]|千"
+    r"|\b(values?|amounts?|goods|merchandise|trade|total|in|the|and|over|on|from|same|period|last|than|rates?"
+    r"|months?|years?|current|annual|fob|cif|f\.o\.b\.|c\.i\.f\.|usd?|dollars?|cny|rmb|yuan|eur|euros?|gbp|jpy|yen"
+    r"|hkd|hundred|thousands?|ten|[mb]illions?|mn|bn|mln|yoy|to|of|units?(?=\s*[:：])|[a-z])\b"
+)
+"""What else a header may say of the figures of all trade: their time, valuation and unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ class Series:
 
 def title_of(lines: str) -> Title:
     """What the lines above a table say: the flow that they name alone, and the month or year."""
-    named = [flow for flow in _flows_in(lines) if flow in ("export", "import")]
+    named = [flow for flow in _flows_in(lines) if flow not in ("total", "balance")]
     dotted = re.search(r"(?<!\d)(1[0-2]|0?[1-9])[./]((?:19|20)\d{2})", lines)
     chinese = re.search(r"((?:19|20)\d{2})年(?:\d{1,2}月?\s*(?:至|[-—–~～])\s*)?(\d{1,2})月", lines)
     year = re.search(_YEAR, lines)
@@ -96,11 +111,20 @@ def series_of(header: str, title: Title) -> Series | None:
     period, cumulative = _period_in(text, title.period, growth=growth)
     flow = flows[0] if flows else title.flow
     known = flows or period or quantity or growth or re.search("金额|value|amount", text)
-    if not flow or not known or re.search(_OTHER, text) or (growth and quantity):
+    if not flow or not known or re.search(_OTHER, text) or (growth and quantity) or _says_more(text):
         return None
     kind = "growth" if growth else "quantity" if quantity else "value"
     told = bool(flows) + bool((period or cumulative) and _names_time(text)) + growth + quantity
     return Series(flow, period, kind, cumulative, told)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a header names goods, a market, a tariff or two years: what it holds is not all trade."""
+    rest = _BRACKETED.sub(lambda found: " " if UnitTable().knows(found[1]) else found[0], text)
+    flows = (pattern for _, pattern in _FLOWS)
+    for known in (*flows, _SPAN, _YEAR_BEFORE, _RUNNING, _GROWTH, _QUANTITY, _NAMED, _OF_ALL):
+        rest = re.sub(known, " ", rest)
+    return re.search(r"[^\W\d_]", rest) is not None or len({*re.findall(_YEAR, text)}) > 1
 
 
 def _names_time(text: str) -> bool:
@@ -109,7 +133,9 @@ def _names_time(text: str) -> bool:
 
 def _period_in(text: str, titled: str, *, growth: bool) -> tuple[str, bool]:
     """The period of a column, and whether it counts from January on."""
-    whole = next((found for part in re.split(r"[\s,，]+", text) if (found := period_text(part))), "")
+    parts = re.split(r"[\s,，]+", text)
+    told = (*map(" ".join, pairwise(parts)), *parts)  # 'Jan-Apr 2024' before 2024
+    whole = next((found for part in told if (found := period_text(part))), "")
     year = re.search(_YEAR, text)
     running = re.search(_RUNNING, text) is not None
     if whole and not running:
@@ -123,7 +149,7 @@ def _period_in(text: str, titled: str, *, growth: bool) -> tuple[str, bool]:
     last = span[2] if span else titled[5:] if running and not single else ""
     if last:
         first = span[1] if span else "1"
-        return period_text(f"{own}年{int(first)}-{int(last)}月"), running or first == "1"
+        return period_text(f"{own}年{int(first)}-{int(last)}月"), running or int(first) == 1
     if single:
         month = int(single[1] or single[2])
         if running:

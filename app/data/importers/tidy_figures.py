@@ -130,7 +130,7 @@ def unit_of(
         return table.column(columns["unit"]), False
     if "unit" in constants:
         return literal(str(constants["unit"])), False
-    inside = _unit_in(header)
+    inside = unit_in(header)
     if inside:
         return literal(inside), False
     named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
@@ -144,7 +144,7 @@ def _bracketed(header: str) -> list[str]:
     return [part for pair in _BRACKETS.findall(header) for part in pair if part]
 
 
-def _unit_in(header: str) -> str:
+def unit_in(header: str) -> str:
     """The unit in the brackets of a header, or the currency behind the name of its column; '' for none."""
     behind = [header[match.end() :] for match in _BEHIND.finditer(_BRACKETS.sub(" ", header))]
     texts = (*_bracketed(header), *(text for text in behind if _CURRENCY.fullmatch(_currency(text))))

@@ -227,6 +227,13 @@ APRIL = Title("", "2024-04")
         ("出口 2023年1-6月", Title(), ("export", "2023-01/2023-06", "value", True)),
         ("出口环比", APRIL, None), ("出口占比", APRIL, None), ("数量 同比", APRIL, None),
         ("地区", APRIL, None),
+        ("出口 01-04月", APRIL, ("export", "2024-01/2024-04", "value", True)),
+        ("Exports Jan-Apr 2024", Title(), ("export", "2024-01/2024-04", "value", True)),
+        ("Imports January 2024", Title(), ("import", "2024-01", "value", False)),
+        ("进出口差额 2023年", Title(), ("balance", "2023", "value", False)),
+        ("Re-exports 2023", Title(), ("re-export", "2023", "value", False)),
+        ("Domestic exports 2023", Title(), ("domestic export", "2023", "value", False)),
+        ("海关出口总额（按美元计，亿美元） 2023", Title(), ("export", "2023", "value", False)),
     ],
 )  # fmt: skip
 def test_headers_say_flow_period_and_kind(
@@ -234,6 +241,38 @@ def test_headers_say_flow_period_and_kind(
 ) -> None:
     found: Series | None = series_of(header, title)
     assert (found and (found.flow, found.period, found.kind, found.cumulative)) == expected
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Exports to China 2023", "exports of steel 2023", "对日本出口 2023年", "机电产品出口额（亿元） 2023",
+        "一般贸易出口 2023年", "Average tariff (estimated) applied by Viet Nam (%)", "出口企业数量 2023",
+        "Annual growth in value between 2019-2023 (%, p.a.)", "Growth 2019-2023", "GDP growth 2023",
+        "Average distance of importing countries (km)", "出口退税 2023", "Quantity unit",
+    ],
+)  # fmt: skip
+def test_what_is_more_or_less_than_all_trade_of_one_time_is_not_read(header: str) -> None:
+    assert series_of(header, Title("export", "2023")) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        (["Product", "Exports quantity (tonnes) 2023"], ["Rice", 100], (100.0, "tonnes")),
+        (["Product", "出口数量（万吨） 2023年"], ["Rice", 2], (20_000.0, "tonnes")),
+        (["Product", "Exported quantity in 2023", "Quantity unit"], ["Rice", 9, "Tons"], (9.0, "Tons")),
+    ],
+)
+def test_quantities_are_in_the_unit_that_the_file_says(
+    tmp_path: Path, header: list[str], row: list[object], expected: tuple[float, str]
+) -> None:
+    path = tmp_path / "goods.csv"
+    path.write_text(table([header, row]), encoding="utf-8")
+    written = library(tmp_path).add(Request(path), Watch()).path
+    with duckdb.connect(str(written), read_only=True) as connection:
+        found = connection.execute("SELECT value, unit::VARCHAR FROM facts WHERE indicator = 'quantity'")
+        assert found.fetchall() == [expected]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from app.data.imports.head import MOST_FILES, Head, open_head
+from app.data.imports.head import Head, open_head
 from app.data.imports.messages import ImportFailedError, say
 from app.data.imports.survey import CHUNK
 from app.data.imports.watch import Watch
@@ -55,9 +55,14 @@ def unpacked(path: Path, parent: Path | None, watch: Watch) -> Iterator[Head]:
 
 def _is_one_thing(head: Head) -> bool:
     """Whether an archive is a data package, or holds nothing beside one file that it hides."""
-    filled = [child for child in head.children if child.kind != "empty"] if head.kind == "zip" else []
+    filled = [child for child in _writable(head) if child.kind != "empty"]
     package = any(child.name == DESCRIPTOR for child in filled)
     return package or (len(filled) == 1 and has_to_be_unpacked(filled[0]))
+
+
+def _writable(head: Head) -> list[Head]:
+    """The files of an archive whose names stay in a folder and can be names on any system."""
+    return [child for child in head.children if head.kind == "zip" and is_inside(child.inside)]
 
 
 def _extracted(head: Head, folder: Path, watch: Watch) -> Path:
@@ -65,12 +70,11 @@ def _extracted(head: Head, folder: Path, watch: Watch) -> Path:
     most = room_for(head.path, folder)
     read, written = 0, []
     with zipfile.ZipFile(head.path) as archive:
-        infos = [info for info in archive.infolist() if _is_wanted(info)]
-        for info in infos[:MOST_FILES]:
-            target = folder.joinpath(*PurePosixPath(info.filename).parts)
-            target.parent.mkdir(parents=True, exist_ok=True)
+        for child in _writable(head):
+            target = folder.joinpath(*PurePosixPath(child.inside).parts)
             try:
-                with archive.open(info) as packed, target.open("wb") as file:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(child.inside) as packed, target.open("wb") as file:
                     while part := packed.read(CHUNK):
                         watch.check()
                         read += len(part)
@@ -85,7 +89,3 @@ def _extracted(head: Head, folder: Path, watch: Watch) -> Path:
     if descriptors:
         return min(descriptors, key=lambda path: len(path.parts)).parent
     return next(path for path in written if path.stat().st_size)
-
-
-def _is_wanted(info: zipfile.ZipInfo) -> bool:
-    return not info.is_dir() and is_inside(info.filename) and not info.filename.startswith("__MACOSX")

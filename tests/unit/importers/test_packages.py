@@ -113,3 +113,27 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     path.write_bytes(zipped({"bomb.xlsx": book.getvalue() + bytes(70 << 20)}))
     with pytest.raises(ImportFailedError, match="unpacks to more than 64 MB"):
         look(path)
+
+
+@pytest.mark.parametrize("name", ["data: 2023.zip", "2023\x01.zip", "../2023.zip"])
+def test_a_packed_file_whose_name_can_be_no_file_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "packed.zip"
+    path.write_bytes(zipped({name: zipped({"trade.csv": TRADE.encode()})}))
+    with pytest.raises(ImportFailedError):
+        look(path)
+
+
+def test_an_archive_with_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
+    descriptor = json.dumps({"name": "own", "resources": [{"name": "trade", "path": "a/b.csv"}]})
+    path = tmp_path / "package.zip"
+    path.write_bytes(zipped({"datapackage.json": descriptor.encode(), "a": b"x", "a/b.csv": TRADE.encode()}))
+    with pytest.raises(ImportFailedError, match="is damaged"):
+        look(path)
+
+
+def test_a_package_with_many_files_beside_its_table_is_read(tmp_path: Path) -> None:
+    descriptor = json.dumps({"name": "own", "resources": [{"name": "trade", "path": "a.csv"}]})
+    pages = {f"pages/{number}.txt": b"x" for number in range(300)}
+    path = tmp_path / "package.zip"
+    path.write_bytes(zipped({"datapackage.json": descriptor.encode(), **pages, "a.csv": TRADE.encode()}))
+    assert totals(look(path)) == {("export", "USD"): 500}

@@ -74,6 +74,6 @@ def number_sql(text: str, decimal_comma: bool) -> str:
     wide = f"translate({text}, '{_WIDE} {_BLANKS}', '0123456789,.-')"
     plain = f"if(strlen({text}) = length({text}), replace({text}, ' ', ''), {wide})"  # mostly plain ASCII
     if decimal_comma:
-        plain = f"replace(replace({plain}, '.', ''), ',', '.')"
+        plain = f"translate({plain}, ',.', '.,')"
     sound = f"regexp_full_match({plain}, '{_NUMBER}') AND regexp_matches({plain}, '[0-9]')"
     return f"CASE WHEN {sound} THEN replace({plain}, ',', '') END"

@@ -85,11 +85,13 @@ def periods_of(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _place_of_month(pairs: Sequence[tuple[int, int]]) -> int:
-    """Whether the first or the second number of days is the month; 0 where nothing tells."""
+    """Whether the first or the second number of days is the month; 0 where nothing tells, or both do."""
     firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
-    if max(firsts, default=0) > _MOST_MONTHS or (firsts == {1} and len(seconds) > 1):
-        return 2
-    return 1 if max(seconds, default=0) > _MOST_MONTHS or (seconds == {1} and len(firsts) > 1) else 0
+    day_first, month_first = (max(numbers, default=0) > _MOST_MONTHS for numbers in (firsts, seconds))
+    if not (day_first or month_first):
+        day_first = firsts == {1} and len(seconds) > 1
+        month_first = seconds == {1} and len(firsts) > 1
+    return 0 if day_first == month_first else 2 if day_first else 1
 
 
 def period_text(text: str) -> str:

@@ -52,6 +52,16 @@ def test_a_number_far_down_tells_as_well(tmp_path: Path) -> None:
     assert dict(found.left_out) == {}
 
 
+@pytest.mark.parametrize("wrong", ["12.5", "1.23,5", "1.234.5"])
+def test_points_that_part_no_thousands_make_no_number_where_the_comma_is_decimal(
+    tmp_path: Path, wrong: str
+) -> None:
+    """12.5 beside 12,5 is not 125."""
+    found = look(written(tmp_path, "12,25", wrong))
+    assert totals(found) == {("import", "EUR"): 12}
+    assert dict(found.left_out) == {"text": 1}
+
+
 @pytest.mark.parametrize(("number", "point", "comma"), [("12.345", 12, 12_345), ("12,345", 12_345, 12)])
 def test_where_nothing_tells_the_user_is_asked(tmp_path: Path, number: str, point: int, comma: int) -> None:
     path = written(tmp_path, number, "7")

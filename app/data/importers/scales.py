@@ -8,7 +8,11 @@ from app.data.imports.messages import ImportFailedError, say
 from app.data.reference.tables import spelling
 from app.data.reference.units import SCALES, UnitTable
 
-_SOME_SCALE = re.compile(r"[十百千万亿]|\b10+\b|hundred|thousand|[mbtr]illion|\b[mb]l?n\b", re.IGNORECASE)
+_SOME_SCALE = re.compile(
+    r"[十百千万亿]|\b1[.'’]?0+\b|(?<!\d)0{3}s?\b|hundred|thousand|[mbtr]illion|\b([mbt]l?n|mio|mill|mrd|tsd|k)\b"
+    r"|[$€£¥] ?m\b|\b[kmt](usd|eur|gbp|cny|rmb)\b|\b(usd|eur|gbp|cny|rmb) ?[km]\b",
+    re.IGNORECASE,
+)
 
 
 def scale_of(named: str, header: str) -> str:

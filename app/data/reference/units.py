@@ -41,6 +41,10 @@ SCALES: Mapping[str, int] = {
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _BESIDE = re.compile(r"(?<=[^\s\d])(?=1000|(?:[mb]l?n|mio)\b)|(?<=1000)(?=[^\s\d])")
 """Where a scale stands without a blank beside its unit: US$1,000, $bn."""
+_ZEROS = re.compile(r"(?<![\d.,])['’]?000s?\b")
+_MONEY = r"(?:us\$|usd|eur|gbp|cny|rmb|[$€£¥])"
+_SHORTHAND = re.compile(rf"(?P<first>[km]) ?(?P<behind>{_MONEY})|(?P<before>{_MONEY}) ?(?P<last>[km])")
+"""Thousands and millions of money as one letter, which is a unit of its own elsewhere: kUSD, $m."""
 _SHORT = 3
 """Letters of a scale up to which it is one only as a word of its own: 'mnt' is no million tonnes."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
@@ -80,7 +84,11 @@ class UnitTable:
         """A unit of the table, or a number of one in words: 千万美元, 'hundred million yuan'."""
         if found := self._spellings.get(key):
             return found
+        key = " ".join(_ZEROS.sub(" 1000", key.removeprefix("in ")).split())
         key = _BESIDE.sub(" ", _THOUSANDS.sub("", key))
+        if short := _SHORTHAND.fullmatch(key):
+            scale = "thousand" if "k" in (short["first"], short["last"]) else "million"
+            key = f"{scale} {short['behind'] or short['before']}"
         for scale in sorted(SCALES, key=len, reverse=True):
             blank = "" if len(scale) > _SHORT or not scale.isascii() else " "
             beside = re.fullmatch(rf"{scale}s?{blank or ' ?'}(?P<rest>.+)|(?P<other>.+) {scale}s?", key)

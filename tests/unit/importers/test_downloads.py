@@ -340,6 +340,38 @@ def test_one_flow_and_its_growth(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("value ($000)", {("export", "USD"): 5000}),
+        ("value (US$'000)", {("export", "USD"): 5000}),
+        ("value (USD 000s)", {("export", "USD"): 5000}),
+        ("value (k USD)", {("export", "USD"): 5000}),
+        ("value (kEUR)", {("export", "EUR"): 5000}),
+        ("value (in 1,000 USD)", {("export", "USD"): 5000}),
+        ("value ($m)", {("export", "USD"): 5_000_000}),
+        ("value (GBP m)", {("export", "GBP"): 5_000_000}),
+        ("value (€ bn)", {("export", "EUR"): 5_000_000_000}),
+        ("value (€)", {("export", "EUR"): 5}),
+        ("value (INR)", {("export", "INR"): 5}),
+        ("value (US$, FOB)", {("export", "USD"): 5}),
+    ],
+)
+def test_money_and_its_scale_in_the_brackets_of_a_header(tmp_path: Path, header: str, expected: Sums) -> None:
+    rows = [["partner", "year", "flow", header], ["Japan", "2023", "export", "5"]]
+    check(tmp_path, table(rows), "tidy", expected)
+
+
+@pytest.mark.parametrize(
+    "header", ["value (TEUR)", "value (EUR 1.000)", "value (Tsd. EUR)", "value (Mrd. EUR)"]
+)
+def test_a_scale_that_is_not_understood_is_not_one(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(table([["partner", "year", "flow", header], ["Japan", "2023", "export", "5"]]))
+    with pytest.raises(ImportFailedError, match="scale that is not known"):
+        look(path)
+
+
+@pytest.mark.parametrize(
     ("header", "cells", "expected"),
     [
         ("value", ("$1,234", "$6"), {("export", "USD"): 1240}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.data.importers.bulletin_columns import Series, Title, all_series, title_of
 from app.data.importers.tidy import region_of
@@ -24,6 +24,7 @@ from app.data.imports.recode import (
     Reference,
     china,
     constant,
+    is_all_of_china,
     market_recode,
     place_recode,
     product_recode,
@@ -33,6 +34,7 @@ from app.data.imports.recode import (
 from app.data.imports.text_table import TextTable
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
+from app.data.reference.places_of_china import Province
 from app.data.sql import literal
 
 _OFFICIAL, _LIKELY = 0.96, 0.3
@@ -183,7 +185,7 @@ def _region(table: TextTable, layout: _Layout, reference: Reference) -> tuple[Co
     if "region" in layout.roles:
         name, sql = _label(table, layout, "region"), _name_sql(f"c{layout.roles['region']}")
         if _is_official(head):
-            return Column("''", place_recode(reference), sql, name), []
+            return Column("''", _places(place_above(head), reference), sql, name), []
         return Column(sql, region_of(table, {"region": name}, {}, reference), label=name), []
     if country := country_above(head):
         return Column("''", constant(region_recode(reference)(country.code, ""))), []
@@ -191,6 +193,26 @@ def _region(table: TextTable, layout: _Layout, reference: Reference) -> tuple[Co
         return Column("''", constant(place_recode(reference)(province.code, ""))), []
     remark = say("No column says whose trade this is: that of {place} is taken.", place=china())
     return Column("''", constant(china())), [] if _is_official(head) else [remark]
+
+
+def _places(province: Province | None, reference: Reference) -> Recode:
+    """Places by their names; those of a province that the title names are in it, and 总值 is all of it."""
+    place_of = place_recode(reference)
+    if province is None:
+        return place_of
+    whole = place_of(province.code, "")
+
+    def recode(code: str, name: str) -> Draft:
+        if is_all_of_china(name):
+            return whole
+        place = place_of(code, name)
+        return (
+            replace(place, level="city", above=(whole.code, *whole.above))
+            if place.level == "place"
+            else place
+        )
+
+    return recode
 
 
 def _product(reference: Reference) -> Recode:

@@ -25,10 +25,11 @@ _FLOWS = (
 )
 """The flows in the order in which they are looked for: 进出口差额 holds 进出口, which holds 出口."""
 _GROWTH = r"同比|±|增长|增减|增速|growth|change|y/y|[%％]"
-_OTHER = r"环比|比重|占比|单价|指数|均价|share|price|index|unit value|month on month"
+_OTHER = r"增[长减加]?额|增量|净增|环比|比重|占比|单价|指数|均价|share|price|index|unit value|month on month"
 """What is neither a level of trade nor its growth over the year before."""
 _QUANTITY = r"数量|重量|quantit|weight|volume"
 _UNIT = r"^(计量)?单位$|^units?$"
+_THIS_MONTH = "当月|本月|当期"
 _RUNNING = r"累计|\bytd\b|cumulative|accumulat\w*"
 _YEAR_BEFORE = r"(上年|去年)(同期)?|(same period )?last year|previous year"
 _BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
@@ -53,6 +54,8 @@ class Title:
 
     flow: str = ""
     period: str = ""
+    first: int = 0
+    """The month that figures count from, up to that of the period; 0 where the title names no span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,16 @@ def title_of(lines: str) -> Title:
     """What the lines above a table say: the flow that they name alone, and the month or year."""
     named = [flow for flow in _flows_in(lines) if flow not in ("total", "balance")]
     dotted = re.search(r"(?<!\d)(1[0-2]|0?[1-9])[./]((?:19|20)\d{2})", lines)
-    chinese = re.search(r"((?:19|20)\d{2})年(?:\d{1,2}月?\s*(?:至|[-—–~～])\s*)?(\d{1,2})月", lines)
-    year = re.search(_YEAR, lines)
+    chinese = re.search(r"((?:19|20)\d{2})年(?:(\d{1,2})月?\s*(?:至|[-—–~～])\s*)?(\d{1,2})月", lines)
+    years = {*re.findall(_YEAR, lines)}
     if chinese:
-        period = period_text(f"{chinese[1]}-{int(chinese[2]):02d}")
+        period = period_text(f"{chinese[1]}-{int(chinese[3]):02d}")
     elif dotted:
         period = period_text(f"{dotted[2]}-{int(dotted[1]):02d}")
     else:
-        period = year[1] if year else ""
-    return Title(named[0] if len(named) == 1 else "", period)
+        period = years.pop() if len(years) == 1 else ""
+    first = int(chinese[2] or 0) if chinese and period else 0
+    return Title(named[0] if len(named) == 1 else "", period, first)
 
 
 def _flows_in(text: str) -> list[str]:
@@ -108,14 +112,22 @@ def series_of(header: str, title: Title) -> Series | None:
     flows = _flows_in(text)
     growth = re.search(_GROWTH, text) is not None
     quantity = re.search(_QUANTITY, text) is not None
-    period, cumulative = _period_in(text, title.period, growth=growth)
+    period, cumulative = _period_in(text, title, growth=growth)
     flow = flows[0] if flows else title.flow
     known = flows or period or quantity or growth or re.search("金额|value|amount", text)
-    if not flow or not known or re.search(_OTHER, text) or (growth and quantity) or _says_more(text):
+    if growth and (quantity or _names_money(text)):
+        return None
+    if not flow or not known or re.search(_OTHER, text) or _says_more(text):
         return None
     kind = "growth" if growth else "quantity" if quantity else "value"
     told = bool(flows) + bool((period or cumulative) and _names_time(text)) + growth + quantity
     return Series(flow, period, kind, cumulative, told)
+
+
+def _names_money(text: str) -> bool:
+    """Whether a unit of money stands in brackets: a change of so many dollars is no growth rate."""
+    units = (UnitTable().find(unit) for unit in _BRACKETED.findall(text) if UnitTable().knows(unit))
+    return any(unit is not None and re.fullmatch("[A-Z]{3}", unit.unit) for unit in units)
 
 
 def _says_more(text: str) -> bool:
@@ -128,11 +140,12 @@ def _says_more(text: str) -> bool:
 
 
 def _names_time(text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in (_YEAR, _SPAN, _SINGLE, _RUNNING, "当月|本月"))
+    return any(re.search(pattern, text) for pattern in (_YEAR, _SPAN, _SINGLE, _RUNNING, _THIS_MONTH))
 
 
-def _period_in(text: str, titled: str, *, growth: bool) -> tuple[str, bool]:
+def _period_in(text: str, title: Title, *, growth: bool) -> tuple[str, bool]:
     """The period of a column, and whether it counts from January on."""
+    titled = title.period
     parts = re.split(r"[\s,，]+", text)
     told = (*map(" ".join, pairwise(parts)), *parts)  # 'Jan-Apr 2024' before 2024
     whole = next((found for part in told if (found := period_text(part))), "")
@@ -146,9 +159,10 @@ def _period_in(text: str, titled: str, *, growth: bool) -> tuple[str, bool]:
     before = not growth and re.search(_YEAR_BEFORE, text) is not None
     own = str(int(own) - 1) if before else own
     span, single = re.search(_SPAN, text), re.search(_SINGLE, text)
-    last = span[2] if span else titled[5:] if running and not single else ""
+    to_title = running or (title.first and not year and not re.search(_THIS_MONTH, text))
+    last = span[2] if span else titled[5:] if to_title and not single else ""
     if last:
-        first = span[1] if span else "1"
+        first = span[1] if span else "1" if running else str(title.first)
         return period_text(f"{own}年{int(first)}-{int(last)}月"), running or int(first) == 1
     if single:
         month = int(single[1] or single[2])

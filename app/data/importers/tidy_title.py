@@ -16,8 +16,9 @@ _PART = re.compile(r"[\d\s\-—–~～至到第上下前个月一二三四]*(月
 
 
 def unit_above(head: Head) -> str:
-    """The unit that a line above the table names, as in '单位：万美元'; '' for none."""
+    """The unit that a line above the table names, as in '单位：万美元', or has in brackets; '' for none."""
     found = re.findall(r"(?:单位|[Uu]nits?)\s*[：:∶]\s*((?:[^,;，；)）\"\t\n]|,(?=\d{3}))+)", head.above)
+    found += re.findall(r"[(（]([^()（）\n]+)[)）]", head.above)
     return next((text.strip() for text in found if UnitTable().knows(text)), "")
 
 

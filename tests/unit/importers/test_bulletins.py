@@ -227,6 +227,11 @@ APRIL = Title("", "2024-04")
         ("出口 2023年1-6月", Title(), ("export", "2023-01/2023-06", "value", True)),
         ("出口环比", APRIL, None), ("出口占比", APRIL, None), ("数量 同比", APRIL, None),
         ("地区", APRIL, None),
+        ("出口", Title("", "2024-06", 1), ("export", "2024-01/2024-06", "value", True)),
+        ("出口同比%", Title("", "2024-08", 5), ("export", "2024-05/2024-08", "growth", False)),
+        ("当月出口", Title("", "2024-06", 1), ("export", "2024-06", "value", False)),
+        ("出口 2023", Title("", "2024-06", 1), ("export", "2023", "value", False)),
+        ("出口增长额 2024", Title(), None), ("Export change 2023 (USD million)", Title(), None),
         ("出口 01-04月", APRIL, ("export", "2024-01/2024-04", "value", True)),
         ("Exports Jan-Apr 2024", Title(), ("export", "2024-01/2024-04", "value", True)),
         ("Imports January 2024", Title(), ("import", "2024-01", "value", False)),
@@ -279,7 +284,8 @@ def test_quantities_are_in_the_unit_that_the_file_says(
     ("text", "expected"),
     [
         ("（13）2024年4月全国出口重点商品量值表", Title("export", "2024-04")),
-        ("2024年1至2月全国进口重点商品量值表", Title("import", "2024-02")),
+        ("2024年1至2月全国进口重点商品量值表", Title("import", "2024-02", 1)),
+        ("Table 1: exports by province 2010-2023", Title("export", "")),
         ("进出口商品国别总值表, 12.2023", Title("", "2023-12")), ("2023年", Title("", "2023")), ("", Title()),
     ],
 )  # fmt: skip
@@ -317,3 +323,25 @@ def test_columns_with_the_usual_names_are_what_they_usually_are(tmp_path: Path) 
 def test_a_row_for_every_figure_is_no_bulletin(tmp_path: Path) -> None:
     rows = [["partner", "flow", "value", "period", "exports 2023"], ["Japan", "export", "5", "2023", "9"]]
     check(tmp_path, table(rows), "tidy", {("export", "USD"): 5})
+
+
+def test_the_whole_of_a_provinces_bulletin_is_the_province(tmp_path: Path) -> None:
+    title = "（8）2024年4月浙江省进出口商品收发货人所在地总值表（人民币值）"
+    rows = {"总值": TOTAL, "杭州市": ONE, "宁波市": OTHER}
+    path = tmp_path / "cities.xlsx"
+    path.write_bytes(workbook(S=bulletin(title, "单位：万元人民币", "收发货人所在地", rows)))
+    written = library(tmp_path).add(Request(path), Watch()).path
+    with duckdb.connect(str(written), read_only=True) as connection:
+        found = connection.execute(
+            """SELECT region::VARCHAR, value FROM facts
+            WHERE flow = 'export' AND period = '2024-04' AND indicator = 'value' ORDER BY ALL"""
+        ).fetchall()
+        above = connection.execute("SELECT parent FROM members WHERE code = '宁波市'").fetchall()
+    assert found == [("330000", 2e6), ("宁波市", 1.5e6), ("杭州市", 5e5)]
+    assert above == [("330000",)]
+
+
+def test_a_title_says_of_which_months_and_in_which_unit_figures_are(tmp_path: Path) -> None:
+    text = "2024年1-6月各省出口（亿元）\n地区,出口,出口同比%\n浙江,10,5\n江苏,20,6\n"
+    found = check(tmp_path, text, "bulletin", {("export", "CNY"): 3_000_000_000})
+    assert found.periods == ("2024-01/2024-06",)

@@ -27,6 +27,9 @@ _LEAST = 76.0
 _NARROW = 150.0
 """Pixels of a panel, at the usual size of type, below which the first of its row names the y axis for all."""
 
+_ROUNDS = 3
+"""A range that grows for the labels of one panel leaves less room to those of the next."""
+
 Views = dict[tuple[int, "Way"], "Span"]
 """Ranges that replace those of the marks, by panel and direction, in the axis' own space."""
 
@@ -128,8 +131,7 @@ def plan_panels(
         for draft, vertical, horizontal, y in zip(drafts, verticals, horizontals, rows, strict=True)
     ]
     for group in groups:
-        spans = [plans[index].x_plan.span for index in group]
-        shared: dict[Way, Span] = {"x": (min(low for low, _ in spans), max(high for _, high in spans))}
+        shared: dict[Way, Span] = {"x": _shared_span([plans[index] for index in group], drafts)}
         right = max(plans[index].cell.right - plans[index].plot.right for index in group)
         for index in group:
             draft = replace(drafts[index], views=drafts[index].views | shared)
@@ -178,6 +180,24 @@ def _sharing(drafts: Sequence[Draft]) -> list[list[int]]:
         if name := draft.axis("x").shared:
             found.setdefault(name, []).append(draft.index)
     return list(found.values())
+
+
+def _shared_span(plans: Sequence[PanelPlan], drafts: Sequence[Draft]) -> Span:
+    """The range that holds those of all plans; the labels of each keep their room on this wider one."""
+    spans = [plan.x_plan.span for plan in plans]
+    for _ in range(_ROUNDS):
+        whole = _union(spans)
+        spans = [
+            whole
+            if "x" in drafts[plan.index].views
+            else planning.roomy_x(drafts[plan.index], whole, plan.plot.width, plan.rows)
+            for plan in plans
+        ]
+    return _union(spans)
+
+
+def _union(spans: Sequence[Span]) -> Span:
+    return (min(low for low, _ in spans), max(high for _, high in spans))
 
 
 def _beside(draft: Draft, y: AxisPlan, rows: Rows) -> tuple[float, float, float]:

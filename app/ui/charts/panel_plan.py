@@ -199,13 +199,14 @@ def x_plan(draft: Draft, width: float, rows: Rows) -> AxisPlan:
     if axis.scale == "category":
         return _x_categories(draft, axis, span, width)
     if "x" not in draft.views:
-        span = _roomy_x(draft, span, width, rows)
+        span = roomy_x(draft, span, width, rows)
     if axis.scale == "none":
         return AxisPlan(axis, span, (), types.axis)
     return AxisPlan(axis, span, fitted_ticks(axis, span, width, types.axis, metrics), types.axis)
 
 
-def _roomy_x(draft: Draft, span: Span, width: float, rows: Rows) -> Span:
+def roomy_x(draft: Draft, span: Span, width: float, rows: Rows) -> Span:
+    """A range along x, wider where the labels beside level bars or the discs of points need room."""
     marks = draft.marks
     level = [i for i, bar in enumerate(marks.bars) if not bar.upright]
     if level:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.charts.spec import Axis, Bar, ChartSpec, Line, Panel, Point, Text
+from app.charts.spec import Axis, Bar, ChartSpec, Line, Panel, Point, Table, Text
 from app.ui.charts.compared import same_marks
 from app.ui.charts.frame import FrameParts
 from app.ui.charts.label_field import LabelField, spread
@@ -274,6 +274,20 @@ def test_a_list_too_long_for_its_height_goes_on_in_a_second_column() -> None:
     assert (first.x.low, first.x.high) == (second.x.low, second.x.high)
     assert first.plot.width == pytest.approx(second.plot.width)
     assert first.y.step == pytest.approx(second.y.step)
+
+
+def test_bars_of_both_columns_have_their_numbers_though_one_range_is_shown() -> None:
+    rates = [45.0, 42.0, *(float(rate) for rate in range(20, -5, -1)), -21.0, -34.0]
+    bars = tuple(Bar(f"r{at}", at, 0.0, rate, label=f"{rate:+.1f}%") for at, rate in enumerate(rates))
+    keys = tuple(bar.id for bar in bars)
+    y = Axis("category", categories=tuple(f"Region {key}" for key in keys), keys=keys)
+    panel = Panel(Axis(suffix="%", signed=True, zero=True, side="far"), y, bars)
+    placed = layout(
+        ChartSpec("ranking", "Growth", "", (panel,), Table((), ()), ""), (660.0, 330.0), FakeMetrics()
+    )
+    assert len(placed.panels) == 2
+    numbered = {text.text for one in placed.panels for text in one.labels if text.on is None}
+    assert numbered == {bar.label for bar in bars}
 
 
 def test_a_narrow_list_is_set_smaller_until_every_row_has_its_name() -> None:

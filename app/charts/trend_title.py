@@ -30,8 +30,9 @@ def trend_title(reading: Reading, drawn: Sequence[Series], whole: Series | None,
             return claim
         own = next((series for series in drawn if series.member == "total"), None)
     if own is not None:
-        claim = _since_january(reading, own, is_whole=own is whole) if mode == YEAR_TO_DATE else ""
-        return claim or _own_title(reading, own, is_whole=own is whole) or plain(reading, drawn, whole)
+        return _own_title(reading, own, mode, is_whole=own is whole) or plain(reading, drawn, whole)
+    if mode == "growth":
+        return plain(reading, drawn, whole)
     return _first_title(reading, drawn) or plain(reading, drawn, whole)
 
 
@@ -59,10 +60,14 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
     )
 
 
-def _own_title(reading: Reading, own: Series, *, is_whole: bool) -> str:
+def _own_title(reading: Reading, own: Series, mode: str, *, is_whole: bool) -> str:
     if reading.relative:
         return ""
     name = _name(reading, own, is_whole=is_whole)
+    if mode == "growth":
+        return _last_rate(reading, own, name)
+    if mode == YEAR_TO_DATE and (claim := _since_january(reading, own, name)):
+        return claim
     return _yearly(reading, own, name) or _twelve_months(reading, own, name)
 
 
@@ -75,7 +80,26 @@ def _name(reading: Reading, own: Series, *, is_whole: bool) -> str:
     return subject(reading, "" if is_whole else own.member)
 
 
-def _since_january(reading: Reading, own: Series, *, is_whole: bool) -> str:
+def _last_rate(reading: Reading, own: Series, name: str) -> str:
+    """The last rate that is drawn: averages over years would contradict the rates in between."""
+    if not own.known:
+        return ""
+    row, change = own.known[-1]
+    return _changed(reading, name, change, period_text(row.period, reading.words))
+
+
+def _changed(reading: Reading, name: str, change: Figure, span: str) -> str:
+    """That something grew or fell, as far as its rate leaves no doubt."""
+    words = reading.words
+    values = {"subject": name, "percent": percent_text(change, words), "span": span}
+    if surely_above(change, _ZERO):
+        return words.text("{subject} grew {percent} in {span}", **values)
+    if surely_above(_ZERO, change):
+        return words.text("{subject} fell {percent} in {span}", **values)
+    return ""
+
+
+def _since_january(reading: Reading, own: Series, name: str) -> str:
     """The last sum since January against that of the year before."""
     place = max((at for at, figure in enumerate(own.figures) if figure.value is not None), default=0)
     last = parsed(own.rows[place].period) if own.rows else None
@@ -84,17 +108,8 @@ def _since_january(reading: Reading, own: Series, *, is_whole: bool) -> str:
     change = growth_between(own.figures[place], own.figures[place - 12])
     if change is None:
         return ""
-    words = reading.words
-    values = {
-        "subject": _name(reading, own, is_whole=is_whole),
-        "percent": percent_text(change, words),
-        "span": period_text(str(Period(last.year * 12, last.last_month)), words),
-    }
-    if surely_above(change, _ZERO):
-        return words.text("{subject} grew {percent} in {span}", **values)
-    if surely_above(_ZERO, change):
-        return words.text("{subject} fell {percent} in {span}", **values)
-    return ""
+    span = period_text(str(Period(last.year * 12, last.last_month)), reading.words)
+    return _changed(reading, name, change, span)
 
 
 def _yearly(reading: Reading, own: Series, name: str) -> str:

@@ -203,6 +203,17 @@ def test_a_history_of_flows_counts_its_surpluses() -> None:
     assert claim == "Zhejiang's exports exceeded imports in all 3 years with figures, 2022 to 2025"
 
 
+def test_a_history_of_rates_tells_its_last_rate_and_no_average() -> None:
+    rates = {2021: 21.4, 2022: 7.7, 2023: -0.2}
+    levels = {2015: 24.6e12, 2021: 38.7e12, 2022: 41.7e12, 2023: 41.6e12}
+    whole = [
+        {"member": "100000", "period": str(year), "value": value, "growth": rates.get(year)}
+        for year, value in levels.items()
+    ]
+    assert title("trend", [], whole, indicator="growth") == "China's trade fell 0.2% in 2023"
+    assert title("trend", [], whole) == "China's trade grew by 6.8% a year from 2015 to 2023"
+
+
 def test_balances_have_a_largest_surplus_and_a_largest_deficit_and_make_up_nothing() -> None:
     balances = {"330000": 2.8e12, "440000": 2.5e12, "320000": 1.9e12, "310000": -4e11, "110000": -1.9e12}
     rows = [{"member": code, "flow": "balance", "value": value} for code, value in balances.items()]

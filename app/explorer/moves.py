@@ -31,10 +31,12 @@ def _breakdown(
     catalog: Catalog, selection: Selection, dimension: DimensionName, code: str, branch: str
 ) -> Breakdown | None:
     shown = selection.breakdown
+    if shown is not None and shown.kind == "flow":
+        return replace(shown, parent=code) if dimension == "region" else shown
     if shown is None or shown.kind != dimension:
         if dimension == "region" and shown is not None and shown.kind in DIMENSIONS:
             return shown
-        return shown if shown is not None and shown.kind in ("flow", "period") else None
+        return shown if shown is not None and shown.kind == "period" else None
     tree = catalog.dimension(dimension)
     if code == tree.root:
         levels = tree.levels_below(code)

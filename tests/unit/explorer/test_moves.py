@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.explorer import moves
+from app.explorer.members import breakdowns
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.selection import Breakdown, Selection
@@ -60,13 +61,19 @@ def test_the_root_is_shown_by_its_parts(catalog: Catalog) -> None:
     "shown",
     [
         Breakdown("market", "group", "WORLD"),
-        Breakdown("flow", "flow", "100000"),
         Breakdown("period", "period"),
     ],
 )
 def test_a_chart_of_something_else_becomes_that_of_the_new_place(catalog: Catalog, shown: Breakdown) -> None:
     chosen = moves.select_member(catalog, Selection(breakdown=shown), "region", "330000")
     assert chosen.breakdown == shown
+
+
+def test_a_chart_of_flows_is_the_one_that_the_new_place_offers(catalog: Catalog) -> None:
+    shown = Selection(breakdown=Breakdown("flow", "flow", "100000"))
+    chosen = moves.select_member(catalog, shown, "region", "330000")
+    assert chosen.breakdown in breakdowns(catalog, chosen)
+    assert moves.select_member(catalog, chosen, "market", "ASEAN").breakdown == chosen.breakdown
 
 
 def test_drilling_shows_a_member_by_its_parts_and_esc_leads_back(catalog: Catalog) -> None:

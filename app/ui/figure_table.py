@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.figure import Figure
-from app.ui import fonts
+from app.ui import figure_text, fonts
 from app.ui.models.roles import AnyIndex, Role, beside
 from app.ui.models.table_model import TableModel
 from app.ui.table_head import PAD, TableHead
@@ -59,6 +59,7 @@ class FigureTable(QTableView):
         self._book = book
         self._look = look
         self._model = TableModel(look.words, self)
+        self._brief_gap = figure_text.brief_gap(None, look.words)
         self._hovered = ""
         self.setModel(self._model)
         self.setItemDelegate(_CellDelegate(look, self))
@@ -136,16 +137,17 @@ class FigureTable(QTableView):
     def _fit_columns(self) -> None:
         """Columns as wide as their heads and cells; where room is short heads take two lines.
 
-        Then words that stand for a gap are cut; where that is not enough the table scrolls. Heads and
-        figures are never cut.
+        Then all the words that stand for a gap are short ones; where that is not enough they are cut, and
+        at last the table scrolls. Heads and figures are never cut.
         """
         room = self.viewport().width()
-        figures, cells = self._cell_widths()
-        two_lines = sum(self._with_heads(cells, two_lines=False)) > room
-        least, wanted = (self._with_heads(widths, two_lines=two_lines) for widths in (figures, cells))
-        words_last = bool(wanted) and not self._model.column(len(wanted) - 1).numeric
+        least, brief, whole = self._cell_widths()
+        two_lines = sum(self._with_heads(whole, two_lines=False)) > room
+        least, brief, whole = (self._with_heads(one, two_lines=two_lines) for one in (least, brief, whole))
+        words_last = bool(whole) and not self._model.column(len(whole) - 1).numeric
         if words_last:  # words can be cut: the last column takes what the others leave
-            least[-1] = wanted[-1] = self._look.pixels(_LAST_NARROWEST)
+            least[-1] = brief[-1] = whole[-1] = self._look.pixels(_LAST_NARROWEST)
+        wanted = whole if sum(whole) <= room else brief
         self._head.stand_two_lines(two_lines)
         self._head.setStretchLastSection(words_last)
         spare = room - sum(least)
@@ -160,23 +162,25 @@ class FigureTable(QTableView):
             for column, width in enumerate(cells)
         ]
 
-    def _cell_widths(self) -> tuple[list[int], list[int]]:
-        """Pixels that show the figures of each column whole, and those that show the words of gaps too."""
+    def _cell_widths(self) -> tuple[list[int], list[int], list[int]]:
+        """Pixels of each column that show its figures, also the short words of gaps, also the long ones."""
         metrics = QFontMetricsF(self._look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD))
-        figures: list[int] = []
-        cells: list[int] = []
+        least, brief, whole = [], [], []
         for column in range(self._model.columnCount()):
-            widths = {False: 0.0, True: 0.0}
-            for row in range(min(_MEASURED_ROWS, self._model.rowCount())):
-                cell = self._model.index(row, column)
-                gap = _is_gap(cell)
-                widths[gap] = max(widths[gap], metrics.horizontalAdvance(str(cell.data())))
-            figures.append(self._column_width(widths[False]))
-            cells.append(self._column_width(max(widths.values())))
-        return figures, cells
+            cells = [self._model.index(row, column) for row in range(self._measured_rows())]
+            figures = [str(cell.data()) for cell in cells if not _is_gap(cell)]
+            gaps = [str(cell.data()) for cell in cells if _is_gap(cell)]
+            least.append(self._column_width(metrics, figures))
+            brief.append(self._column_width(metrics, [*figures, *(self._brief_gap for _ in gaps)]))
+            whole.append(self._column_width(metrics, [*figures, *gaps]))
+        return least, brief, whole
 
-    def _column_width(self, width: float) -> int:
+    def _measured_rows(self) -> int:
+        return min(_MEASURED_ROWS, self._model.rowCount())
+
+    def _column_width(self, metrics: QFontMetricsF, texts: list[str]) -> int:
         pixels = self._look.pixels
+        width = max(map(metrics.horizontalAdvance, texts), default=0.0)
         return min(pixels(_WIDEST), max(pixels(_NARROWEST), math.ceil(width) + 2 * PAD + 4))
 
     def _scroll_to(self, member: str) -> None:
@@ -259,6 +263,7 @@ class _CellDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = look.theme
+        self._brief_gap = figure_text.brief_gap(None, look.words)
         self._regular = look.font(fonts.TABLE_SIZE)
         self._bold = look.font(fonts.TABLE_SIZE, fonts.SEMIBOLD)
         self._small = look.font(fonts.SOURCE_SIZE)
@@ -278,7 +283,10 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self._theme.muted if index.data(Role.MUTED) else self._theme.text))
         area = rect.adjusted(PAD, 0, -PAD, 0)
-        text = QFontMetricsF(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
+        metrics, text = QFontMetricsF(font), str(index.data())
+        if gap and metrics.horizontalAdvance(text) > area.width():
+            text = self._brief_gap
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == cell:
             painter.setPen(QColor(self._theme.accent))

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 
+from app.charts.spec import Column, Row, Table
 from app.explorer.views import Choice, Crumb
+from app.model.figure import Figure
 from app.model.selection import Selection
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.choice_button import ChoiceButton
@@ -325,6 +327,16 @@ class TestTable:
         for width in (470, 700, 1400):
             table.resize(width, 200)
             assert table.horizontalHeader().length() <= table.viewport().width()
+
+    def test_where_room_is_short_every_gap_says_so_in_short_words(self, table: FigureTable) -> None:
+        years = tuple(Column(str(year), str(year), "%", numeric=True) for year in range(2015, 2024))
+        gap = Figure(None, "percent")
+        rows = tuple(Row(name, (name, *[gap] * 8, Figure(0.5, "percent"))) for name in ("Shanghai", "Fujian"))
+        table.resize(700, 200)
+        table.show_table(Table((Column("name", "Province"), *years), rows), "")
+        head = table.horizontalHeader()
+        assert len({head.sectionSize(place) for place in range(1, 9)}) == 1
+        assert head.length() <= table.viewport().width()
 
     def test_units_stand_below_titles_where_the_room_is_short(self, table: FigureTable) -> None:
         head = table.horizontalHeader()

@@ -155,6 +155,7 @@ def breakdown_name(catalog: Catalog, breakdown: Breakdown, words: Words) -> str:
         ("product", "good"): words.text("Goods"),
         ("product", ""): words.text("All goods named"),
         ("product", "sector"): words.text("Sectors"),
+        ("product", "classification"): words.text("Classifications"),
         ("product", "stage"): words.text("Stages of processing"),
         ("product", "section"): words.text("Sections"),
         ("product", "chapter"): words.text("Chapters"),

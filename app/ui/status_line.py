@@ -13,6 +13,7 @@ from app.ui.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from app.model.catalog import Dataflow
+    from app.model.words import Words
     from app.ui.look import Look
 
 _SHOWN_MS: Final = 8000
@@ -46,7 +47,7 @@ class StatusLine(QFrame):
             words.text("Bundled data") if dataset == "bundled" else dataset,
             words.name(dataflow),
             dataflow.basis(words.language),
-            words.text("{count} rows shown", count=rows) if rows else "",
+            _shown(rows, words),
             words.text("as of {date}", date=dataflow.released) if dataflow.released else "",
         ]
         text = " · ".join(part for part in parts_of_line if part)
@@ -63,3 +64,9 @@ class StatusLine(QFrame):
     def message(self) -> str:
         """What was said last, until it has passed."""
         return self._passing.text()
+
+
+def _shown(rows: int, words: Words) -> str:
+    if rows == 1:
+        return words.text("1 row shown")
+    return words.text("{count} rows shown", count=rows) if rows else ""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.data.importers.bulletin_columns import Series, Title, all_series, title_of
+from app.data.importers.subtotals import subtotals
 from app.data.importers.tidy import region_of
 from app.data.importers.tidy_columns import usual_mapping
 from app.data.importers.tidy_figures import unit_in, unit_of
@@ -144,7 +145,10 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         period=Column(f"if({period} <> '', {period}, {own_period})", label=_label(table, layout, "period")),
         measures=(Measure(NUMBER, unit, kind, label="(column headers)"),),
         cumulative=f"{running} = 's'",
-        skip=(("note", f"regexp_matches(c{_first(layout)}, {literal(_NOTE)}, 'i')"),),
+        skip=(
+            ("note", f"regexp_matches(c{_first(layout)}, {literal(_NOTE)}, 'i')"),
+            *subtotals(f"c{place}" for role, place in layout.roles.items() if role not in ("unit", "period")),
+        ),
         bases={"": _BASIS if official else Basis("own figures", "自有数据", "As in the file", "以文件为准")},
         origin=_CUSTOMS
         if official

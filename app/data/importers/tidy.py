@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.data.importers.subtotals import subtotals
 from app.data.importers.tidy_columns import period_columns, usual_mapping
 from app.data.importers.tidy_figures import Figures, figures_of
 from app.data.importers.tidy_title import period_above, place_above
@@ -39,6 +40,7 @@ from app.data.imports.recode import (
     regime_recode,
     region_recode,
 )
+from app.data.imports.staging import MEMBER_COLUMNS
 from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
 from app.data.reference.places_of_china import Province, is_place_of_china
@@ -99,6 +101,7 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         measures=measures,
         bases={"": Basis("own figures", "自有数据", "As in the file", "以文件为准")},
         origin=Origin("Own file", head.name, reliability="secondary", publisher_zh="自有文件"),
+        skip=subtotals(mapped.members()),
         table=table,
         files=(head.path,),
         decimal="," if mapping.get("decimal") == "," else "." if mapping.get("decimal") else "",
@@ -123,6 +126,11 @@ class _Mapped:
         if role in self.columns:
             return self.table.column(self.columns[role])
         return literal(str(self.constants.get(role, "")))
+
+    def members(self) -> list[str]:
+        """SQL for the texts that say what each row is of."""
+        names = [role for each in MEMBER_COLUMNS for role in (each, f"{each}_name")]
+        return [self.sql(role) for role in names if role in self.columns]
 
     def dimension(self, role: str, recode: Recode) -> Column:
         """The column of a dimension, with the names beside its codes."""

@@ -24,6 +24,7 @@ REASONS: Mapping[str, Message] = {
     "relative": say("a share, a rate or an index"),
     "deleted": say("marked as deleted"),
     "total": say("total of all rows"),
+    "subtotal": say("a subtotal of other rows"),
     "header": say("the header once more"),
     "again": say("the same quantity in two columns"),
 }

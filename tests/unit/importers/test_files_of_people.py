@@ -98,6 +98,20 @@ def test_what_stands_above_a_table_holds_for_all_of_it(tmp_path: Path) -> None:
     assert regions == [("330000",)]
 
 
+@pytest.mark.parametrize("name", ["Subtotal", "Asia sub-total", "SUB TOTAL", "亚洲小计", "小 计"])
+def test_a_subtotal_is_not_added_to_what_it_adds_up(tmp_path: Path, name: str) -> None:
+    markets = [("Japan", "11"), ("Germany", "12"), (name, "23")]
+    rows = [
+        ["Partner", "Year", "Flow", "Value"],
+        *([one, "2024", "Exports", worth] for one, worth in markets),
+    ]
+    found = check(tmp_path, table(rows), "tidy", {("export", "USD"): 23})
+    assert found.left_out == {"subtotal": 1}
+    wide = [["国别", "2023年出口", "2024年出口"], *([one, worth, worth] for one, worth in markets)]
+    found = check(tmp_path, table(wide), "bulletin", {("export", "USD"): 46})
+    assert found.left_out == {"subtotal": 1}
+
+
 @pytest.mark.parametrize(
     ("title", "periods"),
     [

@@ -8,7 +8,14 @@ from typing import TextIO
 
 from app.cli.text_table import write_table, write_wrapped
 from app.data.imports.findings import Findings, Total
-from app.explorer.import_words import problem_text, read_as, reason_text, role_titles, year_text
+from app.explorer.import_words import (
+    dataflow_text,
+    problem_text,
+    read_as,
+    reason_text,
+    role_titles,
+    year_text,
+)
 from app.model.words import Words
 
 _YEARS_SHOWN = 60
@@ -101,7 +108,9 @@ def _write_totals(findings: Findings, words: Words, out: TextIO) -> None:
     if findings.flow_missing:
         out.write(words.text("flow: not in the file, give --flow") + "\n")
     out.writelines(
-        words.text("total {what}: {total} {unit}", what=_what(total), total=total.total, unit=total.unit)
+        words.text(
+            "total {what}: {total} {unit}", what=_what(total, words), total=total.total, unit=total.unit
+        )
         + "\n"
         for total in findings.totals
     )
@@ -111,14 +120,15 @@ def _write_totals(findings: Findings, words: Words, out: TextIO) -> None:
         write_table(("year", "flow", "unit", "total"), _year_rows(by_year[:_YEARS_SHOWN], words), out)
 
 
-def _what(total: Total) -> str:
-    parts = (total.dataflow, total.flow, total.indicator if total.indicator != "value" else "")
+def _what(total: Total, words: Words) -> str:
+    told = f"({dataflow_text(total, words)})" if total.dataflow else ""
+    parts = (total.flow, total.indicator if total.indicator != "value" else "", told)
     return " ".join(part for part in parts if part) or total.indicator
 
 
 def _year_rows(totals: Iterable[Total], words: Words) -> Iterable[list[str]]:
     for total in totals:
-        flow = f"{total.flow} ({total.dataflow})" if total.dataflow else total.flow
+        flow = f"{total.flow} ({dataflow_text(total, words)})" if total.dataflow else total.flow
         yield [year_text(total, words), flow, total.unit, str(total.total)]
 
 

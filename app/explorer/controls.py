@@ -17,7 +17,7 @@ from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
 from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.glossary import meanings
-from app.model.period import Period
+from app.model.period import Frequency, Period
 from app.model.selection import Breakdown, Selection
 from app.model.words import Words
 
@@ -179,6 +179,16 @@ def _flows(available: frozenset[str], meant: Mapping[str, str], words: Words) ->
             yield Choice(code, words.name(FLOW_MEMBERS[code]), detail=meant.get(code, ""))
 
 
+def rhythm_text(frequency: Frequency, words: Words) -> str:
+    """How often there is a figure: 'by year'."""
+    return {
+        "A": words.text("by year"),
+        "Q": words.text("by quarter"),
+        "M": words.text("by month"),
+        "S": words.text("part-years"),
+    }[frequency]
+
+
 def _short_basis(flow: Dataflow, catalog: Catalog, words: Words) -> str:
     """Currency and frequency; where others share both, how trade is attributed, or the years."""
     attributions = {
@@ -189,12 +199,7 @@ def _short_basis(flow: Dataflow, catalog: Catalog, words: Words) -> str:
     }
     others = [other for other in catalog.dataflows.values() if other.id != flow.id]
     alike = [o for o in others if (o.currency, o.frequency) == (flow.currency, flow.frequency)]
-    rhythm = {
-        "A": words.text("by year"),
-        "Q": words.text("by quarter"),
-        "M": words.text("by month"),
-        "S": words.text("part-years"),
-    }[flow.frequency]
+    rhythm = rhythm_text(flow.frequency, words)
     currency = {"CNY": words.text("CNY"), "USD": words.text("USD")}.get(flow.currency, flow.currency)
     told = rhythm
     if alike:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, get_args
 
 from app.data.imports.findings import REASONS, Problem, Total
 from app.data.reference.units import cleaned
+from app.explorer.controls import rhythm_text
+from app.model.period import Frequency
 from app.model.words import Words
 
 _LINES_SHOWN: Final = 8
@@ -81,3 +83,10 @@ def year_text(total: Total, words: Words) -> str:
     if not 0 < total.months < 12:
         return total.year
     return words.text("{year} (months: {count})", year=total.year, count=total.months)
+
+
+def dataflow_text(total: Total, words: Words) -> str:
+    """What tells the sums of several dataflows of a file apart: 'by year', after its own name for them."""
+    key, _, letter = total.dataflow.rpartition("-")
+    frequency = next((each for each in get_args(Frequency) if each.lower() == letter), None)
+    return " ".join(filter(None, (key, rhythm_text(frequency, words) if frequency else letter)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.explorer.import_words import problem_text, reason_text, role_titles, year_text
+from app.explorer.import_words import dataflow_text, problem_text, reason_text, role_titles, year_text
 from app.model.units import ONE, unit_name
 from app.ui import parts
 from app.ui.imports.amounts import count
@@ -119,7 +119,7 @@ def flow_title(flow: str, words: Words) -> str:
 def _total_row(total: Total, flow: str, words: Words) -> tuple[str, ...]:
     what = flow_title(total.flow or flow, words)
     if total.dataflow:
-        what = f"{what} ({total.dataflow})"
+        what = f"{what} ({dataflow_text(total, words)})"
     if total.indicator == "quantity":
         what = words.text("{flow}, quantity", flow=what)
     return (year_text(total, words), what, count(total.total), unit_name(total.unit, ONE, words))

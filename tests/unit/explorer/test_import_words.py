@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.data.imports.findings import Problem, Total
-from app.explorer.import_words import problem_text, read_as, year_text
+from app.explorer.import_words import dataflow_text, problem_text, read_as, year_text
 from app.model.words import Words
 from tests.unit.importers.desk import look, table
 
@@ -33,6 +33,13 @@ def test_a_problem_names_the_first_lines_and_an_example() -> None:
         "text instead of a number: 9 · line 1,001, 1,002, 1,003, 1,004, 1,005, 1,006, 1,007, 1,008 …, "
         "such as 'a b'"
     )
+
+
+@pytest.mark.parametrize(
+    ("dataflow", "told"), [("a", "by year"), ("s", "part-years"), ("fob-m", "fob by month"), ("own", "own")]
+)
+def test_sums_of_several_dataflows_are_told_apart_in_words(dataflow: str, told: str) -> None:
+    assert dataflow_text(Total("export", "value", "USD", 1, dataflow=dataflow), Words("en")) == told
 
 
 def test_a_year_of_which_months_are_missing_says_so(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ class Controller(QObject):
         self.show_again()
 
     def show_again(self) -> None:
-        """Give the last answers to panels that were put together anew."""
+        """Answer panels again that were put together anew, or that could not show what they were told."""
         self._around = None
         self._ask(self.selection, stepping=True)
 

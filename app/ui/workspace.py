@@ -138,6 +138,8 @@ class Workspace(QObject):
         chart.member_picked.connect(self._pick)
         chart.members_banded.connect(self._pin)
         chart.figure_asked.connect(self.show_source)
+        for frame in (self.navigator_frame, self.details_frame):
+            frame.retry_asked.connect(controller.show_again)
         self.table.member_picked.connect(lambda member: self._pick(member, additive=False))
         for pointed in (chart.member_hovered, self.table.member_hovered):
             pointed.connect(self.navigator.tree.show_highlight)

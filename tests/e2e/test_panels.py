@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu
 
 from app.explorer.loop import State
 from app.explorer.recipes import Recipe
@@ -50,6 +50,15 @@ def test_checks_are_counted_listed_and_lead_to_their_figure(window: MainWindow, 
     page.lead()
     settle(window, qtbot)
     assert window.controller.selection.region == "330700"
+
+
+def test_a_panel_that_failed_is_asked_for_again(window: MainWindow, qtbot: Any) -> None:
+    for frame in (window.workspace.details_frame, window.workspace.navigator_frame):
+        frame.show_failed("the disk is gone")
+        again = next(button for button in frame.findChildren(QAbstractButton) if button.text() == "Try again")
+        again.click()
+        settle(window, qtbot)
+        assert (frame.state, frame.message) == (State.READY, "")
 
 
 def test_a_view_comes_before_the_checks_which_are_made_when_it_is_calm(

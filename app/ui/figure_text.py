@@ -70,11 +70,10 @@ def cell(figure: Figure, factor: float, words: Words, *, signed: bool = False) -
         value,
         figure.unit,
         words.language,
-        qualifier=figure.qualifier,
         digits=_digits(figure),
         rounding=figure.rounding or None,
     )
-    return f"+{text}" if signed and value > 0 else text
+    return _with_signs(figure, text, signed=signed)
 
 
 def number(figure: Figure, factor: float, *, signed: bool = False) -> str:
@@ -87,7 +86,11 @@ def number(figure: Figure, factor: float, *, signed: bool = False) -> str:
     """
     value = figure.value or 0.0
     text = amount(value, Scale(factor, ""), digits=_digits(figure), rounding=figure.rounding or None)
-    plus = "+" if signed and value > 0 else ""
+    return _with_signs(figure, text, signed=signed)
+
+
+def _with_signs(figure: Figure, text: str, *, signed: bool) -> str:
+    plus = "+" if signed and (figure.value or 0.0) > 0 else ""
     return f"{qualifier_sign(figure.qualifier)}{plus}{text}"
 
 

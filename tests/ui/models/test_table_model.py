@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from app.charts.spec import Row
+from app.ui import figure_text
 from app.ui.models.roles import Role
 from app.ui.models.table_model import TableModel
 from tests.ui import fakes
@@ -76,6 +77,14 @@ def test_an_amount_far_below_the_unit_of_its_head_is_shown_in_its_own_and_copied
     model.set_table(replace(fakes.table(), rows=(small,)))
     assert column(model, VALUE) == ["844 m"]
     assert model.as_tsv([0]).splitlines()[1].split("\t")[VALUE] == "0.000844"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(8.44e8, "> +844 m"), (8.44e11, "> +0.844000"), (-8.44e8, "> −844 m")]
+)
+def test_the_sign_of_a_bound_stands_before_the_plus(value: float, expected: str) -> None:
+    bound = replace(fakes.level(value, ">"), rounding=1e6)
+    assert figure_text.cell(bound, 1e12, fakes.ENGLISH, signed=True) == expected
 
 
 def test_html_shows_markup_in_names_as_text(model: TableModel) -> None:

@@ -20,7 +20,7 @@ from app.explorer.members import fixed_codes
 from app.explorer.surroundings import Detail, KeyFigure, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
-from app.model.dimension import LISTED, DimensionName, Member
+from app.model.dimension import LISTED, LISTED_PREFIX, DimensionName, Member
 from app.model.figure import Figure
 from app.model.numbers import place_text
 from app.model.period import Period
@@ -149,7 +149,7 @@ class _Panel:
 
     def _caption(self, region: Member) -> str:
         regions = self.catalog.regions
-        code = "" if region.code.startswith(("GRP-", "X-")) else region.code
+        code = "" if region.code.startswith(("GRP-", "X-", LISTED_PREFIX)) else region.code
         groups = [self.words.name(regions[group]) for group in regions.groups_of(region.code)]
         parts = (region.iso, code, self._rank(region), self._partner(), *groups[:2])
         return " · ".join(filter(None, parts))

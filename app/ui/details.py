@@ -146,7 +146,8 @@ class Details(QFrame):
         words, derived = self._look.words, key.figure.status == "derived"
         name = words.text("{name} · derived", name=key.label) if derived else key.label
         cell = parts.column()
-        cell.addWidget(parts.label(name, "caption"))
+        cell.addStretch(1)  # figures side by side stand on one line, however long their names are
+        cell.addWidget(parts.label(name, "caption", wrap=True))
         line = parts.row(gap=4)
         text = figure_text.overview(key.figure, words)
         role: LabelRole = "figure-derived" if derived else "figure"

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from app.explorer.surroundings import Detail, Fact, Provenance
+from app.explorer.surroundings import Detail, Fact, KeyFigure, Provenance
+from app.model.figure import Figure
 from app.model.selection import Selection
 from app.ui.details import Details
 from app.ui.figure_label import ActiveLabel, FigureLabel
@@ -52,6 +53,18 @@ def test_a_bound_keeps_its_sign_and_a_missing_level_is_no_zero(details: Details)
     assert "> 4.19 tn" in texts(details)
     assert "—" in texts(details)
     assert "0" not in texts(details)
+
+
+def test_a_long_name_of_a_figure_is_not_cut_and_its_figure_stands_beside_the_others(details: Details) -> None:
+    long = "Share of all regions in this file, whatever the file calls them"
+    total, exports = Figure(5e12, "CNY"), Figure(4e12, "CNY")
+    figures = (KeyFigure(long, total), KeyFigure("Exports", exports))
+    details.show_detail(Detail("Zhejiang", "", "", key_figures=figures))
+    details.grab()
+    name = next(label for label in details.findChildren(QLabel) if label.text() == long)
+    assert name.height() >= name.heightForWidth(name.width())
+    first, second = details.findChildren(FigureLabel)
+    assert first.mapTo(details, QPoint()).y() == second.mapTo(details, QPoint()).y()
 
 
 def test_a_decline_is_orange_and_growth_is_accent(details: Details) -> None:

@@ -44,14 +44,14 @@ def plain(reading: Reading, drawn: Sequence[Series], whole: Series | None) -> st
         return words.text("No figures for this selection")
     first, last = min(known, key=lambda row: row.order), max(known, key=lambda row: row.order)
     what = activity(reading)
-    with_figures = len(
-        {row.member for row in reading.rows if row.value is not None or row.percent is not None}
-    )
+    with_figures = {row.member for row in reading.rows if row.value is not None or row.percent is not None}
     if reading.breakdown.kind == "region" and drawn:
-        members = among_text(reading, with_figures)
+        members = among_text(reading, len(with_figures))
+        if len(with_figures) == 1:
+            members = reading.name(*with_figures)
         what = words.text("{activity}: {members}", activity=what, members=members)
     elif reading.breakdown.kind in ("market", "product") and drawn:
-        members = among_text(reading, with_figures)
+        members = among_text(reading, len(with_figures))
         what = by_members(reading, members)
     return words.text(
         "{activity}, {span}",

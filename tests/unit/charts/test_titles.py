@@ -214,6 +214,14 @@ def test_a_history_of_rates_tells_its_last_rate_and_no_average() -> None:
     assert title("trend", [], whole) == "China's trade grew by 6.8% a year from 2015 to 2023"
 
 
+def test_the_only_place_with_figures_is_named() -> None:
+    rows: list[dict[str, Any]] = [
+        {"member": "330000", "period": "2012", "flow": "balance", "value": -1.2e11},
+        {"member": "320000", "period": "2012", "flow": "balance"},
+    ]
+    assert title("trend", rows, [], flow="balance") == "Trade balance: Zhejiang, 2012"
+
+
 def test_balances_have_a_largest_surplus_and_a_largest_deficit_and_make_up_nothing() -> None:
     balances = {"330000": 2.8e12, "440000": 2.5e12, "320000": 1.9e12, "310000": -4e11, "110000": -1.9e12}
     rows = [{"member": code, "flow": "balance", "value": value} for code, value in balances.items()]

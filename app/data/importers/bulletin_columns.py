@@ -6,7 +6,7 @@ Two rows of headers have been joined to one by then.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -191,4 +191,20 @@ def all_series(header: Sequence[str], title: Title) -> dict[str, Series]:
         series = None if re.search(_UNIT, name.strip()) else series_of(name, title)
         if series and replace(series, told=0) not in {replace(other, told=0) for other in found.values()}:
             found[f"c{place}"] = series
-    return found
+    return _within(title, found)
+
+
+def _within(title: Title, found: Mapping[str, Series]) -> dict[str, Series]:
+    """Columns of years below a title of some months of the latest: they are those months of each year.
+
+    '2025年1-10月' above '2025年出口' and '2024年出口' is no whole year, which 2025 had not had by then.
+    """
+    if not title.first or title.period[:4] not in {series.period for series in found.values()}:
+        return dict(found)
+    months = f"年{title.first}-{int(title.period[5:])}月"
+    return {
+        column: replace(series, period=period_text(f"{series.period}{months}"), cumulative=title.first == 1)
+        if series.period.isdigit()
+        else series
+        for column, series in found.items()
+    }

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from app.data.importers.bulletin_columns import Series, Title, series_of, title_of
+from app.data.importers.bulletin_columns import Series, Title, all_series, series_of, title_of
 from app.data.imports.library import Request
 from app.data.imports.messages import ImportFailedError
 from app.data.imports.registry import SeveralFilesError
@@ -246,6 +246,21 @@ def test_headers_say_flow_period_and_kind(
 ) -> None:
     found: Series | None = series_of(header, title)
     assert (found and (found.flow, found.period, found.kind, found.cumulative)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2025年1-10月浙江省各市出口", {"c1": ("2025-01/2025-10", True), "c2": ("2024-01/2024-10", True)}),
+        ("2025年5-10月浙江省各市出口", {"c1": ("2025-05/2025-10", False), "c2": ("2024-05/2024-10", False)}),
+        ("2026年1-3月印", {"c1": ("2025", False), "c2": ("2024", False)}),
+    ],
+)
+def test_years_below_a_title_of_some_months_of_the_last_are_those_months(
+    title: str, expected: dict[str, tuple[str, bool]]
+) -> None:
+    found = all_series(["地市", "2025年出口", "2024年出口"], title_of(title))
+    assert {column: (series.period, series.cumulative) for column, series in found.items()} == expected
 
 
 @pytest.mark.parametrize(

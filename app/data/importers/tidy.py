@@ -43,6 +43,7 @@ from app.data.imports.recode import (
 from app.data.imports.staging import MEMBER_COLUMNS
 from app.data.imports.text_table import TextTable
 from app.data.imports.workspace import Workspace
+from app.data.imports.yearly_days import remarks_on, yearly_days
 from app.data.reference.places_of_china import Province, is_place_of_china
 from app.data.sql import literal
 
@@ -195,7 +196,8 @@ def _inside(province: Province | None, recode: Recode, reference: Reference) -> 
 def _when(mapped: _Mapped, figures: Figures, head: Head, asked: str) -> tuple[str, list[Message]]:
     """SQL for the period of a row: by columns, by what the user says, or by the lines above the table."""
     if figures.period:
-        return figures.period, []
+        headers = period_columns(mapped.table.dialect.header, mapped.columns)
+        return figures.period, remarks_on(yearly_days(headers))
     period, remarks = mapped.sql("period") if mapped.has("period") else literal(asked), []
     if period == "''" and (named := period_above(head)):
         period = literal(named)

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.data.imports.dialect import plain_name
 from app.data.imports.mapping_file import VALUES_BY_FLOW
-from app.data.imports.parsing import period_text
+from app.data.imports.parsing import periods_of
 
 _USUAL: Mapping[str, str] = {
     "region": (
@@ -94,7 +94,7 @@ def period_columns(header: Sequence[str], columns: Mapping[str, str]) -> dict[st
         return {}
     taken = {name.strip().lower() for name in columns.values()}
     free = [name for name in header if name.strip().lower() not in taken]
-    return {name: period for name in free if (period := period_text(name))}
+    return {name: period for name, period in periods_of(free).items() if period}
 
 
 def _named_alone(columns: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.data.imports.yearly_days import DAY_BEFORE_YEAR, DAY_BEHIND_YEAR, yearly_days, years_of
 from app.model.period import Period, PeriodError
 
 _MONTHS: Mapping[str, int] = {
@@ -31,9 +32,7 @@ _MONTHS: Mapping[str, int] = {
 }
 _YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.年M](\d{1,2})|(\d{2}))(?:月份?)?", re.IGNORECASE)
 _QUARTER = re.compile(r"(\d{4})[-\s]?Q([1-4])|Q([1-4])[-\s]?(\d{4})", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]0?0:00(?::00)?.*)?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.](\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _MOST_MONTHS = 12
 _MONTHS_OF_ONE_YEAR = re.compile(r"(\d{4})(\d{2})\s*[-—–~～至到]\s*(\d{4})(\d{2})")
 _SHORT = re.compile(r"([A-Za-z]{3})-(\d{2})|(\d{2})-([A-Za-z]{3})")
@@ -74,11 +73,19 @@ OWN_FLOWS = ("export", "import", "total", "balance", "re-export", "re-import")
 def periods_of(texts: Iterable[str]) -> dict[str, str]:
     """The period of every text of a column; of days such as 31/01/2023 the column tells the order.
 
+    Days are months, but years where all are the last, or all the first, of several years.
+
     Returns:
         '' for a text that is no period, or that may be the first of February or the second of January.
     """
+    found = months_of(texts)
+    return found | years_of(yearly_days(found))
+
+
+def months_of(texts: Iterable[str]) -> dict[str, str]:
+    """The period of every text of a column as `periods_of`, every day a month."""
     found = {text: period_text(text) for text in texts}
-    slashed = {text: match for text in found if (match := _SLASHED.fullmatch(text.strip()))}
+    slashed = {text: match for text in found if (match := DAY_BEFORE_YEAR.fullmatch(text.strip()))}
     place = _place_of_month([(int(match[1]), int(match[2])) for match in slashed.values()])
     months = {text: f"{match[3]}-{int(match[place]):02d}" for text, match in slashed.items() if place}
     return found | {text: period_text(month) for text, month in months.items()}
@@ -131,7 +138,7 @@ def _spanned(text: str) -> str:
 
 
 def _month(text: str) -> str:
-    if match := _DATE.fullmatch(text) or _YEAR_MONTH.fullmatch(text):
+    if match := DAY_BEHIND_YEAR.fullmatch(text) or _YEAR_MONTH.fullmatch(text):
         return f"{match[1]}-{int(match[2] or match[3]):02d}"
     if match := _MONTH_FIRST.fullmatch(text):
         return f"{match[2]}-{int(match[1]):02d}"

@@ -6,19 +6,21 @@ sound. Nothing is thrown away before it has been counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 
 from app.data.imports.decimals import Decimals, decimals_of, number_sql
-from app.data.imports.messages import ImportFailedError, say
-from app.data.imports.parsing import flow_of, periods_of
+from app.data.imports.messages import ImportFailedError, Message, say
+from app.data.imports.parsing import flow_of, months_of, periods_of
 from app.data.imports.plan import Column, Draft, Plan
 from app.data.imports.recode import Reference
 from app.data.imports.text_table import REJECTS
 from app.data.imports.workspace import Workspace
+from app.data.imports.yearly_days import remarks_on, yearly_days
 from app.data.reference.units import PlainUnit
 from app.model.period import Period
 
@@ -62,6 +64,8 @@ _FREQUENCY_SQL = "if(s.cumulative, 's', nullif(d_period.frequency, ''))"
 _APPROXIMATE = "[efi]"
 """Flags of figures that are estimated, forecast or imputed."""
 _LARGEST = 1e21
+_MONTH = re.compile("month|月", re.IGNORECASE)
+"""What the name of a column says whose days are months, even if they are of one January a year."""
 
 
 @dataclass
@@ -76,6 +80,8 @@ class Staged:
     periods: tuple[str, ...] = ()
     flow_missing: bool = False
     period_missing: bool = False
+    remarks: Sequence[Message] = ()
+    """What was taken for granted of the periods."""
     doubtful: str = ""
     """A number whose point or comma can be decimal or stand between thousands, where nothing tells which."""
 
@@ -184,7 +190,9 @@ def _make_dictionaries(plan: Plan, desk: Workspace, staged: Staged) -> None:
         staged.members[name] = _member_dictionary(connection, name, column)
     flows = _distinct(connection, "flow", plan.flow, lambda raws: {raw: flow_of(raw) for raw in raws})
     staged.flow_missing = set(flows.values()) <= {""}
-    periods = _distinct(connection, "period", plan.period, periods_of)
+    of_months = _MONTH.search(plan.period.label) is not None
+    periods = _distinct(connection, "period", plan.period, months_of if of_months else periods_of)
+    staged.remarks = () if of_months else remarks_on(yearly_days(periods))
     staged.period_missing = not plan.period.label and set(periods) <= {""}
     staged.periods = tuple(sorted({*periods.values()} - {""}, key=lambda p: Period.parse(p).sort_key()))
     _check_dataflows(connection)

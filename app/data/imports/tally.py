@@ -109,7 +109,7 @@ def _common(importer: Importer, plan: Plan, staged: Staged, name: str) -> dict[s
         "first_rows": plan.table.dialect.samples[:FIRST_ROWS] if plan.table else (),
         "members": {key: len(found) for key, found in staged.members.items() if len(found) > 1},
         "periods": staged.periods,
-        "remarks": (*plan.remarks, *_remarks(plan), *_doubt(staged)),
+        "remarks": (*plan.remarks, *_remarks(plan), *staged.remarks, *_doubt(staged)),
         "flow_missing": staged.flow_missing,
         "period_missing": staged.period_missing,
         "doubtful": staged.doubtful,

@@ -45,13 +45,30 @@ def _can_read(head: Head) -> float:
 
 
 def _advice(head: Head) -> Message | None:
-    """What to do with a list of codes, which is read beside the figures."""
-    if not any(head.names >= columns for columns in _LISTS):
+    """What to do with lists of codes, which are read beside the figures."""
+    if head.kind in ("folder", "zip"):
+        lists = [child.name for child in head.children if _is_list(child)]
+        return _missing_figures(head, lists) if lists else None
+    if not _is_list(head):
         return None
     return say(
         "{file} is a list of codes as BACI has it, without figures: open the file BACI_*.csv, or the folder "
         "with both. The list is then read too.",
         file=head.name,
+    )
+
+
+def _is_list(head: Head) -> bool:
+    return any(head.names >= columns for columns in _LISTS)
+
+
+def _missing_figures(head: Head, lists: Sequence[str]) -> Message:
+    """What to do with a folder or archive that holds lists of codes alone."""
+    return say(
+        "{file} holds lists of codes as BACI has them, without figures: {names}. Put the file with the "
+        "figures, such as BACI_HS22_Y2023_V202501.csv, beside them and open {file} again.",
+        file=head.name,
+        names=", ".join(lists),
     )
 
 

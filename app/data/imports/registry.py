@@ -72,10 +72,9 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
         )
     if len(filled) > 1 and head.kind in ("folder", "zip"):
         return _one_of(head, able, filled)
+    _advise(head, able)
     if wanted:
         return importers[wanted], inside[0] if inside else head
-    if advice := next(filter(None, (importer.advice(head) for importer in able)), None):
-        raise ImportFailedError(advice)
     raise ImportFailedError(
         say(
             "{file} is in no format that is known here. Known are: {titles}. "
@@ -84,6 +83,16 @@ def recognise(head: Head, importers: Mapping[str, Importer], wanted: str = "") -
             titles="; ".join(importer.title for importer in importers.values()),
         )
     )
+
+
+def _advise(head: Head, able: Iterable[Importer]) -> None:
+    """Say what to do with what belongs to a format and holds no figures.
+
+    Raises:
+        ImportFailedError: It is of that kind.
+    """
+    if advice := next(filter(None, (importer.advice(head) for importer in able)), None):
+        raise ImportFailedError(advice)
 
 
 def _surest(able: Iterable[Importer], candidates: Iterable[Head]) -> tuple[Importer, Head] | None:
@@ -113,6 +122,7 @@ def _one_of(head: Head, able: Iterable[Importer], children: Iterable[Head]) -> t
     if importer and all(other is importer for other, _ in readable) and _are_one_series(parts):
         return importer, together(head.path, head.kind, parts)
     if not readable:
+        _advise(head, able)
         raise ImportFailedError(
             say(
                 "{file} holds no file in a format that is known here; it holds: {names}.",

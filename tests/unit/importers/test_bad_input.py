@@ -277,6 +277,19 @@ def test_a_list_of_codes_is_told_for_what_it_is(tmp_path: Path, header: str) -> 
         look(_file(tmp_path, f"{header}\n{rows}\n".encode()))
 
 
+@pytest.mark.parametrize("names", [("country_codes.csv", "product_codes.csv"), ("product_codes.csv",)])
+@pytest.mark.parametrize("wanted", ["", "baci"])
+def test_a_folder_of_lists_without_figures_is_told_what_it_lacks(
+    tmp_path: Path, names: tuple[str, ...], wanted: str
+) -> None:
+    headers = {"country_codes.csv": "country_code,country_name", "product_codes.csv": "code,description"}
+    for name in names:
+        (tmp_path / name).write_text(f"{headers[name]}\n156,China\n")
+    with pytest.raises(ImportFailedError, match="Put the file with the figures, such as BACI_") as told:
+        look(tmp_path, wanted=wanted)
+    assert all(name in str(told.value) for name in names)
+
+
 def test_a_query_of_customs_without_amounts(tmp_path: Path) -> None:
     """Found by fuzzing: the encoding of the whole file may be another than that of its beginning."""
     path = _file(tmp_path, "数据年月,商品编码,商品名称\n202401,8542,集成电路\n".encode())

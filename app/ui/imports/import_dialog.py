@@ -131,6 +131,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.reject)
         self.import_button.clicked.connect(self._import)
+        self.form.name.returnPressed.connect(self.import_button.click)
         self.form.format_changed.connect(self._change_format)
         self.form.content_changed.connect(self._typing.start)
         self.form.answer_changed.connect(self._show_answers)

@@ -203,6 +203,21 @@ def test_a_large_file_need_not_be_waited_for(
     assert [(request.name, request.importer) for request, _ in heard] == [("baci", "")]
 
 
+def test_enter_in_the_name_imports_as_soon_as_nothing_is_missing(
+    opened: Callable[[Path], ImportDialog], qtbot: Any
+) -> None:
+    dialog = opened(FILES / "tidy.csv")
+    heard = asked(dialog)
+    name = dialog.form.name
+    name.clear()
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert not heard
+    assert dialog.isVisible()
+    name.setText("Mine")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert [request.name for request, _ in heard] == ["Mine"]
+
+
 def test_an_unexpected_error_is_said(qtbot: Any) -> None:
     owner = QObject()
     task = Task(Inline(), owner)

@@ -15,9 +15,11 @@ from app.model.catalog import Catalog, Note
 from app.model.figure import Figure
 from app.model.selection import Selection
 from app.model.terms import short_reliability, term
+from app.model.units import ONE, unit_name
 from app.model.words import Words
 
 FACT_LIMIT = 60
+_AMOUNTS = ("value", "quantity", "balance")
 _ORDER = ("value", "share", "rank", "contribution", "growth")
 
 
@@ -67,6 +69,7 @@ class Told:
             figure=figure_of(seen, text),
             source=read_in(seen.source, catalog, words),
             basis=self._basis(seen, mixed=mixed),
+            unit=self._unit(seen),
             growth=figure_of(growth) if growth and amount else None,
             milestone=reached.text(words.language) if reached else "",
             is_growth=seen.indicator == "growth",
@@ -78,6 +81,12 @@ class Told:
         words, flow = self.words, self.catalog.dataflows.get(seen.dataflow)
         when = period_text(seen.period, words) if seen.period != self.selection.period else ""
         return dotted([when, words.name(flow) if mixed and flow else ""])
+
+    def _unit(self, seen: Observation) -> str:
+        """The unit of an amount that is not in that of the view, which is said above its chart."""
+        of_view = self.selection.unit if self.selection.level == "value" else ""
+        apart = seen.indicator in _AMOUNTS and seen.unit != of_view
+        return unit_name(seen.unit, ONE, self.words) if apart else ""
 
     def statements(self, region: str, told: AbstractSet[str] = frozenset()) -> tuple[Statement, ...]:
         """The notes on a region but for the milestones that stand beside their figures."""

@@ -51,6 +51,8 @@ class Fact:
     """Where the figure can be looked at."""
     basis: str = ""
     """Its period and basis, where they are not those of all that stands beside it."""
+    unit: str = ""
+    """The unit of an amount in words, where it is not that of the view."""
 
 
 @dataclass(frozen=True, slots=True)

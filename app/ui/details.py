@@ -191,7 +191,12 @@ class Details(QFrame):
         said = parts.column(gap=0)
         said.addLayout(first)
         said.addWidget(parts.label(" · ".join(filter(None, (fact.basis, fact.source))), "caption", wrap=True))
-        line.addWidget(value, 0, Qt.AlignmentFlag.AlignTop)
+        amount = parts.column(gap=0)
+        amount.addWidget(value)
+        if fact.unit:
+            amount.addWidget(parts.label(fact.unit, wrap=True))
+        amount.addStretch(1)
+        line.addLayout(amount)
         line.addLayout(said, 1)
         return line
 

@@ -120,6 +120,17 @@ def test_a_fact_leads_to_its_chart(details: Details, qtbot: Any) -> None:
     assert heard.args == [place]
 
 
+def test_the_unit_of_a_fact_stands_below_its_number(details: Details) -> None:
+    fact = Fact("exports", Figure(2.049e12, "USD"), "customs", unit="US dollars")
+    details.show_detail(Detail("China", "中国", "", facts=(fact,)))
+    details.grab()
+    unit = next(label for label in details.findChildren(QLabel) if label.text() == "US dollars")
+    number = figure(details, "2.049 tn")
+    assert unit.geometry().left() == number.geometry().left()
+    assert unit.geometry().top() >= number.geometry().bottom()
+    assert unit.height() >= unit.heightForWidth(unit.width())
+
+
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
 def test_the_source_page_copies_a_citation(book: SourceBook, details: Details, qtbot: Any) -> None:
     book.show(fakes.level(5.55e12), QPoint(10, 10), details)

@@ -237,5 +237,15 @@ def test_facts_of_several_bases_name_basis_and_period(explorer: Explorer, englis
     assert all(fact.basis.startswith("2025 · ") for fact in part.facts)
 
 
+def test_an_amount_in_another_unit_than_that_of_the_view_says_so(explorer: Explorer, english: Words) -> None:
+    yuan = detail(explorer, english, region="100000", period="2012", dataflow="cn-customs-cny-a").facts
+    assert next(fact for fact in yuan if fact.text == "exports").unit == "US dollars"
+    assert all(not fact.unit for fact in yuan if fact.figure.unit in ("CNY", "percent", "rank"))
+    place = yuan[0].selection
+    assert place is not None
+    dollars = detail(explorer, english, region="100000", period="2012", dataflow=place.dataflow)
+    assert {fact.unit for fact in dollars.facts if fact.figure.unit == "USD"} == {""}
+
+
 def test_the_caption_says_with_whom_the_trade_is(explorer: Explorer, english: Words) -> None:
     assert "trade with ASEAN" in detail(explorer, english, region="330000", market="ASEAN").caption

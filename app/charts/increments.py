@@ -70,7 +70,7 @@ def increments(reading: Reading, whole: Observation) -> list[Increment]:
 
 def remainder(reading: Reading, found: Sequence[Increment], whole: Observation) -> Figure | None:
     """The growth of the whole that no member accounts for, where that is more than rounding or gaps exist."""
-    together = total([part.points for part in found])
+    together = total([part.points for part in found], reading.words.text("sum of the contributions"))
     if together is None:
         return None
     growth = replace(whole.growth, unit="percentage point")

@@ -16,9 +16,11 @@ from app.data.group_sums import SUM_OF_MEMBERS
 from app.data.library import Library
 from app.data.observations import Observation, also_published, observations
 from app.data.store import BUNDLED, Cursor
+from app.data.tree_values import RowValues
 from app.explorer.describe import described, name
-from app.explorer.formulas import is_of_a_cell
+from app.explorer.formulas import formula_text, is_of_a_cell
 from app.explorer.members import FLOW_MEMBERS, dimension_name
+from app.explorer.place import Place
 from app.explorer.views import View
 from app.model.catalog import Catalog, Dataflow
 from app.model.dimension import DIMENSIONS
@@ -30,28 +32,8 @@ from app.model.words import Words
 
 _CANDIDATES = 60
 _NEARLY = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure stands in a chart: columns of its cell with their values."""
-
-    columns: tuple[tuple[str, str], ...]
-
-    def of(self, column: str) -> str:
-        """The value of a column, '' where it is not known."""
-        return dict(self.columns).get(column, "")
-
-    def observation(self) -> Observation:
-        """The figure that stands there, of which nothing else is known."""
-        of = self.of
-        return Observation(
-            dataflow=of("dataflow"), region=of("region"), market=of("market"), product=of("product"),
-            regime=of("regime"), operator=of("operator"), flow=of("flow"), period=of("period"),
-            indicator=of("indicator"), measure="", of_region="", of_market="", of_product="", base_period="",
-            among="", threshold=None, threshold_unit="", qualifier="=", value=math.nan, unit="", rounding=0.0,
-            published="", source="", vintage="", note="",
-        )  # fmt: skip
+_FIXED = ("market", "product", "regime", "operator")
+"""What stands still where figures of regions are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +165,9 @@ class Tracer:
     def _derived(self, cursor: Cursor, figure: Figure, place: Place | None) -> Trace:
         inputs = figure.inputs or tuple(self._found_inputs(cursor, figure, place))
         known = [self._cells(cursor, given, None) for given in inputs]
+        at = place or self._cell_of(self.view.selection.indicator, [])
         labelled = (
-            replace(given, label=self.what(cells[0])) if len(cells) == 1 else given
+            replace(given, label=self.what(cells[0]) if len(cells) == 1 else self._named(cursor, given, at))
             for given, cells in zip(inputs, known, strict=True)
         )
         bases = {seen.dataflow for cells in known for seen in cells}
@@ -192,6 +175,23 @@ class Tracer:
             bases = {place.of("dataflow")}
         only = self._dataflow(bases.pop()) if len(bases) == 1 else None
         return Trace(self._told(figure, place), only, inputs=tuple(labelled))
+
+    def _named(self, cursor: Cursor, given: Figure, at: Place) -> str:
+        """What an input is that no single print tells: the level or growth of a place near its figure."""
+        if given.label:
+            return given.label
+        level = self.view.selection.level
+        for near in at.near(self.view.selection):
+            dataflow, fixed = near.of("dataflow"), {column: near.of(column) for column in _FIXED}
+            rows = self.library.tree_values(
+                cursor, self.library.dataset_of(dataflow), dataflow, "region", fixed, near.of("flow"),
+                near.of("period"), level,
+            )  # fmt: skip
+            row = rows.get(near.of("region"), RowValues())
+            for indicator, found in ((level, row.value), ("growth", row.growth)):
+                if found is not None and _is_same(found, given):
+                    return self.what(replace(near.observation(), indicator=indicator))
+        return formula_text(given.formula, self.words)
 
     def _found_inputs(self, cursor: Cursor, figure: Figure, place: Place | None) -> Iterator[Figure]:
         """The inputs of a figure that was derived by the query: kept only where they give the very value."""
@@ -250,6 +250,14 @@ class Tracer:
             seen.value, seen.unit, seen.qualifier, rounding=seen.rounding, published=seen.published,
             source=seen.source, vintage=seen.vintage, note=seen.note, label=self.what(seen),
         )  # fmt: skip
+
+
+def _is_same(found: Figure, given: Figure) -> bool:
+    """Whether two figures say the same amount in the same unit; growth may be read in points."""
+    alike = found.unit == given.unit or (is_relative(found.unit) and is_relative(given.unit))
+    if found.value is None or given.value is None or not alike:
+        return False
+    return math.isclose(found.value, given.value, rel_tol=_NEARLY)
 
 
 def _gives(inputs: list[Figure], rule: FlowFormula | None, figure: Figure) -> bool:

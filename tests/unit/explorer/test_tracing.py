@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from app.data.store import Cursor
+from app.charts.kind import discover
+from app.data.imports.library import Request
+from app.data.imports.watch import Watch
+from app.data.library import Library
+from app.data.store import Cursor, Store
 from app.explorer.explorer import Explorer
+from app.explorer.imports import open_imports
 from app.explorer.surroundings import Provenance
 from app.explorer.views import View
 from app.model.figure import Figure
@@ -138,3 +144,38 @@ def test_of_two_dimensions_both_places_are_found(explorer: Explorer, cursor: Cur
     figures = [figure for figure in view.spec.figures.values() if figure.value is not None]
     known = [texts(explorer.trace(cursor, figure, view, english), "Basis") for figure in figures[:20]]
     assert all(known)
+
+
+def test_every_input_of_a_contribution_is_named(
+    explorer: Explorer, cursor: Cursor, view: View, english: Words
+) -> None:
+    waterfall = explorer.view(cursor, replace(view.selection, chart="contribution"), english)
+    assert waterfall.spec is not None
+    for figure in waterfall.spec.figures.values():
+        assert all(given.label for given in explorer.trace(cursor, figure, waterfall, english).inputs)
+
+
+def test_the_inputs_of_a_contribution_in_a_file_of_the_user_are_named(tmp_path: Path, english: Words) -> None:
+    levels = {"110000": (90, 100), "330000": (80, 120), "440000": (70, 60)}
+    rows = [
+        f"{region},WORLD,TOTAL,total,{year},{value},USD"
+        for region, values in levels.items()
+        for year, value in zip((2022, 2023), values, strict=True)
+    ]
+    path = tmp_path / "own.csv"
+    path.write_text("\n".join(["region,market,product,flow,period,value,unit", *rows]), encoding="utf-8")
+    imports = open_imports(Library(Store()), tmp_path / "sets", tmp_path / "settings")
+    dataset = imports.add(Request(path), Watch()).dataset
+    explorer = Explorer(imports.library, discover())
+    cursor = explorer.open_cursor()
+    asked = replace(imports.opening(dataset), chart="contribution")
+    shown = explorer.view(cursor, asked, english)
+    assert shown.spec is not None
+    found = explorer.trace(cursor, shown.spec.figures["contribution|110000"], shown, english)
+    cursor.close()
+    assert [given.label for given in found.inputs] == [
+        "Beijing, 2023: trade",
+        "Beijing, 2023: trade, growth",
+        "All regions in this file, 2023: trade",
+        "All regions in this file, 2023: trade, growth",
+    ]

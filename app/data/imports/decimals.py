@@ -1,7 +1,7 @@
-"""Numbers as they are written, and which sign is decimal where semicolons part the fields.
+"""Numbers as they are written, and which sign is decimal where no comma parts the fields.
 
 '12.345' is twelve where points are decimal and twelve thousand where they part thousands. Spreadsheets write
-semicolons where the comma is decimal, programs anywhere.
+semicolons where the comma is decimal, programs anywhere, and what is copied from either has tabs.
 """
 
 from __future__ import annotations

@@ -138,8 +138,8 @@ def _header_at(rows: list[list[str]]) -> int:
 def _has_decimal_comma(rows: list[list[str]], delimiter: str) -> bool:
     """Whether numbers are written 1.234,5; three digits after a comma could be thousands.
 
-    In files that semicolons part, as spreadsheets write them where the comma is decimal, any such number
-    tells; in others only one with a blank or point between its thousands.
+    Where semicolons part the fields, as spreadsheets write them where the comma is decimal, any such number
+    tells; elsewhere only one with a blank or point between its thousands.
     """
     return any(_is_decimal_comma(field.strip(), plainly=delimiter == ";") for row in rows for field in row)
 

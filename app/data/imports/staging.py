@@ -119,10 +119,10 @@ def stage(plan: Plan, desk: Workspace, size: int) -> Staged:
 
 
 def _decimals(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Decimals:
-    """The decimal sign: as it was said, as the first rows tell, or as all numbers do between semicolons."""
+    """The decimal sign: as said, as the first rows tell, or as all numbers do where no comma parts fields."""
     if plan.decimal or plan.table is None:
         return Decimals(plan.decimal)
-    if plan.table.dialect.decimal_comma or plan.table.dialect.delimiter != ";":
+    if plan.table.dialect.decimal_comma or plan.table.dialect.delimiter == ",":
         return Decimals("," if plan.table.dialect.decimal_comma else "")
     return decimals_of(connection, "staged", [f"number_{place}" for place in range(len(plan.measures))])
 

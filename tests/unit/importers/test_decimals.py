@@ -1,4 +1,4 @@
-"""Points and commas of files that semicolons part: the numbers of the file tell, or the user is asked."""
+"""Points and commas where no comma parts the fields: the numbers of the file tell, or the user is asked."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ HEAD = ("reporter", "partner", "flow", "year", "value_eur")
 PARTNERS = ("CN", "US", "JP", "KR")
 
 
-def written(folder: Path, *numbers: str, before: int = 0) -> Path:
+def written(folder: Path, *numbers: str, before: int = 0, parted_by: str = ";") -> Path:
     """Imports of Germany by partner, below some rows that tell nothing."""
     plain = [("DE", "FR", "import", str(2000 + row), "7") for row in range(before)]
     rows = [
         ("DE", partner, "import", "1999", number) for partner, number in zip(PARTNERS, numbers, strict=False)
     ]
     path = folder / "own.csv"
-    path.write_text(table([HEAD, *plain, *rows], ";"), encoding="utf-8")
+    path.write_text(table([HEAD, *plain, *rows], parted_by), encoding="utf-8")
     return path
 
 
@@ -43,6 +43,25 @@ def written(folder: Path, *numbers: str, before: int = 0) -> Path:
 def test_other_numbers_tell_the_decimal_sign(tmp_path: Path, numbers: tuple[str, ...], expected: int) -> None:
     found = look(written(tmp_path, *numbers))
     assert (totals(found), found.doubtful) == ({("import", "EUR"): expected}, "")
+
+
+@pytest.mark.parametrize("sign", ["\t", "|"])
+@pytest.mark.parametrize(
+    ("numbers", "expected", "doubtful"),
+    [
+        (("12,345", "1,5"), 14, ""),
+        (("12.345", "1,25"), 12_346, ""),
+        (("12,345", "1.25"), 12_346, ""),
+        (("12,345", "1,234,567"), 1_246_912, ""),
+        (("12,345", "98765"), 98_777, ""),
+        (("12,345", "7"), 12_352, "12,345"),
+    ],
+)
+def test_tabs_and_bars_part_fields_as_semicolons_do(
+    tmp_path: Path, sign: str, numbers: tuple[str, ...], expected: int, doubtful: str
+) -> None:
+    found = look(written(tmp_path, *numbers, parted_by=sign))
+    assert (totals(found), found.doubtful) == ({("import", "EUR"): expected}, doubtful)
 
 
 def test_a_number_far_down_tells_as_well(tmp_path: Path) -> None:

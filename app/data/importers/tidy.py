@@ -146,7 +146,7 @@ def _measures(
     Raises:
         ImportFailedError: The multiplier is no number.
     """
-    remarks = [say("No unit of the values is given: {unit} is taken.", unit="USD")] if figures.guessed else []
+    remarks = figures.remarks
     times = str(mapping.get("multiplier", 1))
     if not times.replace(".", "", 1).isdigit():
         raise ImportFailedError(say("'multiplier' in the mapping must be a number."))

@@ -11,10 +11,11 @@ from app.data.importers.tidy_columns import period_columns
 from app.data.importers.tidy_title import unit_above
 from app.data.imports.head import Head
 from app.data.imports.mapping_file import VALUES_BY_FLOW
-from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import EVERY_ROW
 from app.data.imports.text_table import TextTable
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
+from app.data.reference.tables import spelling
 from app.data.reference.units import UnitTable
 from app.data.sql import literal
 
@@ -36,6 +37,7 @@ _BEHIND = re.compile(r"[,，:：/_-]|\bin\b|(?<=\s)(?=\S)", re.IGNORECASE)
 
 _CURRENCY = re.compile("[A-Z]{3}")
 _SIGNS: Mapping[str, str] = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
+_ANY_DOLLAR = "$"
 _SIGNED = re.compile(r"\s*-?(?P<sign>(US)?\$|€|£) ?\d[\d.,]*\s*")
 
 
@@ -51,6 +53,23 @@ class Figures:
     row: str = EVERY_ROW
     flow: str = ""
     period: str = ""
+    sign: str = ""
+    """That of a currency before each figure."""
+
+    @property
+    def remarks(self) -> list[Message]:
+        """That the unit is only guessed, where it is."""
+        if not self.guessed:
+            return []
+        if self.sign:
+            return [
+                say(
+                    "The values have the sign {sign} alone, which several currencies have: {unit} is taken.",
+                    sign=self.sign,
+                    unit="USD",
+                )
+            ]
+        return [say("No unit of the values is given: {unit} is taken.", unit="USD")]
 
 
 def figures_of(
@@ -72,12 +91,15 @@ def _without_signs(figures: Figures, table: TextTable) -> Figures:
     found = {
         match["sign"] for row in table.dialect.samples for cell in row if (match := _SIGNED.fullmatch(cell))
     }
-    currency = _SIGNS[found.pop()] if len(found) == 1 else ""
+    sign = found.pop() if len(found) == 1 else ""
+    currency = _SIGNS.get(sign, "")
     if not currency or (currency not in figures.unit and not figures.guessed):
         return figures
     number = f"regexp_replace(trim({figures.number}), '^(-?)(US)?[$€£] ?', '\\1')"
     unit = figures.unit.replace("USD", currency) if figures.guessed else figures.unit
-    return replace(figures, number=number, unit=unit, guessed=False)
+    return replace(
+        figures, number=number, unit=unit, guessed=figures.guessed and sign == _ANY_DOLLAR, sign=sign
+    )
 
 
 def _placed(
@@ -131,13 +153,29 @@ def unit_of(
     if "unit" in constants:
         return literal(str(constants["unit"])), False
     inside = unit_in(header)
-    if inside:
+    if inside and not _is_million(inside):
         return literal(inside), False
     named = next((unit for text, unit in _CURRENCY_IN_NAME if text in header.lower()), "")
     if above and (not named or _currency(above) == named):
-        return literal(above), False
-    scale = next(filter(None, (scale_of(part, header) for part in _bracketed(header))), "")
-    return literal(f"{scale} {named or 'USD'}".strip()), not named
+        scale = "" if _is_scaled(above) else _scale_in(header)
+        return literal(f"{scale} {above}".strip()), False
+    return literal(f"{_scale_in(header)} {named or 'USD'}".strip()), not named
+
+
+def _scale_in(header: str) -> str:
+    """The scale in the brackets of the header of values; '' for none."""
+    scales = ("million" if _is_million(part) else scale_of(part, header) for part in _bracketed(header))
+    return next(filter(None, scales), "")
+
+
+def _is_million(part: str) -> bool:
+    """Whether a part of the header of values is 'm', which is metres above quantities."""
+    return spelling(part) == "m"
+
+
+def _is_scaled(unit: str) -> bool:
+    found = UnitTable().find(unit)
+    return found is not None and found.multiplier != 1
 
 
 def _bracketed(header: str) -> list[str]:

@@ -1,0 +1,41 @@
+"""The units that headers and signs of currencies give, and what is only guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.importers.desk import look, table, totals
+
+HEAD = ("reporter", "partner", "flow", "year")
+ROW = ("CN", "US", "export", "2023")
+NO_UNIT = "No unit of the values is given: USD is taken."
+ANY_DOLLAR = "The values have the sign $ alone, which several currencies have: USD is taken."
+
+
+@pytest.mark.parametrize(
+    ("above", "header", "number", "unit", "total", "remark"),
+    [
+        ("", "Value (m)", "5", "USD", 5_000_000, NO_UNIT),
+        ("", "Value (mn)", "5", "USD", 5_000_000, NO_UNIT),
+        ("", "Value (M)", "5", "USD", 5_000_000, NO_UNIT),
+        ("", "Value (m) (EUR)", "5", "EUR", 5_000_000, ""),
+        ("Unit: EUR", "Value (m)", "5", "EUR", 5_000_000, ""),
+        ("Unit: EUR million", "Value (m)", "5", "EUR", 5_000_000, ""),
+        ("", "Value", "$5", "USD", 5, ANY_DOLLAR),
+        ("", "Value (m)", "$5", "USD", 5_000_000, ANY_DOLLAR),
+        ("", "Value", "US$5", "USD", 5, ""),
+        ("", "Value", "€5", "EUR", 5, ""),
+        ("", "Value (USD)", "$5", "USD", 5, ""),
+    ],
+)
+def test_the_unit_of_values(
+    tmp_path: Path, above: str, header: str, number: str, unit: str, total: int, remark: str
+) -> None:
+    path = tmp_path / "own.csv"
+    lines = f"{above}\n" if above else ""
+    path.write_text(lines + table([(*HEAD, header), (*ROW, number)]), encoding="utf-8")
+    found = look(path)
+    assert totals(found) == {("export", unit): total}
+    assert [text for text in map(str, found.remarks) if "is taken" in text] == [remark] * bool(remark)

@@ -14,7 +14,7 @@ from app.data.importers.bulletin_columns import Series, Title, all_series, title
 from app.data.importers.subtotals import subtotals
 from app.data.importers.tidy import region_of
 from app.data.importers.tidy_columns import usual_mapping
-from app.data.importers.tidy_figures import unit_in, unit_of
+from app.data.importers.tidy_figures import UNITS, quantities_without_unit, unit_in, unit_of
 from app.data.importers.tidy_title import country_above, place_above, product_above, unit_above
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
@@ -240,7 +240,7 @@ def _numeral(text: str) -> int:
 
 
 def _units(table: TextTable, layout: _Layout) -> tuple[str, list[Message]]:
-    """SQL for the unit of a figure, and a remark where that of a value was only guessed."""
+    """SQL for the unit of a figure, and remarks where that of a value or quantity was only guessed."""
     above, header = unit_above(table.head), table.dialect.header
     found = {
         column: unit_of(header[int(column[1:])], table, {}, {}, above)
@@ -248,14 +248,19 @@ def _units(table: TextTable, layout: _Layout) -> tuple[str, list[Message]]:
         if series.kind == "value"
     }
     beside = f"c{layout.roles['unit']}" if "unit" in layout.roles else ""
-    units = {layout.series[column].key(): unit for column, (unit, _) in found.items()} | {
-        series.key(): beside or literal(unit_in(header[int(column[1:])]) or "units")
+    in_headers = {
+        series.key(): unit_in(header[int(column[1:])])
         for column, series in layout.series.items()
         if series.kind == "quantity"
+    }
+    units = {layout.series[column].key(): unit for column, (unit, _) in found.items()} | {
+        key: beside or literal(unit or UNITS) for key, unit in in_headers.items()
     }
     cases = " ".join(f"WHEN {literal(key)} THEN {unit}" for key, unit in units.items())
     guessed = any(guess for _, guess in found.values())
     remarks = [say("No unit of the values is given: {unit} is taken.", unit="USD")] if guessed else []
+    if not beside and not all(in_headers.values()):
+        remarks.append(quantities_without_unit())
     return f"CASE {SERIES} {cases} ELSE 'percent' END" if cases else "'percent'", remarks
 
 

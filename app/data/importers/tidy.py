@@ -12,7 +12,7 @@ from typing import Any
 
 from app.data.importers.subtotals import subtotals
 from app.data.importers.tidy_columns import period_columns, usual_mapping
-from app.data.importers.tidy_figures import Figures, figures_of
+from app.data.importers.tidy_figures import UNITS, Figures, figures_of, quantities_without_unit
 from app.data.importers.tidy_title import period_above, place_above
 from app.data.imports.any_table import named_sheet, open_table
 from app.data.imports.head import Head
@@ -155,7 +155,9 @@ def _measures(
         return (value,), remarks
     label = mapped.columns["quantity"]
     if figures.relation == mapped.table.relation:
-        unit = mapped.sql("quantity_unit") if mapped.has("quantity_unit") else "'units'"
+        unit = mapped.sql("quantity_unit") if mapped.has("quantity_unit") else literal(UNITS)
+        if not mapped.has("quantity_unit"):
+            remarks.append(quantities_without_unit())
         return (value, Measure(mapped.sql("quantity"), unit, "'quantity'", label=label)), remarks
     remarks.append(
         say(

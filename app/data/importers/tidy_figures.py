@@ -30,6 +30,8 @@ _CURRENCY_IN_NAME = (
 )
 
 
+UNITS = "units"
+"""What quantities are counted in where nothing says it."""
 _BRACKETS = re.compile(r"[(（](.+?)[)）]|[\[【](.+?)[\]】]")
 _BEHIND = re.compile(r"[,，:：/_-]|\bin\b|(?<=\s)(?=\S)", re.IGNORECASE)
 """What stands between a column's name and its unit: 'Value, US$ million', '出口额_万元', 'exports in EUR'."""
@@ -180,6 +182,11 @@ def _is_scaled(unit: str) -> bool:
 
 def _bracketed(header: str) -> list[str]:
     return [part for pair in _BRACKETS.findall(header) for part in pair if part]
+
+
+def quantities_without_unit() -> Message:
+    """That quantities are counted in `UNITS`, since nothing says in what."""
+    return say("No unit of the quantities is given: they are counted in units.")
 
 
 def unit_in(header: str) -> str:

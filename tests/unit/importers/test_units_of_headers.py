@@ -39,3 +39,22 @@ def test_the_unit_of_values(
     found = look(path)
     assert totals(found) == {("export", unit): total}
     assert [text for text in map(str, found.remarks) if "is taken" in text] == [remark] * bool(remark)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "told"),
+    [
+        (("Product", "Exports quantity 2023"), ("Rice", "9"), True),
+        (("Product", "Exports quantity (tonnes) 2023"), ("Rice", "9"), False),
+        (("Product", "Exports quantity 2023", "Quantity unit"), ("Rice", "9", "tonnes"), False),
+        ((*HEAD, "value_usd", "quantity"), (*ROW, "5", "9"), True),
+        ((*HEAD, "value_usd", "quantity", "quantity_unit"), (*ROW, "5", "9", "tonnes"), False),
+    ],
+)
+def test_quantities_without_a_unit_are_told(
+    tmp_path: Path, header: tuple[str, ...], row: tuple[str, ...], told: bool
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(table([header, row]), encoding="utf-8")
+    remark = "No unit of the quantities is given: they are counted in units."
+    assert (remark in map(str, look(path).remarks)) == told

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from app.charts.spec import SEPARATOR
 from app.ui import parts
+from app.ui.figure_label import ActiveLabel
 
 if TYPE_CHECKING:
     from app.data.store import Cursor
@@ -142,6 +143,7 @@ class SourcePage(QFrame):
         theme = look.theme
         self.setStyleSheet(f"#source {{ background: {theme.panel}; border: 1px solid {theme.context}; }}")
         self._book = book
+        self._look = look
         self._entry = entry
         words, found = look.words, entry.found
         self.setAccessibleName(words.text("Source of {figure}", figure=found.headline))
@@ -149,8 +151,10 @@ class SourcePage(QFrame):
         layout = parts.column(self, (16, 12, 16, 12), gap=8)
         layout.addWidget(parts.label(found.headline, "strong", wrap=len(found.headline) > _LONG))
         layout.addLayout(self._grid(found))
+        inputs = parts.column(gap=4)
         for given, known in entry.inputs:
-            layout.addWidget(self._input(given, known))
+            inputs.addWidget(self._input(given, known))
+        layout.addLayout(inputs)
         self.row = parts.label("", "muted", wrap=True)
         self.row.hide()
         layout.addWidget(self.row)
@@ -205,8 +209,8 @@ class SourcePage(QFrame):
 
     def _input(self, given: Figure, found: Provenance) -> QWidget:
         text = f"{given.label}: {found.headline}" if given.label else found.headline
-        link = parts.button(text, "quiet")
-        link.clicked.connect(lambda: self._open(given))
+        link = ActiveLabel(text, "", self._look, wrap=True)
+        link.activated.connect(lambda: self._open(given))
         return link
 
     def _open(self, given: Figure) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -15,7 +17,7 @@ from app.model.selection import Selection
 from app.ui.details import Details
 from app.ui.figure_label import ActiveLabel, FigureLabel
 from app.ui.panels.asking import Asking
-from app.ui.source_book import SourceBook, SourcePage
+from app.ui.source_book import Entry, SourceBook, SourcePage
 from tests.ui import fakes
 
 if TYPE_CHECKING:
@@ -141,6 +143,25 @@ def test_the_source_page_copies_a_citation(book: SourceBook, details: Details, q
     qtbot.mouseClick(page.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "Customs 2026"
     qtbot.waitUntil(lambda: not details.findChildren(SourcePage), timeout=1000)
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing")
+def test_the_inputs_of_a_figure_stand_line_by_line_and_open_their_own_page(
+    look: Look, book: SourceBook, qtbot: Any
+) -> None:
+    owner = QLabel()
+    qtbot.addWidget(owner)
+    given = [replace(fakes.level(n * 1e12), label=f"Beijing, {2020 + n}: trade") for n in (1, 2, 3)]
+    inputs = tuple((each, Provenance("1 tn yuan", ())) for each in given)
+    page = SourcePage(Entry(given[0], Provenance("+1%", ()), inputs), book, look, owner)
+    qtbot.addWidget(page)
+    page.grab()
+    lines = page.findChildren(ActiveLabel)
+    assert [line.text() for line in lines] == [f"{each.label}: 1 tn yuan" for each in given]
+    for above, below in pairwise(lines):
+        assert 0 <= below.geometry().top() - above.geometry().bottom() < above.height() / 2
+    lines[1].activated.emit()
+    assert [other for other in owner.findChildren(SourcePage) if other is not page]
 
 
 def test_a_tip_escapes_what_data_say(book: SourceBook) -> None:

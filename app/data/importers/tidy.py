@@ -12,7 +12,13 @@ from typing import Any
 
 from app.data.importers.subtotals import subtotals
 from app.data.importers.tidy_columns import period_columns, usual_mapping
-from app.data.importers.tidy_figures import UNITS, Figures, figures_of, quantities_without_unit
+from app.data.importers.tidy_figures import (
+    UNITS,
+    Figures,
+    figures_of,
+    quantities_without_unit,
+    quantity_unit_in,
+)
 from app.data.importers.tidy_title import period_above, place_above
 from app.data.imports.any_table import named_sheet, open_table
 from app.data.imports.head import Head
@@ -155,8 +161,9 @@ def _measures(
         return (value,), remarks
     label = mapped.columns["quantity"]
     if figures.relation == mapped.table.relation:
-        unit = mapped.sql("quantity_unit") if mapped.has("quantity_unit") else literal(UNITS)
-        if not mapped.has("quantity_unit"):
+        named = quantity_unit_in(label)
+        unit = mapped.sql("quantity_unit") if mapped.has("quantity_unit") else literal(named or UNITS)
+        if not (named or mapped.has("quantity_unit")):
             remarks.append(quantities_without_unit())
         return (value, Measure(mapped.sql("quantity"), unit, "'quantity'", label=label)), remarks
     remarks.append(

@@ -197,6 +197,12 @@ def unit_in(header: str) -> str:
     return next((text.strip() for text in texts if table.knows(text)), "")
 
 
+def quantity_unit_in(header: str) -> str:
+    """The unit in the header of quantities, which may be all of it ('kg'); '' for none."""
+    alone = header.strip()
+    return unit_in(header) or (alone if UnitTable().knows(alone) else "")
+
+
 def _currency(unit: str) -> str:
     found = UnitTable().find(unit)
     return found.unit if found else ""

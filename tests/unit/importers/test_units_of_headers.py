@@ -48,6 +48,8 @@ def test_the_unit_of_values(
         (("Product", "Exports quantity (tonnes) 2023"), ("Rice", "9"), False),
         (("Product", "Exports quantity 2023", "Quantity unit"), ("Rice", "9", "tonnes"), False),
         ((*HEAD, "value_usd", "quantity"), (*ROW, "5", "9"), True),
+        ((*HEAD, "value_usd", "Quantity (tonnes)"), (*ROW, "5", "9"), False),
+        ((*HEAD, "value_usd", "kg"), (*ROW, "5", "9"), False),
         ((*HEAD, "value_usd", "quantity", "quantity_unit"), (*ROW, "5", "9", "tonnes"), False),
     ],
 )

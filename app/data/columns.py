@@ -21,6 +21,9 @@ CELL_KEY = (
 QUALIFIERS = ("=", ">", "<", "~", "<~")
 """Exact, over, under, about, nearly."""
 
+MEASURES = ("value", "quantity")
+"""What a growth, share, rank or contribution is of."""
+
 PLAIN = (
     "base_period = '' AND of_region = '' AND of_market = '' AND of_product = '' AND among = ''"
     " AND threshold IS NULL"

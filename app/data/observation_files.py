@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from app.data.columns import NUMBER_COLUMNS, OBSERVATION_COLUMNS, QUALIFIERS
+from app.data.columns import MEASURES, NUMBER_COLUMNS, OBSERVATION_COLUMNS, QUALIFIERS
 from app.data.csv_files import Problems, UnexpectedError, not_one_of, records
 from app.model.catalog import Catalog
 from app.model.message import Message, say
@@ -106,7 +106,11 @@ def _sound_counts(cursor: duckdb.DuckDBPyConnection, catalog: Catalog) -> dict[s
         "region": catalog.regions.members,
         "market": catalog.markets.members,
         "product": catalog.products.members,
+        "of_region": ["", *catalog.regions.members],
+        "of_market": ["", *catalog.markets.members],
+        "of_product": ["", *catalog.products.members],
         "flow": FLOWS,
+        "measure": ("", *MEASURES),
         "qualifier": QUALIFIERS,
         "period": [text for (text,) in written if _fits(_period, text)],
         "base_period": ["", *(text for (text,) in since if _fits(_period, text))],
@@ -177,9 +181,13 @@ def _readers(catalog: Catalog) -> dict[str, Reader]:
         "product": _code(catalog.products.members, "products.csv"),
         "regime": lambda text: text or "all",
         "operator": lambda text: text or "all",
+        "of_region": _or_nothing(_code(catalog.regions.members, "regions.csv")),
+        "of_market": _or_nothing(_code(catalog.markets.members, "markets.csv")),
+        "of_product": _or_nothing(_code(catalog.products.members, "products.csv")),
         "flow": _one_of(FLOWS),
+        "measure": _or_nothing(_one_of(MEASURES)),
         "period": _period,
-        "base_period": lambda text: _period(text) if text else "",
+        "base_period": _or_nothing(_period),
         "indicator": _present,
         "qualifier": _one_of(QUALIFIERS),
         "value": _number,
@@ -196,6 +204,10 @@ def _code(codes: Collection[str], file: str) -> Reader:
         return text
 
     return read
+
+
+def _or_nothing(read: Reader) -> Reader:
+    return lambda text: read(text) if text else ""
 
 
 def _one_of(values: Sequence[str]) -> Reader:

@@ -21,8 +21,7 @@ _ROOM = 1.12
 def level_axis(reading: Reading, scale: Scale, *, zero: bool = True, log: bool = False) -> Axis:
     """The axis of levels in a scaled unit."""
     axis = Axis(scale="log" if log else "linear", suffix=reading.suffix(scale), zero=zero and not log)
-    extent = reading.data.extent
-    return axis if extent is None or log else steady(axis, extent.levels, scale)
+    return axis if log else steady(axis, reading.data.extent.levels, scale)
 
 
 def steady(axis: Axis, reach: Sequence[float], scale: Scale = ONE) -> Axis:

@@ -53,7 +53,7 @@ class ChartData:
     """Members that overlap with others: they stand behind those and have no rank."""
     ranks: Mapping[str, Figure] = field(default_factory=dict)
     """Ranks among all members that a source gives; few members have one."""
-    extent: Extent | None = None
+    extent: Extent = field(default_factory=Extent)
     """Of all periods, where a timeline goes through them: scale and axes are the same in each."""
     joined: Mapping[str, Dataflow] = field(default_factory=dict)
     """Periods whose rows are of another dataflow, in its own unit: their ranks alone may be compared."""

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Known figures of all members in all periods."""
+    """Known figures of all members in all periods; empty where no timeline goes through them."""
 
-    levels: tuple[float, ...]
+    levels: tuple[float, ...] = ()
     """Unscaled."""
-    growths: tuple[float, ...]
+    growths: tuple[float, ...] = ()
     """In percent."""
     balances: tuple[float, ...] = ()
     """Exports less imports of a member in a period, unscaled."""

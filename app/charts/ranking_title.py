@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from app.charts.claims import growth_carries, known_growth, known_levels, levels_carry
 from app.charts.grammar import spoken, whose
@@ -131,9 +131,11 @@ def _rank_claim(reading: Reading, member: str, rank: int, among: str) -> str:
     )
 
 
-def published_places(reading: Reading) -> Mapping[str, Figure]:
-    """Ranks that a title rests on: those of a source, where the levels do not tell who is first of all."""
-    return {} if _levels_tell(reading, _ranked_levels(reading)) else reading.data.ranks
+def ranks_behind(reading: Reading) -> list[Figure]:
+    """The rank of a source that `level_title` gives; none where the levels tell who is first of all."""
+    if _levels_tell(reading, _ranked_levels(reading)) or not _published_title(reading):
+        return []
+    return [reading.data.ranks[_placed(reading)]]
 
 
 def _ranked_levels(reading: Reading) -> list[Observation]:
@@ -151,16 +153,21 @@ def _levels_tell(reading: Reading, rows: Sequence[Observation]) -> bool:
     return not _overlap(reading) and (len(rows) < 2 or levels_carry(reading, rows))
 
 
-def _published_title(reading: Reading) -> str:
-    """The place that a source gives the focus, or who it says is first."""
-    words, places = reading.words, published_places(reading)
+def _placed(reading: Reading) -> str:
+    """The focus where a source gives its place, or who it says is first; '' where it says neither."""
+    places = reading.data.ranks
     first = next((member for member, rank in places.items() if rank.value == 1), "")
-    member = reading.focus if reading.focus in places else first
+    return reading.focus if reading.focus in places else first
+
+
+def _published_title(reading: Reading) -> str:
+    """The place that a source gives a member."""
+    words, member = reading.words, _placed(reading)
     if not member:
         return ""
     values = {
         "name": spoken(reading, member),
-        "ordinal": ordinal(round(places[member].value or 0), words),
+        "ordinal": ordinal(round(reading.data.ranks[member].value or 0), words),
         "whose": whose(reading, owner(reading)),
         "activity": activity(reading),
     }

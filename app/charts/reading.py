@@ -118,13 +118,11 @@ class Reading:
     def scale_of(self, figures: Iterable[Figure]) -> Scale:
         """The scale that suits the largest of some figures."""
         sizes = [abs(figure.value) for figure in figures if figure.value is not None]
-        if self.data.extent is not None:
-            sizes.append(self.data.extent.largest)
-        return scale_for(max(sizes, default=0.0), self.unit, self.words.language)
+        return scale_for(max([*sizes, self.data.extent.largest]), self.unit, self.words.language)
 
     def growths_in_view(self, percents: list[float]) -> list[float]:
         """The growth rates that an axis has room for: those shown, or of all periods of a timeline."""
-        return [*self.data.extent.growths] if self.data.extent is not None else percents
+        return [*self.data.extent.growths] or percents
 
     def unit_text(self, scale: Scale | None = None) -> str:
         """The unit with its scale: 'trillion yuan'."""

@@ -77,6 +77,7 @@ class Charting:
         request = self._request(selection, kind, members, periods, catalog)
         frame, whole = self._frames(cursor, request, members, catalog)
         joined = self._joined(cursor, selection, kind, members)
+        is_played = steady and kind.needs.periods == "one" and not request.across
         if joined:
             frame = self._history_of_ranks(cursor, request, joined)
         if members.by_flow:
@@ -94,7 +95,7 @@ class Charting:
             summable=members.summable,
             apart=_apart(catalog, selection, members),
             ranks=_ranks(cursor, request, breakdown) if _has_ranks(selection, kind, members) else {},
-            extent=self._extent(cursor, selection, kind, members, request, catalog) if steady else None,
+            extent=self._extent(cursor, selection, members, request) if is_played else Extent(),
             joined={
                 period: catalog.dataflows[dataflow]
                 for period, dataflow in joined.items()
@@ -102,23 +103,14 @@ class Charting:
             },
         )
 
-    def _extent(
-        self,
-        cursor: Cursor,
-        selection: Selection,
-        kind: Kind,
-        members: Cast,
-        request: FrameRequest,
-        catalog: Catalog,
-    ) -> Extent | None:
-        """How far the figures reach over all periods of one length; None where these would be too many."""
-        if kind.needs.periods != "one" or request.across:
-            return None
+    def _extent(self, cursor: Cursor, selection: Selection, members: Cast, request: FrameRequest) -> Extent:
+        """How far the figures reach over all periods of one length; nothing where these would be too many."""
         shown = Period.parse(selection.period)
         alike = (text for text in self.history(cursor, selection, members) if _is_like(shown, text))
         asked = replace(request, periods=tuple(alike))
         if asked.rows > _MOST_ROWS:
-            return None
+            return Extent()
+        catalog = self.library.catalogs[asked.dataset]
         return self.library.recall(
             asked.dataset,
             ("extent", asked.key()),

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from app.charts.coverage import covers_nearly
 from app.data.coverage import Offer
 from app.model.catalog import Catalog, Dataflow
 from app.model.flows import formulas_for
 from app.model.period import Period
 from app.model.selection import Selection
-
-NEARLY_ALL = 0.9
-"""Ranks are compared over a join only where this part of the most members has a level on both sides."""
 
 
 def rank_periods(catalog: Catalog, selection: Selection, offers: Iterable[Offer]) -> dict[str, str]:
@@ -34,8 +32,8 @@ def rank_periods(catalog: Catalog, selection: Selection, offers: Iterable[Offer]
     levels = _levels((row for row in offers if row.dataflow in {own.id, *allies}), selection.flow)
     if not levels:
         return {}
-    least = NEARLY_ALL * max(levels.values())
-    full = {place: count for place, count in levels.items() if count >= least}
+    most = max(levels.values())
+    full = {place: count for place, count in levels.items() if covers_nearly(count, most)}
     best: dict[str, str] = {}
     for (dataflow, period), _ in sorted(full.items(), key=lambda pair: (pair[1], pair[0][0] == own.id)):
         best[period] = dataflow

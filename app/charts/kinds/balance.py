@@ -202,11 +202,11 @@ def _balances(reading: Reading, shown: Sequence[_Pair], scale: Scale, folds: Seq
                 hatched=pair.balance.qualifier != "=",
             )
         )
-    axis, extent = Axis(suffix=reading.suffix(scale), zero=True, signed=True, side="far"), reading.data.extent
+    axis = Axis(suffix=reading.suffix(scale), zero=True, signed=True, side="far")
     return Panel(
         id="balance",
         title=reading.words.text("Balance"),
-        x=steady(axis, extent.balances, scale) if extent is not None else axis,
+        x=steady(axis, reading.data.extent.balances, scale),
         y=_rows(reading, shown, folds, labels=False),
         marks=tuple(marks),
     )

@@ -109,10 +109,10 @@ def _panel(reading: Reading, steps: Sequence[_Step], whole: Observation | None, 
     rows = category_axis(reading, [step.member for step in steps], names)
     if steps and whole is not None:
         rows = replace(rows, strong=rows.strong | {len(steps) - 1})
-    points, extent = Axis(suffix=words.text("pp"), zero=True, signed=True, side="far"), reading.data.extent
+    points = Axis(suffix=words.text("pp"), zero=True, signed=True, side="far")
     return Panel(
         id="contribution",
-        x=steady(points, extent.turns) if extent is not None else points,
+        x=steady(points, reading.data.extent.turns),
         y=rows,
         marks=tuple(marks),
     )

@@ -87,7 +87,7 @@ def _panel(reading: Reading, rows: list[Observation]) -> Panel:
     percents = [row.percent for row in rows if row.percent is not None]
     percents = reading.growths_in_view(percents)
     low, high = growth_range(percents)
-    extent = data.extent.sizes() if (data := reading.data).extent is not None else []
+    extent = reading.data.extent.sizes()
     largest = max([*extent, *(row.value or 0.0 for row in rows)], default=1.0)
     sizes = [(row.value or 0.0) / scale.factor for row in rows]
     marks: list[Mark] = []
@@ -108,7 +108,7 @@ def _panel(reading: Reading, rows: list[Observation]) -> Panel:
 def _size_axis(reading: Reading, sizes: list[float]) -> Axis:
     axis = Axis(suffix=reading.suffix(), title=reading.unit_text(), zero=True)
     if not sizes or not _logarithmic(reading):
-        return replace(axis, high=max(sizes) * 1.1) if reading.data.extent is not None and sizes else axis
+        return replace(axis, high=max(sizes) * 1.1) if reading.data.extent.levels and sizes else axis
     return replace(axis, scale="log", zero=False, low=min(sizes) / 1.6, high=max(sizes) * 1.6)
 
 

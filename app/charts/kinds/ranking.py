@@ -24,7 +24,7 @@ from app.charts.labels import gap_text, growth_label, level_text
 from app.charts.observations import Observation
 from app.charts.options import members_option
 from app.charts.order import Cut, apart_last, by_level, cut
-from app.charts.ranking_title import level_title, published_places
+from app.charts.ranking_title import level_title, ranks_behind
 from app.charts.reading import Reading
 from app.charts.shape import Shape
 from app.charts.spec import Bar, ChartSpec, Mark, Panel, Point, Rule, Text, Tone
@@ -86,7 +86,7 @@ def _by_level(reading: Reading) -> ChartSpec:
         panels=tuple(panels),
         columns=len(panels),
         table=table([*listed, *silent], fields),
-        source=source_line(reading, [*figures.values(), *published_places(reading).values()]),
+        source=source_line(reading, [*figures.values(), *ranks_behind(reading)]),
         remark=remark(
             reading, reading.now, apart_note(reading), _cut_note(reading, selected), growth=has_growth
         ),

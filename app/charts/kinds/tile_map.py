@@ -12,7 +12,7 @@ from app.charts.labels import amount_text, gap_text, growth_label, level_text
 from app.charts.observations import Observation
 from app.charts.options import GROWTH, LEVELS, Option, value_or_growth
 from app.charts.order import by_level
-from app.charts.ranking_title import growth_title, level_title, published_places
+from app.charts.ranking_title import growth_title, level_title, ranks_behind
 from app.charts.reading import Reading
 from app.charts.shape import Shape
 from app.charts.spec import Axis, Cell, ChartSpec, Panel, Ramp
@@ -42,7 +42,6 @@ def build(data: ChartData, words: Words) -> ChartSpec:
     by_growth = _heats_growth(reading)
     figures = {_key(row, by_growth): _shown(row, by_growth) for row in rows}
     title = growth_title(reading) if by_growth else level_title(reading)
-    places = {} if by_growth else published_places(reading)
     fields = [
         rank_field(reading, rows), name_field(reading), level_field(reading), growth_field(reading),
         share_field(reading), contribution_field(reading), source_field(reading),
@@ -61,7 +60,7 @@ def build(data: ChartData, words: Words) -> ChartSpec:
             ),
         ),
         table=table(rows, fields),
-        source=source_line(reading, [*figures.values(), *places.values()]),
+        source=source_line(reading, [*figures.values(), *([] if by_growth else ranks_behind(reading))]),
         remark=_remark(reading, rows, by_growth),
         description=words.text(
             "Tile map of {count} provinces. {title}.", count=len(rows), title=title.rstrip(".。")
@@ -111,7 +110,7 @@ def _cells(reading: Reading, rows: list[Observation], by_growth: bool) -> list[C
 def _ends(reading: Reading, rows: list[Observation]) -> tuple[float, float]:
     """The levels at the ends of the ramp: from nothing to the largest, to both sides where some are below."""
     known = [row.value for row in rows if row.value is not None]
-    known += reading.data.extent.levels if reading.data.extent is not None else ()
+    known += reading.data.extent.levels
     largest = max(map(abs, known), default=0.0)
     return (-largest if min(known, default=0.0) < 0 else 0.0, largest)
 

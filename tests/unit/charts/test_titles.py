@@ -282,6 +282,16 @@ def test_a_published_rank_says_who_is_first_where_few_levels_are_known() -> None
     assert "figures for 3 of the 8 provinces" in KINDS["ranking"].build(unranked, ENGLISH).title
 
 
+@pytest.mark.parametrize("kind", ["ranking", "tile-map"])
+@pytest.mark.parametrize(("focus", "cited"), [("340000", True), ("350000", False), ("", False)])
+def test_of_published_ranks_only_that_in_the_title_is_cited(kind: str, focus: str, cited: bool) -> None:
+    ranks = {"350000": Figure(1, "rank", source="gacc"), "340000": Figure(2, "rank", source="news")}
+    data = replace(chart_data([*FEW, *OTHERS], [CHINA_2025], focus=focus), ranks=ranks)
+    spec = KINDS[kind].build(data, ENGLISH)
+    assert spec.title.endswith("as published")
+    assert ("Xinhua" in spec.source) is cited
+
+
 def test_the_same_of_growth_rates() -> None:
     found = title("ranking", [*FEW, *OTHERS], [CHINA_2025], indicator="growth")
     assert found == "Trade, figures for 3 of the 8 provinces: Anhui +8.0%, Fujian +1.5% and Qinghai −2.0%"

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from app.data.importers.tidy_title import periods_in
 from app.data.imports.parsing import period_text
 from app.data.reference.units import UnitTable
 from app.model.period import Period
@@ -37,7 +38,15 @@ _MONTH = r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)"
 _SPAN = rf"{_MONTH}\s*月?\s*(?:至|到|[-—–~～]|to)\s*{_MONTH}\s*(?:月|$|\s)"
 _SINGLE = rf"{_MONTH}\s*月|(?:^|\s){_MONTH}$"
 _YEAR = r"(?<!\d)((?:19|20)\d{2})(?!\d)"
-_NAMED = r"\bq[1-4]\b|\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)([a-z]{3,6})?\b"
+_NAME = (
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_NAMED = rf"\bq[1-4]\b|{_NAME}"
+_BETWEEN_NAMES = re.compile(rf"({_NAME})\.?\s*(?:[-—–~～]|to)\s*({_NAME})", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(r"\b(half|quarters?|months|q[1-4])\b", re.IGNORECASE)
+_EARLIER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年?[-—–~～至、](?=(?:19|20)\d{2}年)")
+"""The first of two years that a title names for its columns: 2024-2025年1至10月."""
 _OF_ALL = (
     r"贸易|商品|货物|外贸|对外|海关|完成|绝对|金额|总额|总值|数值|当[月期季年]|本[月期年]|全年|合计|总计|同期|上年|去年"
     r"|上半|下半|前三|[一二三四]?季度?|[比与较至到按计价额值率年月日的]|人民币|[美欧日港]?元|[千百]?[万亿]|千"
@@ -56,6 +65,8 @@ class Title:
     period: str = ""
     first: int = 0
     """The month that figures count from, up to that of the period; 0 where the title names no span."""
+    unclear: bool = False
+    """Whether the figures are of a part of that year which is not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +87,30 @@ class Series:
 
 
 def title_of(lines: str) -> Title:
-    """What the lines above a table say: the flow that they name alone, and the month or year."""
+    """What the lines above a table say: the flow that they name alone, and the months or year."""
     named = [flow for flow in _flows_in(lines) if flow not in ("total", "balance")]
-    dotted = re.search(r"(?<!\d)(1[0-2]|0?[1-9])[./]((?:19|20)\d{2})", lines)
-    chinese = re.search(r"((?:19|20)\d{2})年(?:(\d{1,2})月?\s*(?:至|[-—–~～])\s*)?(\d{1,2})月", lines)
+    flow = named[0] if len(named) == 1 else ""
+    told = periods_in(_EARLIER_YEAR.sub("", lines)) or _part_in_words(lines)
+    if part := next((period for period in told if period and not period.isdigit()), ""):
+        span = Period.parse(part)
+        first = span.first_month % 12 + 1 if span.months > 1 else 0
+        return Title(flow, f"{span.year}-{span.last_month % 12 + 1:02d}", first)
     years = {*re.findall(_YEAR, lines)}
-    if chinese:
-        period = period_text(f"{chinese[1]}-{int(chinese[3]):02d}")
-    elif dotted:
-        period = period_text(f"{dotted[2]}-{int(dotted[1]):02d}")
-    else:
-        period = years.pop() if len(years) == 1 else ""
-    first = int(chinese[2] or 0) if chinese and period else 0
-    return Title(named[0] if len(named) == 1 else "", period, first)
+    return Title(flow, years.pop() if len(years) == 1 else "", unclear="" in told)
+
+
+def _part_in_words(lines: str) -> list[str]:
+    """The only part of the only year that lines name, as in 'Jan-Jun 2024'; '' for one that is not plain."""
+    found = {period for period in _periods_of_words(lines) if not period.isdigit()}
+    if len(found) == 1 and len(re.findall(_YEAR, lines)) == 1:
+        return list(found)
+    return [""] if found or _PART_OF_YEAR.search(lines) else []
+
+
+def _periods_of_words(text: str) -> list[str]:
+    """The periods that one or two words of a text are: 'Jan-Apr 2024' before 2024."""
+    words = re.split(r"[\s,，;；:：()（）\"]+", _BETWEEN_NAMES.sub(r"\1-\2", text))
+    return [period for told in (*map(" ".join, pairwise(words)), *words) if (period := period_text(told))]
 
 
 def _flows_in(text: str) -> list[str]:
@@ -116,6 +138,8 @@ def series_of(header: str, title: Title) -> Series | None:
     flow = flows[0] if flows else title.flow
     known = flows or period or quantity or growth or re.search("金额|value|amount", text)
     if growth and (quantity or _names_money(text)):
+        return None
+    if re.search(_YEAR, text) and not period:  # a part of that year which is not understood
         return None
     if not flow or not known or re.search(_OTHER, text) or _says_more(text):
         return None
@@ -146,11 +170,11 @@ def _names_time(text: str) -> bool:
 def _period_in(text: str, title: Title, *, growth: bool) -> tuple[str, bool]:
     """The period of a column, and whether it counts from January on."""
     titled = title.period
-    parts = re.split(r"[\s,，]+", text)
-    told = (*map(" ".join, pairwise(parts)), *parts)  # 'Jan-Apr 2024' before 2024
-    whole = next((found for part in told if (found := period_text(part))), "")
+    whole = next(iter(_periods_of_words(text)), "")
     year = re.search(_YEAR, text)
     running = re.search(_RUNNING, text) is not None
+    if whole.isdigit() and re.search(_NAMED, text):
+        return "", running
     if whole and not running:
         return whole, _from_january(whole)
     if not titled and not year:
@@ -171,7 +195,7 @@ def _period_in(text: str, title: Title, *, growth: bool) -> tuple[str, bool]:
         return f"{own}-{month:02d}", False
     if year:
         return own, False
-    return (f"{own}{titled[4:]}" if titled else ""), running
+    return (f"{own}{titled[4:]}" if titled and not title.unclear else ""), running
 
 
 def _from_january(period: str) -> bool:

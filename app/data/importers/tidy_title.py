@@ -11,8 +11,8 @@ from app.data.reference.places_of_china import PlacesOfChina, Province
 from app.data.reference.units import UnitTable
 
 _YEAR = re.compile(r"(?<![\d\-—–~～至、])((?:19|20)\d{2})年(?P<rest>.*)")
-_PART = re.compile(r"[\d\s\-—–~～至到第上下前个月一二三四]*(月份?|季度?|半年)")
-"""What of the year a line goes on with: 上半年, 5-8月, 1月-11月, 前三季度."""
+_PART = re.compile(r"[\d\s\-—–~～至到第上下前个月一二三四]*(月份?|季度?|半年)(?![上中下]旬)")
+"""What of the year a line goes on with: 上半年, 5-8月, 1月-11月, 前三季度; 11月下旬 is no month."""
 
 
 def unit_above(head: Head) -> str:
@@ -23,13 +23,18 @@ def unit_above(head: Head) -> str:
 
 
 def period_above(head: Head) -> str:
-    """The only period that the lines above the table name, as in '2023年1-11月'.
+    """The only period that the lines above the table name; '' for none, several, or one not understood."""
+    found = {*periods_in(head.above)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def periods_in(lines: str) -> list[str]:
+    """Every period that lines name in Chinese, as in '2023年1-11月'.
 
     Returns:
-        '' for none, several, or a part of a year that is not understood: it is not the year.
+        '' for a part of a year that is not understood: it is not the year.
     """
-    found = {_period(match[1], match["rest"]) for match in _YEAR.finditer(head.above)}
-    return found.pop() if len(found) == 1 else ""
+    return [_period(match[1], match["rest"]) for match in _YEAR.finditer(lines)]
 
 
 def _period(year: str, rest: str) -> str:

@@ -38,7 +38,7 @@ _MONTHS_OF_ONE_YEAR = re.compile(r"(\d{4})(\d{2})\s*[-—–~～至到]\s*(\d{4}
 _SHORT = re.compile(r"([A-Za-z]{3})-(\d{2})|(\d{2})-([A-Za-z]{3})")
 """What a spreadsheet makes of a month that was opened in it: Jan-24."""
 _NAMED = re.compile(r"([A-Za-z]{3,9})\.?[\s\-,]*(\d{4})|(\d{4})[\s\-]*([A-Za-z]{3,9})\.?")
-_SPAN = re.compile(r"Jan\.?\s*-\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
+_SPAN = re.compile(r"([A-Za-z]{3,9})\.?\s*(?:[-—–~～]|\bto\b)\s*([A-Za-z]{3,9})\.?\s*(\d{4})", re.IGNORECASE)
 _CHINESE_SPAN = re.compile(r"(\d{4})年?(\d{1,2})月?[-—–~～至到]+(\d{1,2})月份?")
 _FIRST_MONTHS = re.compile(r"(\d{4})年?前(\d{1,2})个?月")
 _CHINESE_QUARTERS = re.compile(r"(\d{4})年?第?([一二三四1-4])(?:[-—–~～至到]+第?([一二三四1-4]))?季度?")
@@ -127,7 +127,7 @@ def _rewritten(text: str) -> str:
 def _spanned(text: str) -> str:
     """Several months of a year."""
     if match := _SPAN.fullmatch(text):
-        return _span(match[2], 1, _MONTHS.get(match[1].lower(), 0))
+        return _span(match[3], *(_MONTHS.get(match[place].lower(), 0) for place in (1, 2)))
     if match := _MONTHS_OF_ONE_YEAR.fullmatch(text):
         return f"{match[1]}-{match[2]}/{match[3]}-{match[4]}"
     if match := _QUARTER.fullmatch(text):

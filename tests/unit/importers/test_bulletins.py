@@ -235,6 +235,10 @@ APRIL = Title("", "2024-04")
         ("出口 01-04月", APRIL, ("export", "2024-01/2024-04", "value", True)),
         ("Exports Jan-Apr 2024", Title(), ("export", "2024-01/2024-04", "value", True)),
         ("Imports January 2024", Title(), ("import", "2024-01", "value", False)),
+        ("Exports Apr - Jun 2024", Title(), ("export", "2024-Q2", "value", False)),
+        ("Q1 exports 2024", Title(), None), ("Exports 2023 Jan-Dec", Title(), None),
+        ("出口", Title("", "2024", unclear=True), ("export", "", "value", False)),
+        ("3月 出口", Title("", "2024", unclear=True), ("export", "2024-03", "value", False)),
         ("进出口差额 2023年", Title(), ("balance", "2023", "value", False)),
         ("Re-exports 2023", Title(), ("re-export", "2023", "value", False)),
         ("Domestic exports 2023", Title(), ("domestic export", "2023", "value", False)),
@@ -270,6 +274,7 @@ def test_years_below_a_title_of_some_months_of_the_last_are_those_months(
         "一般贸易出口 2023年", "Average tariff (estimated) applied by Viet Nam (%)", "出口企业数量 2023",
         "Annual growth in value between 2019-2023 (%, p.a.)", "Growth 2019-2023", "GDP growth 2023",
         "Average distance of importing countries (km)", "出口退税 2023", "Quantity unit",
+        "Marble exports 2023",
     ],
 )  # fmt: skip
 def test_what_is_more_or_less_than_all_trade_of_one_time_is_not_read(header: str) -> None:
@@ -302,6 +307,13 @@ def test_quantities_are_in_the_unit_that_the_file_says(
         ("2024年1至2月全国进口重点商品量值表", Title("import", "2024-02", 1)),
         ("Table 1: exports by province 2010-2023", Title("export", "")),
         ("进出口商品国别总值表, 12.2023", Title("", "2023-12")), ("2023年", Title("", "2023")), ("", Title()),
+        ("2025年前三季度进出口商品国别总值表", Title("", "2025-09", 1)),
+        ("2025年上半年出口情况", Title("export", "2025-06", 1)), ("2025年第三季度", Title("", "2025-09", 7)),
+        ("2024年11月下旬", Title("", "2024", unclear=True)),
+        ("Exports, Q2 2024", Title("export", "2024-06", 4)),
+        ("2023-2024年1至10月", Title("", "2024-10", 1)), ("Jan to Aug 2024", Title("", "2024-08", 1)),
+        ("Exports, first half of 2024", Title("export", "2024", unclear=True)),
+        ("Exports 2024, as of May 2024", Title("export", "2024", unclear=True)),
     ],
 )  # fmt: skip
 def test_titles_say_flow_and_month(text: str, expected: Title) -> None:

@@ -99,6 +99,8 @@ class DatasetInfo:
     rows_kept: int
     sha256: str
     encoding: str
+    flow: str
+    """The only flow of its figures; '' where it has several."""
 
 
 class ImportLibrary:
@@ -139,6 +141,7 @@ class ImportLibrary:
             row = connection.execute(
                 "SELECT name, file, path, imported, importer, rows_kept, sha256, encoding FROM provenance"
             ).fetchone()
+            flow = _only_flow(connection)
         if row is None:
             raise duckdb.DataError(f"{path.name} has no provenance")
         name, file, source, imported, importer, kept, sha256, encoding = row
@@ -154,6 +157,7 @@ class ImportLibrary:
             kept,
             sha256,
             encoding,
+            flow,
         )
 
     def add(self, request: Request, watch: Watch, replaces: str = "") -> Written:
@@ -338,3 +342,12 @@ def _refuse_unanswered(findings: Findings) -> None:
         )
     if not (findings.figures_kept or findings.wholes):
         raise ImportFailedError(say("No row of the file has a figure that can be used; --dry-run says why."))
+
+
+def _only_flow(connection: duckdb.DuckDBPyConnection) -> str:
+    try:
+        row = connection.execute("SELECT enum_range(NULL::e_flow)").fetchone()
+    except duckdb.CatalogException:  # a data package, whose flows are texts
+        return ""
+    flows = row[0] if row else []
+    return str(flows[0]) if len(flows) == 1 else ""

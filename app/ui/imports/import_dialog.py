@@ -88,7 +88,11 @@ class ImportDialog(QDialog):
         self.import_button = parts.button(words.text("Import"), "primary")
         self._lay_out()
         self._connect()
-        self.form.name.setText(imports.shelf.info(replaces).name if replaces else imports.free_name(path))
+        if replaces:
+            known = imports.shelf.info(replaces)
+            self.form.answer(known.name, known.flow)
+        else:
+            self.form.answer(imports.free_name(path))
         self._start()
 
     def show_place(self, place: int, count: int) -> None:
@@ -166,7 +170,7 @@ class ImportDialog(QDialog):
         """Go on with one of the files of a folder."""
         self._path, self._size = path, size_on_disk(path)
         self.heading.setText(path.name)
-        self.form.name.setText(self._imports.free_name(path))
+        self.form.answer(self._imports.free_name(path))
         self._question = Question(path)
         self._start()
 

@@ -103,6 +103,11 @@ class ImportForm(QWidget):
 
     # What is answered
 
+    def answer(self, name: str, flow: str = "") -> None:
+        """Answer ahead what is known: the name, and the flow of an earlier import of the same."""
+        self.name.setText(name)
+        self.flow.setCurrentIndex(max(self.flow.findData(flow), 0))
+
     def chosen_flow(self) -> str:
         """The flow that the user says, where the file does not."""
         return "" if self._fields["flow"].isHidden() else str(self.flow.currentData() or "")

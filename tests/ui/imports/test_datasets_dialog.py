@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _info(name: str) -> DatasetInfo:
     path = Path(f"{name}.duckdb")
-    return DatasetInfo(name, name, path, 5, f"{name}.csv", "", "2026-01-01", "tidy", 3, "", "UTF-8")
+    return DatasetInfo(name, name, path, 5, f"{name}.csv", "", "2026-01-01", "tidy", 3, "", "UTF-8", "")
 
 
 def test_what_is_chosen_stays_so_and_a_removed_one_gives_way_to_none(qtbot: QtBot, look: Look) -> None:

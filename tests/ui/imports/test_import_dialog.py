@@ -171,6 +171,19 @@ def test_a_name_that_is_taken_replaces(opened: Callable[[Path], ImportDialog], i
     assert not dialog.import_button.isEnabled()
 
 
+def test_importing_again_knows_the_answers_of_the_first_time(
+    opened: Callable[..., ImportDialog], imports: Imports
+) -> None:
+    path = FILES / "customs-monthly.csv"
+    written = imports.add(Request(path, "Beans", "customs-query", Options("import")), Watch())
+    dialog = opened(path, replaces=written.dataset)
+    assert (dialog.form.name.text(), dialog.form.chosen_flow()) == ("Beans", "import")
+    assert dialog.import_button.isEnabled()
+    first = opened(path)
+    assert first.form.chosen_flow() == ""
+    assert not first.import_button.isEnabled()
+
+
 def test_closing_stops_the_look(imports: Imports, look: Look, qtbot: Any) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)

@@ -127,20 +127,21 @@ def part_years(
     flow: str,
     year: int,
     unit: str,
+    level: str = "value",
 ) -> dict[str, PartYear]:
     """The longest cumulative span of a year for each member, in the unit of the year.
 
     A part-year never stands in for the year; it is what is known where the year is a gap.
     """
     where = "".join(f" AND {column} = ?" for column in fixed)
-    asked = {**_each(fixed), dimension: members, "indicator": ("value",)}
+    asked = {**_each(fixed), dimension: members, "indicator": (level,)}
     rows = cursor.execute(
         f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value, qualifier
         FROM {cursor.cells_with(dataset, asked)}
-        WHERE indicator = 'value' AND {PLAIN} AND period LIKE ? AND flow = ? AND unit = ?
+        WHERE indicator = ? AND {PLAIN} AND period LIKE ? AND flow = ? AND unit = ?
           AND {among(dimension, members)}{where}
         ORDER BY period""",
-        [f"{year}-01/{year}-%", flow, unit, *listed(members), *fixed.values()],
+        [level, f"{year}-01/{year}-%", flow, unit, *listed(members), *fixed.values()],
     ).fetchall()
     return {member: PartYear(*row) for member, *row in rows}
 

@@ -78,7 +78,7 @@ class Adviser:
                 best = next(fitting, bests[0])
                 is_open = lenient or way.breakdown is None
                 own = self._instead(cursor, best, kind, words) if is_open and not strict else None
-                return self._with_across(cursor, own or best.selection, kind)
+                return self._finished(cursor, own or best.selection, kind)
         return replace(selection, chart=kind.id, breakdown=selection.breakdown or Breakdown())
 
     def _ways(self, selection: Selection) -> Iterable[Selection]:
@@ -109,10 +109,11 @@ class Adviser:
         )
         return next((candidate.selection for candidate in found), None)
 
-    def _with_across(self, cursor: Cursor, best: Selection, kind: Kind) -> Selection:
-        if kind.needs.across and best.across is None:
-            return replace(best, across=self._across(cursor, best))
-        return best
+    def _finished(self, cursor: Cursor, best: Selection, kind: Kind) -> Selection:
+        """The selection with the unit of its members, '' where they have several, and what is across."""
+        units = self._units(cursor, best)
+        across = self._across(cursor, best) if kind.needs.across and best.across is None else best.across
+        return replace(best, unit=min(units) if len(units) == 1 else "", across=across)
 
     def _across(self, cursor: Cursor, selection: Selection) -> Breakdown | None:
         """The second dimension with the most figures that can be read, None where hardly any pair has one."""
@@ -175,7 +176,7 @@ class Adviser:
         listed = self._listed(cursor, selection)
         whole = found.members >= listed or self._has_whole(cursor, selection)
         full = max(found.full, self._joined(cursor, selection))
-        units = self._units(cursor, selection)
+        units = len(self._units(cursor, selection))
         found = replace(found, listed=listed, whole=whole, units=units, full=full)
         if selection.across is None:
             return found
@@ -183,12 +184,12 @@ class Adviser:
         members = max(found.members, known.members)
         return replace(found, across=known.across, pairs=known.pairs, members=members)
 
-    def _units(self, cursor: Cursor, selection: Selection) -> int:
-        """How many units the members are measured in; values of one dataflow are in its currency."""
+    def _units(self, cursor: Cursor, selection: Selection) -> frozenset[str]:
+        """The units that the members are measured in; values of one dataflow are in its currency."""
         if selection.level == "value" or selection.breakdown is None:
-            return 1
+            return frozenset({selection.unit})
         members = cast(self.library.catalog_of(selection.dataflow), selection, selection.breakdown)
-        units = self.library.units_of(
+        return self.library.units_of(
             cursor,
             self.library.dataset_of(selection.dataflow),
             selection.dataflow,
@@ -197,7 +198,6 @@ class Adviser:
             fixed_codes(selection, members.dimension),
             selection.level,
         )
-        return len(units)
 
     def _joined(self, cursor: Cursor, selection: Selection) -> int:
         """How many periods a history of ranks has that goes on from one table into the next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.charts.coverage import covers_nearly
@@ -13,7 +13,7 @@ from app.explorer.counting import flows_of, levels_of
 from app.explorer.histories import History, comparable, histories
 from app.explorer.members import Cast
 from app.model.catalog import Catalog
-from app.model.period import Period
+from app.model.period import Frequency, Period
 from app.model.selection import Breakdown, Selection
 
 
@@ -50,20 +50,13 @@ def candidates_of(
             {text: count for text, count in levels.items() if any(row.levels for row in by_period[text])}
         )
         alike = comparable(levels)
+        # Quantities are in a unit of their own, which the completion knows.
+        unit = catalog.dataflows[dataflow].currency if selection.level == "value" else ""
+        shown = replace(selection, dataflow=dataflow, unit=unit, breakdown=breakdown)
+        table = _Table(shown, catalog.dataflows[dataflow].frequency, members, by_period)
         for period in sorted(lines):
-            if selection.period and period != selection.period:
-                continue
-            yield _candidate(
-                catalog,
-                selection,
-                breakdown,
-                members,
-                dataflow,
-                period,
-                by_period,
-                lines[period],
-                alike[period],
-            )
+            if selection.period in ("", period):
+                yield table.candidate(period, lines[period], alike[period])
 
 
 def _in_history(period: str, selection: Selection) -> bool:
@@ -72,47 +65,48 @@ def _in_history(period: str, selection: Selection) -> bool:
     return Period.parse(period).sort_key() >= Period.parse(selection.since).sort_key()
 
 
-def _candidate(
-    catalog: Catalog,
-    selection: Selection,
-    breakdown: Breakdown,
-    members: Cast,
-    dataflow: str,
-    period: str,
-    by_period: Mapping[str, list[Offer]],
-    history: History,
-    seasons: int,
-) -> Candidate:
-    here = by_period[period]
-    flows = flows_of(here)
-    of_flow = [row for row in here if row.flow == selection.flow]
-    levels = levels_of(here, selection.flow)
-    before = by_period.get(str(Period.parse(period).year_before()), [])
-    had = levels_of(before, selection.flow)
-    published = max((row.growths for row in of_flow), default=0)
-    growths = max(published, min(levels, had))
-    count = len(flows) if members.by_flow else levels
-    total = 6 if members.by_flow else max(len(members.codes), 1)
-    # Of markets and goods a chart lists those that the dataflow knows, as many as it has at its fullest.
-    listed = total if members.dimension == "region" else max(history.most, 1)
-    shape = Shape(
-        kind=breakdown.kind,
-        level=breakdown.level,
-        members=count,
-        members_with_growth=growths,
-        periods=history.periods,
-        flows=flows,
-        frequency=catalog.dataflows[dataflow].frequency,
-        summable=members.summable,
-        across=2 if selection.across else 0,
-        increments=growths,
-        filled=1.0 if members.by_flow else min(1.0, history.figures / (listed * max(history.periods, 1))),
-        comparable=seasons,
-        shared=history.shared,
-        full=sum(covers_nearly(figures, listed) for figures in history.counts),
-        two_way=min(levels_of(here, "export"), levels_of(here, "import")),
-        pairs=FEWEST_PAIRS if selection.across else 0,
-    )
-    unit = catalog.dataflows[dataflow].currency
-    completed = replace(selection, dataflow=dataflow, period=period, unit=unit, breakdown=breakdown)
-    return Candidate(completed, shape, count / total + 0.3 * published / total, history.figures / total)
+@dataclass(frozen=True)
+class _Table:
+    """What one dataflow has of the members of a breakdown."""
+
+    selection: Selection
+    """The view of the dataflow, whose period is open."""
+    frequency: Frequency
+    members: Cast
+    by_period: Mapping[str, Sequence[Offer]]
+
+    def candidate(self, period: str, history: History, comparable: int) -> Candidate:
+        """One of its periods, in the history that it stands in."""
+        selection, members, here = self.selection, self.members, self.by_period[period]
+        breakdown = selection.breakdown or Breakdown()
+        flows = flows_of(here)
+        levels = levels_of(here, selection.flow)
+        before = self.by_period.get(str(Period.parse(period).year_before()), [])
+        had = levels_of(before, selection.flow)
+        published = max((row.growths for row in here if row.flow == selection.flow), default=0)
+        growths = max(published, min(levels, had))
+        count = len(flows) if members.by_flow else levels
+        total = 6 if members.by_flow else max(len(members.codes), 1)
+        # Of markets and goods a chart lists those that the dataflow knows, as many as it has at its fullest.
+        listed = total if members.dimension == "region" else max(history.most, 1)
+        filled = min(1.0, history.figures / (listed * max(history.periods, 1)))
+        shape = Shape(
+            kind=breakdown.kind,
+            level=breakdown.level,
+            members=count,
+            members_with_growth=growths,
+            periods=history.periods,
+            flows=flows,
+            frequency=self.frequency,
+            summable=members.summable,
+            across=2 if selection.across else 0,
+            increments=growths,
+            filled=1.0 if members.by_flow else filled,
+            comparable=comparable,
+            shared=history.shared,
+            full=sum(covers_nearly(figures, listed) for figures in history.counts),
+            two_way=min(levels_of(here, "export"), levels_of(here, "import")),
+            pairs=FEWEST_PAIRS if selection.across else 0,
+        )
+        coverage = count / total + 0.3 * published / total
+        return Candidate(replace(selection, period=period), shape, coverage, history.figures / total)

@@ -119,9 +119,9 @@ class Charting:
 
     def _joined(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> Mapping[str, str]:
         """The dataflow of each period of a history of ranks; empty where one dataflow has it all."""
-        if not kind.needs.joins_ranks or members.by_flow or selection.indicator != "value":
+        if not kind.needs.joins_ranks or members.by_flow:
             return {}
-        offers = self._offers(cursor, selection, members)
+        offers = self._offers(cursor, replace(selection, indicator=selection.level), members)
         return rank_periods(self.library.catalog_of(selection.dataflow), selection, offers)
 
     def _history_of_ranks(
@@ -223,7 +223,7 @@ class Charting:
         """What is known of a part of the year, by member."""
         parts = part_years(
             cursor, request.dataset, request.dimension, list(request.members), request.fixed,
-            flow, Period.parse(selection.period).year, selection.unit,
+            flow, Period.parse(selection.period).year, selection.unit, selection.level,
         )  # fmt: skip
         texts = {}
         for member, part in parts.items():

@@ -84,8 +84,7 @@ class Told:
 
     def _unit(self, seen: Observation) -> str:
         """The unit of an amount that is not in that of the view, which is said above its chart."""
-        of_view = self.selection.unit if self.selection.level == "value" else ""
-        apart = seen.indicator in _AMOUNTS and seen.unit != of_view
+        apart = seen.indicator in _AMOUNTS and seen.unit != self.selection.unit
         return unit_name(seen.unit, ONE, self.words) if apart else ""
 
     def statements(self, region: str, told: AbstractSet[str] = frozenset()) -> tuple[Statement, ...]:

@@ -27,6 +27,8 @@ def rank_periods(catalog: Catalog, selection: Selection, offers: Iterable[Offer]
         selection: The completed view.
         offers: How many members every dataflow and period has.
     """
+    if selection.indicator not in ("value", "growth"):
+        return {}
     own = catalog.dataflows[selection.dataflow]
     allies = {flow.id for flow in catalog.dataflows.values() if may_join(own, flow)}
     levels = _levels((row for row in offers if row.dataflow in {own.id, *allies}), selection.flow)

@@ -75,9 +75,12 @@ def test_a_gap_is_explained_by_the_longest_part_of_the_year(tmp_path: Path) -> N
             months("2025-03/2025-11", "3"),
             months("2024-01/2024-11", "4"),
             months("2025-01/2025-10", "5", unit="USD"),
+            months("2025-01/2025-09", "6", unit="tonnes", indicator="quantity"),
         ],
     )
     asked = (library.store.cursor(), "bundled", "region", ("330000", "440000"), WHOLE, "total", 2025)
     assert part_years(*asked, "CNY") == {"330000": PartYear("2025-01/2025-11", 2, "~")}
     assert part_years(*asked, "USD") == {"330000": PartYear("2025-01/2025-10", 5, "=")}
     assert part_years(*asked, "EUR") == {}
+    assert part_years(*asked, "tonnes") == {}
+    assert part_years(*asked, "tonnes", "quantity") == {"330000": PartYear("2025-01/2025-09", 6, "=")}

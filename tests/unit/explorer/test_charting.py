@@ -286,6 +286,24 @@ def test_the_head_of_a_column_says_what_is_measured(
     assert [column.title for column in spec.table.columns if column.key == "value"] == [head]
 
 
+@pytest.mark.parametrize(
+    ("product", "indicator", "unit"),
+    [
+        ("IC", "value", "CNY"),
+        ("IC", "growth", "CNY"),
+        ("IC", "quantity", "units"),
+        ("ALL", "quantity", ""),
+    ],
+)
+def test_a_completed_view_has_the_unit_of_its_levels(
+    explorer: Explorer, cursor: Cursor, english: Words, product: str, indicator: str, unit: str
+) -> None:
+    asked = Selection(dataflow="cn-customs-cny-a", product=product, flow="import", indicator=indicator)
+    completed = explorer.complete(cursor, asked, english)
+    assert (completed.indicator, completed.unit) == (indicator, unit)
+    assert explorer.complete(cursor, completed, english) == completed
+
+
 def test_a_published_rank_is_known_to_the_chart_with_its_source(explorer: Explorer) -> None:
     groups = Breakdown("market", "group", "WORLD")
     asked = Selection(region="330000", flow="total", period="2025", chart="ranking", breakdown=groups)

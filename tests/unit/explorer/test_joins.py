@@ -71,6 +71,16 @@ def test_a_named_start_or_an_earlier_end_is_kept(explorer: Explorer, cursor: Cur
         assert set(data.frame["unit"]) <= {"USD", ""}
 
 
+@pytest.mark.parametrize(("indicator", "years"), [("value", 10), ("growth", 10), ("quantity", 0)])
+def test_the_advice_counts_the_periods_that_are_drawn(
+    explorer: Explorer, cursor: Cursor, indicator: str, years: int
+) -> None:
+    asked = replace(RANKS, indicator=indicator)
+    assert explorer.adviser.shape(cursor, asked).full == years
+    if years:
+        assert len(set(charted(explorer, cursor, indicator=indicator).frame["period"])) == years
+
+
 def test_tables_in_which_few_have_a_figure_are_not_joined(explorer: Explorer, cursor: Cursor) -> None:
     assert not charted(explorer, cursor, flow="export").joined
 

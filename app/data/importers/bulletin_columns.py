@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from app.data.importers.scales import BRACKETED, in_brackets
 from app.data.importers.tidy_title import periods_in
 from app.data.imports.parsing import period_text
 from app.data.reference.units import UnitTable
@@ -33,7 +34,6 @@ _UNIT = r"^(计量)?单位$|^units?$"
 _THIS_MONTH = "当月|本月|当期"
 _RUNNING = r"累计|\bytd\b|cumulative|accumulat\w*"
 _YEAR_BEFORE = r"(上年|去年)(同期)?|(same period )?last year|previous year"
-_BRACKETED = re.compile(r"[(（]([^()（）]+)[)）]")
 _MONTH = r"(?<!\d)(1[0-2]|0?[1-9])(?!\d)"
 _SPAN = rf"{_MONTH}\s*月?\s*(?:至|到|[-—–~～]|to)\s*{_MONTH}\s*(?:月|$|\s)"
 _SINGLE = rf"{_MONTH}\s*月|(?:^|\s){_MONTH}$"
@@ -150,13 +150,13 @@ def series_of(header: str, title: Title) -> Series | None:
 
 def _names_money(text: str) -> bool:
     """Whether a unit of money stands in brackets: a change of so many dollars is no growth rate."""
-    units = (UnitTable().find(unit) for unit in _BRACKETED.findall(text) if UnitTable().knows(unit))
-    return any(unit is not None and re.fullmatch("[A-Z]{3}", unit.unit) for unit in units)
+    return any(map(UnitTable().is_money, in_brackets(text)))
 
 
 def _says_more(text: str) -> bool:
     """Whether a header names goods, a market, a tariff or two years: what it holds is not all trade."""
-    rest = _BRACKETED.sub(lambda found: " " if UnitTable().knows(found[1]) else found[0], text)
+    units = UnitTable()
+    rest = BRACKETED.sub(lambda found: " " if units.knows(found[1] or found[2]) else found[0], text)
     flows = (pattern for _, pattern in _FLOWS)
     for known in (*flows, _SPAN, _YEAR_BEFORE, _RUNNING, _GROWTH, _QUANTITY, _NAMED, _OF_ALL):
         rest = re.sub(known, " ", rest)

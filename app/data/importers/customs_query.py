@@ -6,11 +6,10 @@ whether these are exports or imports is not in the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from app.data.importers.scales import scale_of
+from app.data.importers.scales import in_brackets, scale_of
 from app.data.imports.any_table import open_table
 from app.data.imports.dialect import plain_name
 from app.data.imports.head import Head
@@ -67,8 +66,6 @@ _CURRENCIES: Mapping[str, str] = {
     "金额_美元": "USD",
 }
 """How the header of the amounts begins."""
-_IN_BRACKETS = re.compile(r"[(（]\s*(.*?)\s*[)）]")
-"""What those who pass such files on write behind the currency: 美元(万)."""
 _LEAST = 2
 _TOTAL_SQL = "regexp_full_match(trim(coalesce({}, '')), '合计|总计|总值|Total|TOTAL')"
 
@@ -91,12 +88,14 @@ def _amounts(header: tuple[str, ...]) -> list[tuple[str, str]]:
 def _scale(header: str) -> int:
     """How many of the currency one is in the amounts below a header.
 
+    Those who pass such files on write it behind the currency: 美元(万).
+
     Raises:
         ImportFailedError: The header names a scale that is not known.
     """
     beginning = max((name for name in _CURRENCIES if header.strip().startswith(name)), key=len, default="")
-    brackets = _IN_BRACKETS.search(header)
-    named = brackets[1] if brackets else header.strip()[len(beginning) :].strip(" :：,，-_/")
+    behind = header.strip()[len(beginning) :].strip(" :：,，-_/")
+    named = next(iter(in_brackets(header)), behind).strip()
     if scale := scale_of(named, header):
         return SCALES[scale]
     unit = UnitTable().find(named) if UnitTable().knows(named) else None

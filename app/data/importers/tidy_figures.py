@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.data.importers.scales import scale_of
+from app.data.importers.scales import BRACKETED, in_brackets, scale_of
 from app.data.importers.tidy_columns import period_columns
 from app.data.importers.tidy_title import unit_above
 from app.data.imports.head import Head
@@ -28,16 +28,10 @@ _CURRENCY_IN_NAME = (
     ("人民币", "CNY"),
     ("eur", "EUR"),
 )
-
-
 UNITS = "units"
 """What quantities are counted in where nothing says it."""
-_BRACKETS = re.compile(r"[(（](.+?)[)）]|[\[【](.+?)[\]】]")
 _BEHIND = re.compile(r"[,，:：/_-]|\bin\b|(?<=\s)(?=\S)", re.IGNORECASE)
 """What stands between a column's name and its unit: 'Value, US$ million', '出口额_万元', 'exports in EUR'."""
-
-
-_CURRENCY = re.compile("[A-Z]{3}")
 _SIGNS: Mapping[str, str] = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 _ANY_DOLLAR = "$"
 _SIGNED = re.compile(r"\s*-?(?P<sign>(US)?\$|€|£) ?\d[\d.,]*\s*")
@@ -166,7 +160,7 @@ def unit_of(
 
 def _scale_in(header: str) -> str:
     """The scale in the brackets of the header of values; '' for none."""
-    scales = ("million" if _is_million(part) else scale_of(part, header) for part in _bracketed(header))
+    scales = ("million" if _is_million(part) else scale_of(part, header) for part in in_brackets(header))
     return next(filter(None, scales), "")
 
 
@@ -180,10 +174,6 @@ def _is_scaled(unit: str) -> bool:
     return found is not None and found.multiplier != 1
 
 
-def _bracketed(header: str) -> list[str]:
-    return [part for pair in _BRACKETS.findall(header) for part in pair if part]
-
-
 def quantities_without_unit() -> Message:
     """That quantities are counted in `UNITS`, since nothing says in what."""
     return say("No unit of the quantities is given: they are counted in units.")
@@ -191,10 +181,10 @@ def quantities_without_unit() -> Message:
 
 def unit_in(header: str) -> str:
     """The unit in the brackets of a header, or the currency behind the name of its column; '' for none."""
-    behind = [header[match.end() :] for match in _BEHIND.finditer(_BRACKETS.sub(" ", header))]
-    texts = (*_bracketed(header), *(text for text in behind if _CURRENCY.fullmatch(_currency(text))))
-    table = UnitTable()
-    return next((text.strip() for text in texts if table.knows(text)), "")
+    table, bare = UnitTable(), BRACKETED.sub(" ", header)
+    behind = (bare[match.end() :] for match in _BEHIND.finditer(bare))
+    units = (*filter(table.knows, in_brackets(header)), *filter(table.is_money, behind))
+    return next((text.strip() for text in units), "")
 
 
 def quantity_unit_in(header: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.data.importers.scales import in_brackets
 from app.data.imports.head import Head
 from app.data.imports.parsing import period_text
 from app.data.reference.countries import Countries, Country
@@ -18,7 +19,7 @@ _PART = re.compile(r"[\d\s\-—–~～至到第上下前个月一二三四]*(月
 def unit_above(head: Head) -> str:
     """The unit that a line above the table names, as in '单位：万美元', or has in brackets; '' for none."""
     found = re.findall(r"(?:单位|[Uu]nits?)\s*[：:∶]\s*((?:[^,;，；)）\"\t\n]|,(?=\d{3}))+)", head.above)
-    found += re.findall(r"[(（]([^()（）\n]+)[)）]", head.above)
+    found += in_brackets(head.above)
     return next((text.strip() for text in found if UnitTable().knows(text)), "")
 
 

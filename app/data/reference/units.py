@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from app.data.reference.tables import reference_rows, spelling
@@ -47,6 +48,7 @@ _SHORTHAND = re.compile(rf"(?P<first>[km]) ?(?P<behind>{_MONEY})|(?P<before>{_MO
 """Thousands and millions of money as one letter, which is a unit of its own elsewhere: kUSD, $m."""
 _SHORT = 3
 """Letters of a scale up to which it is one only as a word of its own: 'mnt' is no million tonnes."""
+_MONEY_CODE = re.compile("[A-Z]{3}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
@@ -58,20 +60,42 @@ class PlainUnit:
     multiplier: int = 1
 
 
-@dataclass
+@cache
+def _spellings(folder: Path | None) -> Mapping[str, PlainUnit]:
+    """The units of a folder's table by their spellings; headers ask for them cell by cell."""
+    return {
+        spelling(row["spelling"]): PlainUnit(row["unit"], int(row["multiplier"]))
+        for row in reference_rows("units", folder)
+    }
+
+
+def _with_scales() -> list[tuple[re.Pattern[str], int]]:
+    """For each scale, the longest first, how it stands before or behind a unit."""
+    found: list[tuple[re.Pattern[str], int]] = []
+    for scale in sorted(SCALES, key=len, reverse=True):
+        blank = "" if len(scale) > _SHORT or not scale.isascii() else " "
+        beside = rf"{scale}s?{blank or ' ?'}(?P<rest>.+)|(?P<other>.+) {scale}s?"
+        found.append((re.compile(beside), SCALES[scale]))
+    return found
+
+
+_WITH_SCALES = _with_scales()
+
+
+@dataclass(frozen=True)
 class UnitTable:
     """Every known spelling of a unit."""
 
     folder: Path | None = None
-    _spellings: dict[str, PlainUnit] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for row in reference_rows("units", self.folder):
-            self._spellings[spelling(row["spelling"])] = PlainUnit(row["unit"], int(row["multiplier"]))
 
     def knows(self, text: str) -> bool:
         """Whether a text is a unit of the table."""
         return self._known(spelling(text)) is not None
+
+    def is_money(self, text: str) -> bool:
+        """Whether a text is a currency of the table, or a number of one."""
+        found = self._known(spelling(text))
+        return found is not None and _MONEY_CODE.fullmatch(found.unit) is not None
 
     def find(self, text: str) -> PlainUnit | None:
         """The plain unit, the text itself where it is not known, None where it says that there is none."""
@@ -82,19 +106,19 @@ class UnitTable:
 
     def _known(self, key: str) -> PlainUnit | None:
         """A unit of the table, or a number of one in words: 千万美元, 'hundred million yuan'."""
-        if found := self._spellings.get(key):
+        spellings = _spellings(self.folder)
+        if found := spellings.get(key):
             return found
         key = " ".join(_ZEROS.sub(" 1000", key.removeprefix("in ")).split())
         key = _BESIDE.sub(" ", _THOUSANDS.sub("", key))
         if short := _SHORTHAND.fullmatch(key):
             scale = "thousand" if "k" in (short["first"], short["last"]) else "million"
             key = f"{scale} {short['behind'] or short['before']}"
-        for scale in sorted(SCALES, key=len, reverse=True):
-            blank = "" if len(scale) > _SHORT or not scale.isascii() else " "
-            beside = re.fullmatch(rf"{scale}s?{blank or ' ?'}(?P<rest>.+)|(?P<other>.+) {scale}s?", key)
-            one = beside and self._spellings.get(beside["rest"] or beside["other"])
+        for pattern, factor in _WITH_SCALES:
+            beside = pattern.fullmatch(key)
+            one = beside and spellings.get(beside["rest"] or beside["other"])
             if one:
-                return PlainUnit(one.unit, one.multiplier * SCALES[scale])
+                return PlainUnit(one.unit, one.multiplier * factor)
         return None
 
 

@@ -21,6 +21,8 @@ ANY_DOLLAR = "The values have the sign $ alone, which several currencies have: U
         ("", "Value (mn)", "5", "USD", 5_000_000, NO_UNIT),
         ("", "Value (M)", "5", "USD", 5_000_000, NO_UNIT),
         ("", "Value (m) (EUR)", "5", "EUR", 5_000_000, ""),
+        ("", "Value【EUR million】", "5", "EUR", 5_000_000, ""),
+        ("", "Value (goods (million EUR))", "5", "EUR", 5_000_000, ""),
         ("Unit: EUR", "Value (m)", "5", "EUR", 5_000_000, ""),
         ("Unit: EUR million", "Value (m)", "5", "EUR", 5_000_000, ""),
         ("", "Value", "$5", "USD", 5, ANY_DOLLAR),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from app.ui.look import Look
 
 _GAP: Final = 2
+_LEAST: Final = 42
+"""Pixels of a button without a name: that of the kind shown and the menu always have room."""
 _FEWEST_NAMED: Final = 3
 _DOT: Final = 3.0
 _WIDEST_REASON: Final = 420
@@ -29,6 +32,14 @@ _STAND_INS: Final[Mapping[str, str]] = {
     "grid-nine": "dots-nine",
 }
 """Icons that newer releases of the set have, and what stands for them."""
+
+
+class _Names(Enum):
+    """Which buttons have their names beside their icons."""
+
+    ALL = "all"
+    PRESSED = "the pressed one and the menu"
+    NONE = "none"
 
 
 class KindsBar(QWidget):
@@ -51,6 +62,7 @@ class KindsBar(QWidget):
         self.menu = QMenu(self._more)
         self.menu.setToolTipsVisible(True)
         self._more.setMenu(self.menu)
+        self.setMinimumWidth(2 * look.pixels(_LEAST))
 
     def show_advice(self, advice: tuple[Advice, ...], current: str) -> None:
         """Offer kinds, the shown one pressed; `advice` has the best first."""
@@ -130,13 +142,12 @@ class KindsBar(QWidget):
 
     def _place(self) -> None:
         """Buttons from left to right in their order; without room for all the pressed one comes last."""
-        self._name_buttons(named=True)
-        widths = self._widths()
-        more_width = self._more.sizeHint().width()
-        if len(self._shown(widths, more_width)) < min(_FEWEST_NAMED, len(widths)):
-            self._name_buttons(named=False)
-            widths = self._widths()
-        shown = self._shown(widths, more_width)
+        self._name_buttons(_Names.ALL)
+        if len(self._shown()) < min(_FEWEST_NAMED, len(self._buttons)):
+            self._name_buttons(_Names.PRESSED)
+        if self._width_of_pressed() + self._more.sizeHint().width() > self.width():
+            self._name_buttons(_Names.NONE)
+        shown, widths, more_width = self._shown(), self._widths(), self._more.sizeHint().width()
         x = 0
         for place, button in enumerate(self._buttons):
             button.setVisible(place in shown)
@@ -150,17 +161,23 @@ class KindsBar(QWidget):
     def _widths(self) -> list[int]:
         return [button.sizeHint().width() for button in self._buttons]
 
-    def _name_buttons(self, *, named: bool) -> None:
-        """Names beside the icons where there is room; otherwise the pressed one keeps its name."""
+    def _name_buttons(self, names: _Names) -> None:
+        """Put names beside the icons of some; the menu loses its own with the last of them."""
         for button, kind in zip(self._buttons, self._kinds, strict=True):
-            shown = named or kind.kind == self._current
-            style = Qt.ToolButtonStyle
-            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
+            _name(button, names is _Names.ALL or (names is _Names.PRESSED and kind.kind == self._current))
+        _name(self._more, names is not _Names.NONE)
 
-    def _shown(self, widths: list[int], more_width: int) -> set[int]:
+    def _pressed(self) -> int | None:
+        return next((place for place, kind in enumerate(self._kinds) if kind.kind == self._current), None)
+
+    def _width_of_pressed(self) -> int:
+        pressed = self._pressed()
+        return self._buttons[pressed].sizeHint().width() + _GAP if pressed is not None else 0
+
+    def _shown(self) -> set[int]:
         """The first ones that there is room for, and the pressed one."""
-        pressed = next((place for place, kind in enumerate(self._kinds) if kind.kind == self._current), None)
-        room = self.width() - more_width - (widths[pressed] + _GAP if pressed is not None else 0)
+        pressed, widths = self._pressed(), self._widths()
+        room = self.width() - self._more.sizeHint().width() - self._width_of_pressed()
         shown = {pressed} if pressed is not None else set[int]()
         for place, width in enumerate(widths):
             if place == pressed:
@@ -192,12 +209,14 @@ class KindsBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, self._more.sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._more.sizeHint().width() + 100, self._more.sizeHint().height())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+
+def _name(button: QToolButton, named: bool) -> None:
+    style = Qt.ToolButtonStyle
+    button.setToolButtonStyle(style.ToolButtonTextBesideIcon if named else style.ToolButtonIconOnly)
 
 
 class _KindButton(QToolButton):

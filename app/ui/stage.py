@@ -150,7 +150,7 @@ class Stage(QWidget):
         pixels = self.look.pixels
         self._places["navigator"].setMinimumWidth(pixels(252))
         self._places["details"].setMinimumWidth(pixels(280))
-        self.chart_view.setMinimumSize(pixels(360), pixels(260))
+        self.chart_view.setMinimumHeight(pixels(260))
         self._places["table"].setMinimumHeight(pixels(90))
         return sides, middle
 

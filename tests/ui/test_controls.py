@@ -73,7 +73,7 @@ class TestKinds:
             replace(fakes.ADVICE[0], kind=f"k{n}", title=f"Kind {n}", place=10 + n) for n in range(8)
         )
         bar.show_advice((*fakes.ADVICE, *more), "k5")
-        bar.resize(bar.minimumSizeHint().width(), 30)
+        bar.resize(bar.minimumWidth(), 30)
         shown = [button.text() for button in buttons(bar)]
         assert "Kind 5" in shown
         assert "All kinds" in shown
@@ -102,9 +102,10 @@ class TestKinds:
         assert [action.isEnabled() for action in entries] == [True, True, False]
 
     def test_nothing_is_drawn_over_something_else(self, bar: KindsBar) -> None:
-        for width in (150, 250, 400, 900):
+        for width in (bar.minimumWidth(), 150, 250, 400, 900):
             bar.resize(width, 30)
             shown = sorted(buttons(bar), key=QToolButton.x)
+            assert shown[-1].geometry().right() < width
             for left, right in pairwise(shown):
                 assert left.geometry().right() < right.x()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.data.cells import among, listed
 from app.data.columns import PLAIN
 from app.data.frame_request import FrameRequest
+from app.data.slice import Slice
 from app.data.store import BUNDLED, Cursor, identifier
 from app.model.flows import with_inputs
 
@@ -23,24 +24,17 @@ class Offer:
     growths: int
 
 
-def offers(
-    cursor: Cursor,
-    dataset: str,
-    dimension: str,
-    members: Sequence[str],
-    fixed: Mapping[str, str],
-    indicator: str,
-) -> list[Offer]:
+def offers(cursor: Cursor, part: Slice, members: Sequence[str]) -> list[Offer]:
     """How many members have a level and a published growth rate, by dataflow, period and flow."""
-    where = "".join(f" AND {column} = ?" for column in fixed)
-    asked = {**_each(fixed), dimension: members, "indicator": (indicator, "growth")}
+    dimension, indicator = part.dimension, part.indicator
+    asked = {**part.asked("growth"), dimension: members}
     rows = cursor.execute(
         f"""SELECT dataflow::VARCHAR, period::VARCHAR, flow::VARCHAR, indicator::VARCHAR,
                count(DISTINCT {dimension})
-        FROM {cursor.cells_with(dataset, asked)}
-        WHERE indicator IN (?, 'growth') AND {PLAIN} AND {among(dimension, members)}{where}
+        FROM {cursor.cells_with(part.dataset, asked)}
+        WHERE indicator IN (?, 'growth') AND {PLAIN} AND {among(dimension, members)}{part.condition}
         GROUP BY ALL""",
-        [indicator, *listed(members), *fixed.values()],
+        [indicator, *listed(members), *part.fixed.values()],
     ).fetchall()
     counts: dict[tuple[str, str, str], dict[str, int]] = {}
     for *place, of_indicator, count in rows:
@@ -62,22 +56,14 @@ def has_indicator(cursor: Cursor, dataset: str, dataflow: str, indicator: str) -
     )
 
 
-def units_of(
-    cursor: Cursor,
-    dataset: str,
-    dataflow: str,
-    dimension: str,
-    members: Sequence[str],
-    fixed: Mapping[str, str],
-    level: str,
-) -> frozenset[str]:
-    """The units that levels of members are in; `level` is 'value' or 'quantity'."""
-    where = "".join(f" AND {column} = ?" for column in fixed)
-    asked = {**_each(fixed), dimension: members, "indicator": (level,)}
+def units_of(cursor: Cursor, part: Slice, members: Sequence[str], dataflow: str) -> frozenset[str]:
+    """The units that the figures of members are in."""
+    asked = {**part.asked(), part.dimension: members}
+    where = f"{among(part.dimension, members)}{part.condition}"
     rows = cursor.execute(
-        f"""SELECT DISTINCT unit::VARCHAR FROM {cursor.cells_with(dataset, asked)}
-        WHERE dataflow = ? AND indicator = ? AND {PLAIN} AND {among(dimension, members)}{where}""",
-        [dataflow, level, *listed(members), *fixed.values()],
+        f"""SELECT DISTINCT unit::VARCHAR FROM {cursor.cells_with(part.dataset, asked)}
+        WHERE dataflow = ? AND indicator = ? AND {PLAIN} AND {where}""",
+        [dataflow, part.indicator, *listed(members), *part.fixed.values()],
     ).fetchall()
     return frozenset(unit for (unit,) in rows)
 
@@ -119,29 +105,20 @@ class PartYear:
 
 
 def part_years(
-    cursor: Cursor,
-    dataset: str,
-    dimension: str,
-    members: Sequence[str],
-    fixed: Mapping[str, str],
-    flow: str,
-    year: int,
-    unit: str,
-    level: str = "value",
+    cursor: Cursor, part: Slice, members: Sequence[str], flow: str, year: int, unit: str
 ) -> dict[str, PartYear]:
     """The longest cumulative span of a year for each member, in the unit of the year.
 
     A part-year never stands in for the year; it is what is known where the year is a gap.
     """
-    where = "".join(f" AND {column} = ?" for column in fixed)
-    asked = {**_each(fixed), dimension: members, "indicator": (level,)}
+    asked = {**part.asked(), part.dimension: members}
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value, qualifier
-        FROM {cursor.cells_with(dataset, asked)}
+        f"""SELECT {part.dimension}::VARCHAR, period::VARCHAR, value, qualifier
+        FROM {cursor.cells_with(part.dataset, asked)}
         WHERE indicator = ? AND {PLAIN} AND period LIKE ? AND flow = ? AND unit = ?
-          AND {among(dimension, members)}{where}
+          AND {among(part.dimension, members)}{part.condition}
         ORDER BY period""",
-        [level, f"{year}-01/{year}-%", flow, unit, *listed(members), *fixed.values()],
+        [part.indicator, f"{year}-01/{year}-%", flow, unit, *listed(members), *part.fixed.values()],
     ).fetchall()
     return {member: PartYear(*row) for member, *row in rows}
 

@@ -14,6 +14,7 @@ from app.data.frame_request import FrameRequest
 from app.data.group_sums import add_group_sums
 from app.data.memory import Memory
 from app.data.package_descriptor import read_descriptor
+from app.data.slice import Slice
 from app.data.store import BUNDLED, Cursor, Store
 from app.data.tree_values import History, RowValues, longest_history, tree_values
 from app.model.catalog import Catalog, Dataflow
@@ -32,20 +33,10 @@ class Library:
     """Why an imported data set could not be opened, one message each."""
     _memory: Memory = field(default_factory=Memory)
 
-    def offers(
-        self,
-        cursor: Cursor,
-        dataset: str,
-        dimension: str,
-        members: Sequence[str],
-        fixed: Mapping[str, str],
-        indicator: str,
-    ) -> list[Offer]:
+    def offers(self, cursor: Cursor, part: Slice, members: Sequence[str]) -> list[Offer]:
         """What every dataflow and period has for a question, see `app.data.coverage.offers`."""
-        question = ("offers", dimension, tuple(members), _frozen(fixed), indicator)
-        return self._memory.recall(
-            dataset, question, lambda: offers(cursor, dataset, dimension, members, fixed, indicator)
-        )
+        question = ("offers", part.key(), tuple(members))
+        return self._memory.recall(part.dataset, question, lambda: offers(cursor, part, members))
 
     def pairs(self, cursor: Cursor, request: FrameRequest) -> Pairs:
         """How much of a table of two dimensions has figures, see `app.data.coverage.pairs`."""
@@ -73,63 +64,29 @@ class Library:
             dataset, question, lambda: has_indicator(cursor, dataset, dataflow, indicator)
         )
 
-    def units_of(
-        self,
-        cursor: Cursor,
-        dataset: str,
-        dataflow: str,
-        dimension: str,
-        members: Sequence[str],
-        fixed: Mapping[str, str],
-        level: str,
-    ) -> frozenset[str]:
-        """The units that levels of members are in, see `app.data.coverage.units_of`."""
-        question = ("units", dataflow, dimension, tuple(members), _frozen(fixed), level)
-        return self._memory.recall(
-            dataset,
-            question,
-            lambda: units_of(cursor, dataset, dataflow, dimension, members, fixed, level),
-        )
+    def units_of(self, cursor: Cursor, part: Slice, members: Sequence[str], dataflow: str) -> frozenset[str]:
+        """The units that the figures of members are in, see `app.data.coverage.units_of`."""
+        question = ("units", part.key(), tuple(members), dataflow)
+        return self._memory.recall(part.dataset, question, lambda: units_of(cursor, part, members, dataflow))
 
     def recall(self, dataset: str, question: Hashable, ask: Callable[[], T]) -> T:
         """The answer to any other question about a data set, asked once; it must not be changed."""
         return self._memory.recall(dataset, question, ask)
 
     def tree_values(
-        self,
-        cursor: Cursor,
-        dataset: str,
-        dataflow: str,
-        dimension: str,
-        fixed: Mapping[str, str],
-        flow: str,
-        period: str,
-        level: str = "value",
+        self, cursor: Cursor, part: Slice, dataflow: str, flow: str, period: str
     ) -> Mapping[str, RowValues]:
         """Level and growth of every member, see `app.data.tree_values.tree_values`."""
-        question = ("tree", dataflow, dimension, _frozen(fixed), flow, period, level)
+        question = ("tree", part.key(), dataflow, flow, period)
         return self._memory.recall(
-            dataset,
-            question,
-            lambda: tree_values(cursor, dataset, dataflow, dimension, fixed, flow, period, level),
+            part.dataset, question, lambda: tree_values(cursor, part, dataflow, flow, period)
         )
 
-    def yearly_history(
-        self,
-        cursor: Cursor,
-        dataset: str,
-        dataflows: Sequence[str],
-        dimension: str,
-        fixed: Mapping[str, str],
-        flow: str,
-        level: str = "value",
-    ) -> History:
+    def yearly_history(self, cursor: Cursor, part: Slice, dataflows: Sequence[str], flow: str) -> History:
         """The longest history of every member, see `app.data.tree_values.longest_history`."""
-        question = ("history", tuple(dataflows), dimension, _frozen(fixed), flow, level)
+        question = ("history", part.key(), tuple(dataflows), flow)
         return self._memory.recall(
-            dataset,
-            question,
-            lambda: longest_history(cursor, dataset, dataflows, dimension, fixed, flow, level),
+            part.dataset, question, lambda: longest_history(cursor, part, dataflows, flow)
         )
 
     def forget(self, dataset: str) -> None:

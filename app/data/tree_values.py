@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from app.data.cells import among, listed
 from app.data.columns import NOTE_SHOWN, PLAIN, STATUS_SHOWN
+from app.data.slice import Slice
 from app.data.store import Cursor
 from app.model.arithmetic import growth_between
 from app.model.figure import Figure
@@ -97,72 +98,48 @@ class History:
     values: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
-def tree_values(
-    cursor: Cursor,
-    dataset: str,
-    dataflow: str,
-    dimension: str,
-    fixed: Mapping[str, str],
-    flow: str,
-    period: str,
-    level: str = "value",
-) -> TreeValues:
-    """Level and growth of every member that has either; `level` says of what: 'value' or 'quantity'."""
-    prior = str(Period.parse(period).year_before())
-    where = "".join(f" AND {column} = ?" for column in fixed)
+def tree_values(cursor: Cursor, part: Slice, dataflow: str, flow: str, period: str) -> TreeValues:
+    """Level and growth of every member that has either; the indicator is 'value' or 'quantity'."""
+    prior, level = str(Period.parse(period).year_before()), part.indicator
     flows = with_inputs(flow)
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
+        f"""SELECT {part.dimension}::VARCHAR, flow::VARCHAR, period::VARCHAR, indicator = 'growth', value,
                unit::VARCHAR, qualifier, {STATUS_SHOWN}, rounding, published, source, vintage, {NOTE_SHOWN}
-        FROM {_cells(cursor, dataset, fixed, level, "growth")}
+        FROM {cursor.cells_with(part.dataset, part.asked("growth"))}
         WHERE dataflow = ? AND {among("flow", flows)} AND period IN (?, ?) AND indicator IN (?, 'growth')
-          AND (measure = ? OR measure = '' AND (indicator <> 'growth' OR ? = 'value')) AND {PLAIN}{where}""",
-        [dataflow, *listed(flows), period, prior, level, level, level, *fixed.values()],
+          AND (measure = ? OR measure = '' AND (indicator <> 'growth' OR ? = 'value'))
+          AND {PLAIN}{part.condition}""",
+        [dataflow, *listed(flows), period, prior, level, level, level, *part.fixed.values()],
     ).fetchall()
     return TreeValues(flow, rows, period, prior)
 
 
-def longest_history(
-    cursor: Cursor,
-    dataset: str,
-    dataflows: Sequence[str],
-    dimension: str,
-    fixed: Mapping[str, str],
-    flow: str,
-    level: str = "value",
-) -> History:
+def longest_history(cursor: Cursor, part: Slice, dataflows: Sequence[str], flow: str) -> History:
     """Every member's values in the years of the annual dataflow that has most of them.
 
     The root alone does not count: a history of the whole says nothing about its parts.
     """
-    longest = dataflows[0] if len(dataflows) == 1 else ""
-    longest = longest or _longest_annual(cursor, dataset, dimension, fixed, flow, dataflows, level)
+    longest = dataflows[0] if len(dataflows) == 1 else _longest_annual(cursor, part, dataflows, flow)
     if not longest:
         return History()
-    periods, values = yearly_history(cursor, dataset, longest, dimension, fixed, flow, level)
+    periods, values = yearly_history(cursor, part, longest, flow)
     enough = len(periods) >= FEWEST_YEARS and len(values) > 1
     return History(longest, periods, values) if enough else History()
 
 
 def yearly_history(
-    cursor: Cursor,
-    dataset: str,
-    dataflow: str,
-    dimension: str,
-    fixed: Mapping[str, str],
-    flow: str,
-    level: str = "value",
+    cursor: Cursor, part: Slice, dataflow: str, flow: str
 ) -> tuple[Sequence[str], dict[str, tuple[float, ...]]]:
     """Every year of an annual dataflow, oldest first, and each member's values in them, NaN for gaps.
 
     A bound is no value: it is a gap in a line.
     """
-    where = "".join(f" AND {column} = ?" for column in fixed)
     rows = cursor.execute(
-        f"""SELECT {dimension}::VARCHAR, period::VARCHAR, value FROM {_cells(cursor, dataset, fixed, level)}
+        f"""SELECT {part.dimension}::VARCHAR, period::VARCHAR, value
+        FROM {cursor.cells_with(part.dataset, part.asked())}
         WHERE dataflow = ? AND flow = ? AND indicator = ? AND qualifier IN ('=', '~')
-          AND length(period::VARCHAR) = 4 AND {PLAIN}{where}""",
-        [dataflow, flow, level, *fixed.values()],
+          AND length(period::VARCHAR) = 4 AND {PLAIN}{part.condition}""",
+        [dataflow, flow, part.indicator, *part.fixed.values()],
     ).fetchall()
     years = [int(period) for _, period, _ in rows]
     periods = [str(year) for year in range(min(years), max(years) + 1)] if years else []
@@ -173,27 +150,14 @@ def yearly_history(
     return periods, {code: tuple(values) for code, values in history.items()}
 
 
-def _longest_annual(
-    cursor: Cursor,
-    dataset: str,
-    dimension: str,
-    fixed: Mapping[str, str],
-    flow: str,
-    dataflows: Sequence[str],
-    level: str,
-) -> str:
+def _longest_annual(cursor: Cursor, part: Slice, dataflows: Sequence[str], flow: str) -> str:
     """The annual dataflow with the most values for members of a dimension, '' where none has three years."""
-    where = "".join(f" AND {column} = ?" for column in fixed)
     row = cursor.execute(
-        f"""SELECT dataflow::VARCHAR FROM {_cells(cursor, dataset, fixed, level)}
-        WHERE flow = ? AND indicator = ? AND {among("dataflow", dataflows)} AND {PLAIN}{where}
-        GROUP BY dataflow HAVING count(DISTINCT period) >= {FEWEST_YEARS} AND count(DISTINCT {dimension}) > 1
+        f"""SELECT dataflow::VARCHAR FROM {cursor.cells_with(part.dataset, part.asked())}
+        WHERE flow = ? AND indicator = ? AND {among("dataflow", dataflows)} AND {PLAIN}{part.condition}
+        GROUP BY dataflow
+        HAVING count(DISTINCT period) >= {FEWEST_YEARS} AND count(DISTINCT {part.dimension}) > 1
         ORDER BY count(*) DESC, dataflow LIMIT 1""",
-        [flow, level, *listed(dataflows), *fixed.values()],
+        [flow, part.indicator, *listed(dataflows), *part.fixed.values()],
     ).fetchone()
     return row[0] if row else ""
-
-
-def _cells(cursor: Cursor, dataset: str, fixed: Mapping[str, str], *indicators: str) -> str:
-    asked = {column: (code,) for column, code in fixed.items()}
-    return cursor.cells_with(dataset, {**asked, "indicator": indicators})

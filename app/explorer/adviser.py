@@ -19,7 +19,15 @@ from app.explorer.candidates import Candidate, candidates_of
 from app.explorer.counting import levels_of
 from app.explorer.joins import rank_periods
 from app.explorer.known import Known
-from app.explorer.members import Cast, breakdowns, cast, dimension_name, fixed_codes, is_comparison
+from app.explorer.members import (
+    Cast,
+    breakdowns,
+    cast,
+    dimension_name,
+    fixed_codes,
+    is_comparison,
+    slice_of,
+)
 from app.explorer.present import present
 from app.explorer.views import Advice
 from app.model.catalog import Catalog
@@ -161,11 +169,9 @@ class Adviser:
         self, cursor: Cursor, selection: Selection, members: Cast, codes: Sequence[str], indicator: str
     ) -> list[Offer]:
         """What every dataflow and period has of some of the members, or of their parent."""
-        dataset, fixed = (
-            self.library.dataset_of(selection.dataflow),
-            fixed_codes(selection, members.dimension),
-        )
-        return self.library.offers(cursor, dataset, members.dimension, codes, fixed, indicator)
+        dataset = self.library.dataset_of(selection.dataflow)
+        part = slice_of(dataset, selection, members.dimension, indicator)
+        return self.library.offers(cursor, part, codes)
 
     def shape(self, cursor: Cursor, selection: Selection) -> Shape:
         """What a completed selection offers in its dataflow and period."""
@@ -189,15 +195,9 @@ class Adviser:
         if selection.level == "value" or selection.breakdown is None:
             return frozenset({selection.unit})
         members = cast(self.library.catalog_of(selection.dataflow), selection, selection.breakdown)
-        return self.library.units_of(
-            cursor,
-            self.library.dataset_of(selection.dataflow),
-            selection.dataflow,
-            members.dimension,
-            members.codes,
-            fixed_codes(selection, members.dimension),
-            selection.level,
-        )
+        dataset = self.library.dataset_of(selection.dataflow)
+        part = slice_of(dataset, selection, members.dimension, selection.level)
+        return self.library.units_of(cursor, part, members.codes, selection.dataflow)
 
     def _joined(self, cursor: Cursor, selection: Selection) -> int:
         """How many periods a history of ranks has that goes on from one table into the next."""

@@ -24,6 +24,7 @@ from app.data.frame_request import ROW_LIMIT, FrameRequest
 from app.data.frames import frame_of
 from app.data.library import Library
 from app.data.published_ranks import published_ranks
+from app.data.slice import Slice
 from app.data.store import Cursor
 from app.explorer.groups import disjoint
 from app.explorer.joins import rank_periods
@@ -35,6 +36,7 @@ from app.explorer.members import (
     fixed_codes,
     flow_names,
     is_comparison,
+    slice_of,
 )
 from app.explorer.present import present
 from app.model.catalog import Catalog
@@ -94,7 +96,7 @@ class Charting:
             drillable=_drillable(catalog, members),
             summable=members.summable,
             apart=_apart(catalog, selection, members),
-            ranks=_ranks(cursor, request, breakdown) if _has_ranks(selection, kind, members) else {},
+            ranks=self._ranks(cursor, request, breakdown) if _has_ranks(selection, kind, members) else {},
             extent=self._extent(cursor, selection, members, request) if is_played else Extent(),
             joined={
                 period: catalog.dataflows[dataflow]
@@ -115,6 +117,15 @@ class Charting:
             asked.dataset,
             ("extent", asked.key()),
             lambda: extent_of(*self._frames(cursor, asked, members, catalog)),
+        )
+
+    def _ranks(self, cursor: Cursor, request: FrameRequest, breakdown: Breakdown) -> Mapping[str, Figure]:
+        """What sources say of the places of the members among all of their kind."""
+        group = f"{breakdown.level}@{breakdown.parent}" if breakdown.kind == "region" else breakdown.kind
+        return self.library.recall(
+            request.dataset,
+            ("ranks", group, request.key()),
+            lambda: published_ranks(cursor, request, group),
         )
 
     def _joined(self, cursor: Cursor, selection: Selection, kind: Kind, members: Cast) -> Mapping[str, str]:
@@ -154,14 +165,9 @@ class Charting:
         return sorted(found, key=lambda period: Period.parse(period).sort_key())
 
     def _offers(self, cursor: Cursor, selection: Selection, members: Cast) -> list[Offer]:
-        return self.library.offers(
-            cursor,
-            self.library.dataset_of(selection.dataflow),
-            members.dimension,
-            members.codes,
-            fixed_codes(selection, members.dimension),
-            selection.indicator,
-        )
+        dataset = self.library.dataset_of(selection.dataflow)
+        part = slice_of(dataset, selection, members.dimension, selection.indicator)
+        return self.library.offers(cursor, part, members.codes)
 
     def _request(
         self, selection: Selection, kind: Kind, members: Cast, periods: Sequence[str], catalog: Catalog
@@ -221,15 +227,14 @@ class Charting:
         self, cursor: Cursor, selection: Selection, request: FrameRequest, flow: str, words: Words
     ) -> dict[str, str]:
         """What is known of a part of the year, by member."""
-        parts = part_years(
-            cursor, request.dataset, request.dimension, list(request.members), request.fixed,
-            flow, Period.parse(selection.period).year, selection.unit, selection.level,
-        )  # fmt: skip
+        part = Slice(request.dataset, request.dimension, request.fixed, selection.level)
+        year = Period.parse(selection.period).year
+        parts = part_years(cursor, part, request.members, flow, year, selection.unit)
         texts = {}
-        for member, part in parts.items():
-            figure = quantity_text(part.value, selection.unit, words.language, qualifier=part.qualifier)
+        for member, known in parts.items():
+            figure = quantity_text(known.value, selection.unit, words.language, qualifier=known.qualifier)
             texts[member] = words.text(
-                "{months} only: {figure}", months=period_text(part.span, words), figure=figure
+                "{months} only: {figure}", months=period_text(known.span, words), figure=figure
             )
         return texts
 
@@ -251,13 +256,6 @@ def _apart(catalog: Catalog, selection: Selection, members: Cast) -> frozenset[s
 def _has_ranks(selection: Selection, kind: Kind, members: Cast) -> bool:
     """Whether sources may rank what is shown."""
     return kind.needs.periods == "one" and not members.by_flow and selection.indicator == "value"
-
-
-def _ranks(cursor: Cursor, request: FrameRequest, breakdown: Breakdown) -> Mapping[str, Figure]:
-    """What sources say of the places of the members among all of their kind."""
-    if breakdown.kind == "region":
-        return published_ranks(cursor, request, f"{breakdown.level}@{breakdown.parent}")
-    return published_ranks(cursor, request, breakdown.kind)
 
 
 def _capped(codes: Sequence[str], rows_each: int) -> tuple[str, ...]:

@@ -11,7 +11,15 @@ from app.charts.titles import ALL_MARKETS, ALL_PRODUCTS
 from app.data.library import Library
 from app.data.store import BUNDLED, Cursor
 from app.explorer.counting import figures_by_period, with_derived_flows
-from app.explorer.members import FLOW_MEMBERS, Cast, breakdowns, cast, finer_breakdowns, fixed_codes
+from app.explorer.members import (
+    FLOW_MEMBERS,
+    Cast,
+    breakdowns,
+    cast,
+    finer_breakdowns,
+    fixed_codes,
+    slice_of,
+)
 from app.explorer.present import present
 from app.explorer.views import BreakdownChoice, Choice, Choices, Crumb
 from app.model.catalog import Catalog, Dataflow
@@ -33,14 +41,8 @@ class Controls:
         dataset = self.library.dataset_of(selection.dataflow)
         catalog = self.library.catalogs[dataset]
         members = cast(catalog, selection, selection.breakdown or Breakdown())
-        rows = self.library.offers(
-            cursor,
-            dataset,
-            members.dimension,
-            members.codes,
-            fixed_codes(selection, members.dimension),
-            selection.indicator,
-        )
+        part = slice_of(dataset, selection, members.dimension, selection.indicator)
+        rows = self.library.offers(cursor, part, members.codes)
         here = [row for row in rows if row.dataflow == selection.dataflow]
         listed = len(present(self.library, cursor, selection, members).codes) * (not members.by_flow)
         flows = with_derived_flows(row.flow for row in here if row.period == selection.period and row.levels)
@@ -81,11 +83,8 @@ class Controls:
         every = self.library.recall(dataset, "units", lambda: cursor.codes(dataset, "unit"))
         if len(set(every) - {self.library.dataflow(selection.dataflow).currency}) == 1:
             return True
-        found = self.library.units_of(
-            cursor, dataset, selection.dataflow, members.dimension, members.codes,
-            fixed_codes(selection, members.dimension), "quantity",
-        )  # fmt: skip
-        return len(found) == 1
+        part = slice_of(dataset, selection, members.dimension, "quantity")
+        return len(self.library.units_of(cursor, part, members.codes, selection.dataflow)) == 1
 
     def crumbs(self, selection: Selection, words: Words) -> tuple[Crumb, ...]:
         """The way from the root to the selected region, then market and goods with their way back to all."""

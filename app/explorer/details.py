@@ -16,7 +16,7 @@ from app.data.store import BUNDLED, Cursor
 from app.data.tree_values import RowValues
 from app.explorer.facts import Told, figure_of
 from app.explorer.groups import disjoint
-from app.explorer.members import fixed_codes
+from app.explorer.members import fixed_codes, slice_of
 from app.explorer.surroundings import Detail, KeyFigure, Strip
 from app.model.arithmetic import share
 from app.model.catalog import Catalog
@@ -186,10 +186,8 @@ class _Panel:
 
     def _tree(self, name: DimensionName) -> Mapping[str, RowValues]:
         chosen = self.selection
-        fixed = fixed_codes(chosen, name)
-        return self.library.tree_values(
-            self.cursor, self.dataset, chosen.dataflow, name, fixed, chosen.flow, chosen.period, chosen.level
-        )
+        part = slice_of(self.dataset, chosen, name, chosen.level)
+        return self.library.tree_values(self.cursor, part, chosen.dataflow, chosen.flow, chosen.period)
 
     def _strips(self) -> tuple[Strip, ...]:
         markets = self.catalog.markets

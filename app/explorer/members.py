@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.data.reference.harmonised import LEVELS
+from app.data.slice import Slice
 from app.model.catalog import Catalog
 from app.model.dimension import DIMENSIONS, Dimension, DimensionName, Member
 from app.model.period import Period
@@ -90,6 +91,11 @@ def fixed_codes(selection: Selection, *broken_down: str) -> dict[str, str]:
     """The columns that a query holds still, with their codes."""
     codes = {name: selection.of(name) for name in DIMENSIONS if name not in broken_down}
     return codes | {"regime": selection.regime, "operator": selection.operator}
+
+
+def slice_of(dataset: str, selection: Selection, dimension: str, indicator: str) -> Slice:
+    """The members of a dimension, with the rest of a selection held still."""
+    return Slice(dataset, dimension, fixed_codes(selection, dimension), indicator)
 
 
 def breakdowns(catalog: Catalog, selection: Selection) -> list[Breakdown]:

@@ -9,9 +9,10 @@ from app.charts.captions import dotted
 from app.charts.flows import flow_text
 from app.charts.periods import period_text
 from app.data.library import Library
+from app.data.slice import Slice
 from app.data.store import BUNDLED, Cursor
 from app.data.tree_values import RowValues
-from app.explorer.members import fixed_codes
+from app.explorer.members import slice_of
 from app.explorer.surroundings import NavigatorValues
 from app.model.dimension import DIMENSIONS, DimensionName
 from app.model.selection import Selection
@@ -34,9 +35,9 @@ class Navigator:
         present: dict[DimensionName, frozenset[str]] = {}
         flows: dict[DimensionName, str] = {}
         for name in DIMENSIONS:
-            fixed = self._fixed(selection, name)
-            flows[name], rows[name] = self._rows(cursor, dataset, selection, name, fixed)
-            sparks[name], notes[name] = self._history(cursor, dataset, selection, name, fixed, words)
+            part = slice_of(dataset, self._whole(selection), name, selection.level)
+            flows[name], rows[name] = self._rows(cursor, selection, part)
+            sparks[name], notes[name] = self._history(cursor, selection, part, words)
             present[name] = self._listed(cursor, dataset, name)
         return NavigatorValues(rows, sparks, notes, self._headings(selection, flows, rows, words), present)
 
@@ -53,48 +54,35 @@ class Navigator:
         likes = (regions.siblings_at(home, level) for home, level in kinds)
         return having.union(*likes)
 
-    def _rows(
-        self, cursor: Cursor, dataset: str, selection: Selection, name: DimensionName, fixed: dict[str, str]
-    ) -> tuple[str, Mapping[str, RowValues]]:
+    def _rows(self, cursor: Cursor, selection: Selection, part: Slice) -> tuple[str, Mapping[str, RowValues]]:
         """Values of a tree and the flow they are of: bulletins give most goods as exports alone."""
         if not selection.period:
             return selection.flow, {}
         flows = dict.fromkeys((selection.flow, "export"))
         found = {
-            flow: self.library.tree_values(
-                cursor, dataset, selection.dataflow, name, fixed, flow, selection.period, selection.level
-            )
+            flow: self.library.tree_values(cursor, part, selection.dataflow, flow, selection.period)
             for flow in flows
         }
         fullest = max(found, key=lambda flow: len(found[flow]))
         return fullest, found[fullest]
 
-    def _fixed(self, selection: Selection, name: DimensionName) -> dict[str, str]:
+    def _whole(self, selection: Selection) -> Selection:
         """The region tree shows all trade; the others show that of the region, each free of the other."""
         catalog = self.library.catalog_of(selection.dataflow)
-        whole = Selection(
+        return Selection(
             region=selection.region,
             market=catalog.markets.root,
             product=catalog.products.root,
             regime=selection.regime,
             operator=selection.operator,
         )
-        return fixed_codes(whole, name)
 
     def _history(
-        self,
-        cursor: Cursor,
-        dataset: str,
-        selection: Selection,
-        name: DimensionName,
-        fixed: dict[str, str],
-        words: Words,
+        self, cursor: Cursor, selection: Selection, part: Slice, words: Words
     ) -> tuple[Mapping[str, tuple[float, ...]], str]:
-        catalog = self.library.catalogs[dataset]
+        catalog = self.library.catalogs[part.dataset]
         annual = [flow.id for flow in catalog.dataflows.values() if flow.frequency == "A"]
-        history = self.library.yearly_history(
-            cursor, dataset, annual, name, fixed, selection.flow, selection.level
-        )
+        history = self.library.yearly_history(cursor, part, annual, selection.flow)
         if not history.dataflow:
             return {}, ""
         flow = catalog.dataflows[history.dataflow]

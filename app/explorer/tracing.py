@@ -15,6 +15,7 @@ from app.data.columns import CELL_KEY
 from app.data.group_sums import SUM_OF_MEMBERS
 from app.data.library import Library
 from app.data.observations import Observation, also_published, observations
+from app.data.slice import Slice
 from app.data.store import BUNDLED, Cursor
 from app.data.tree_values import RowValues
 from app.explorer.describe import described, name
@@ -183,10 +184,8 @@ class Tracer:
         level = self.view.selection.level
         for near in at.near(self.view.selection):
             dataflow, fixed = near.of("dataflow"), {column: near.of(column) for column in _FIXED}
-            rows = self.library.tree_values(
-                cursor, self.library.dataset_of(dataflow), dataflow, "region", fixed, near.of("flow"),
-                near.of("period"), level,
-            )  # fmt: skip
+            part = Slice(self.library.dataset_of(dataflow), "region", fixed, level)
+            rows = self.library.tree_values(cursor, part, dataflow, near.of("flow"), near.of("period"))
             row = rows.get(near.of("region"), RowValues())
             for indicator, found in ((level, row.value), ("growth", row.growth)):
                 if found is not None and _is_same(found, given):

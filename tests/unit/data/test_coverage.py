@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.data.coverage import Offer, PartYear, codes_with_figures, offers, pairs, part_years
 from app.data.frame_request import FrameRequest
 from app.data.library import Library
+from app.data.slice import Slice
 from tests.unit.data.small_set import observation, small_library
 
 WHOLE = {"market": "WORLD", "product": "ALL", "regime": "all", "operator": "all"}
@@ -32,7 +34,7 @@ def sample(folder: Path) -> Library:
 def test_offers_count_members_by_dataflow_period_and_flow(tmp_path: Path) -> None:
     library = sample(tmp_path)
     provinces = ("330000", "440000")
-    asked = (library.store.cursor(), "bundled", "region", provinces, WHOLE, "value")
+    asked = (library.store.cursor(), Slice("bundled", "region", WHOLE), provinces)
     expected = [Offer("dollars", "2024", "total", 1, 0), Offer("yuan", "2025", "total", 1, 2)]
     assert offers(*asked) == expected
     assert library.offers(*asked) == expected
@@ -42,7 +44,7 @@ def test_offers_count_members_by_dataflow_period_and_flow(tmp_path: Path) -> Non
 
 
 def test_no_members_no_offers(tmp_path: Path) -> None:
-    assert offers(sample(tmp_path).store.cursor(), "bundled", "region", (), WHOLE, "value") == []
+    assert offers(sample(tmp_path).store.cursor(), Slice("bundled", "region", WHOLE), ()) == []
 
 
 def test_codes_that_have_any_figure(tmp_path: Path) -> None:
@@ -78,9 +80,12 @@ def test_a_gap_is_explained_by_the_longest_part_of_the_year(tmp_path: Path) -> N
             months("2025-01/2025-09", "6", unit="tonnes", indicator="quantity"),
         ],
     )
-    asked = (library.store.cursor(), "bundled", "region", ("330000", "440000"), WHOLE, "total", 2025)
-    assert part_years(*asked, "CNY") == {"330000": PartYear("2025-01/2025-11", 2, "~")}
-    assert part_years(*asked, "USD") == {"330000": PartYear("2025-01/2025-10", 5, "=")}
-    assert part_years(*asked, "EUR") == {}
-    assert part_years(*asked, "tonnes") == {}
-    assert part_years(*asked, "tonnes", "quantity") == {"330000": PartYear("2025-01/2025-09", 6, "=")}
+    values = Slice("bundled", "region", WHOLE)
+    cursor, asked = library.store.cursor(), (("330000", "440000"), "total", 2025)
+    assert part_years(cursor, values, *asked, "CNY") == {"330000": PartYear("2025-01/2025-11", 2, "~")}
+    assert part_years(cursor, values, *asked, "USD") == {"330000": PartYear("2025-01/2025-10", 5, "=")}
+    assert part_years(cursor, values, *asked, "EUR") == {}
+    assert part_years(cursor, values, *asked, "tonnes") == {}
+    assert part_years(cursor, replace(values, indicator="quantity"), *asked, "tonnes") == {
+        "330000": PartYear("2025-01/2025-09", 6, "=")
+    }

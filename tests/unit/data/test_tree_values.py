@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.data.library import Library
+from app.data.slice import Slice
 from app.data.tree_values import longest_history, tree_values, yearly_history
 from tests.unit.data.small_set import observation, small_library
 
 WHOLE = {"market": "WORLD", "product": "ALL", "regime": "all", "operator": "all"}
+REGIONS = Slice("bundled", "region", WHOLE)
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def library(tmp_path: Path) -> Library:
 
 
 def test_level_and_growth_of_every_member(library: Library) -> None:
-    found = tree_values(library.store.cursor(), "bundled", "yuan", "region", WHOLE, "total", "2025")
+    found = tree_values(library.store.cursor(), REGIONS, "yuan", "total", "2025")
     assert set(found) == {"100000", "330000", "440000", "330200"}
     level, growth = found["330000"]
     assert level is not None
@@ -59,14 +61,12 @@ def test_level_and_growth_of_every_member(library: Library) -> None:
 
 def test_no_growth_from_a_bound(tmp_path: Path) -> None:
     rows = [observation(value="10"), observation(value="9", period="2024", qualifier=">")]
-    found = tree_values(
-        small_library(tmp_path, yuan=rows).store.cursor(), "bundled", "yuan", "region", WHOLE, "total", "2025"
-    )
+    found = tree_values(small_library(tmp_path, yuan=rows).store.cursor(), REGIONS, "yuan", "total", "2025")
     assert found["100000"][1] is None
 
 
 def test_a_history_has_every_year_and_no_bounds(library: Library) -> None:
-    periods, history = yearly_history(library.store.cursor(), "bundled", "yuan", "region", WHOLE, "total")
+    periods, history = yearly_history(library.store.cursor(), REGIONS, "yuan", "total")
     assert periods == ["2022", "2023", "2024", "2025"]
     zhejiang = history["330000"]
     assert (zhejiang[0], zhejiang[2], zhejiang[3]) == (300, 400, 440)
@@ -76,13 +76,13 @@ def test_a_history_has_every_year_and_no_bounds(library: Library) -> None:
 
 
 def test_no_figures_no_history(library: Library) -> None:
-    assert yearly_history(library.store.cursor(), "bundled", "spans", "region", WHOLE, "total") == ([], {})
+    assert yearly_history(library.store.cursor(), REGIONS, "spans", "total") == ([], {})
 
 
 def test_the_longest_history_is_on_one_basis(library: Library) -> None:
     cursor = library.store.cursor()
     among = ["yuan", "dollars"]
-    assert longest_history(cursor, "bundled", among, "region", WHOLE, "total").dataflow == "yuan"
-    assert longest_history(cursor, "bundled", ["dollars"], "region", WHOLE, "total").dataflow == ""
-    only_region = {"region": "100000"}
-    assert longest_history(cursor, "bundled", among, "market", only_region, "total").dataflow == ""
+    assert longest_history(cursor, REGIONS, among, "total").dataflow == "yuan"
+    assert longest_history(cursor, REGIONS, ["dollars"], "total").dataflow == ""
+    markets = Slice("bundled", "market", {"region": "100000"})
+    assert longest_history(cursor, markets, among, "total").dataflow == ""

@@ -11,6 +11,7 @@ from app.data.imported import open_dataset
 from app.data.imports.library import Request
 from app.data.imports.watch import Watch
 from app.data.library import Library
+from app.data.slice import Slice
 from app.data.store import Store
 from app.data.tree_values import tree_values
 from tests.unit.importers.desk import library
@@ -83,10 +84,8 @@ def test_sums_and_growth_made_on_the_fly_stay_approximate(tmp_path: Path) -> Non
     (dataflow,) = opened.catalogs[dataset].dataflows
     cursor = opened.store.cursor()
     fixed = {"market": "CHN", "product": "ALL", "regime": "all", "operator": "all"}
-    found = {
-        year: tree_values(cursor, dataset, dataflow, "region", fixed, "total", year)["DEU"]
-        for year in ("2022", "2023")
-    }
+    part = Slice(dataset, "region", fixed)
+    found = {year: tree_values(cursor, part, dataflow, "total", year)["DEU"] for year in ("2022", "2023")}
     cursor.close()
     opened.store.close()
     shown = {

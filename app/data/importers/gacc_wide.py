@@ -6,19 +6,20 @@ and none is named: they follow from exports and imports adding up to the total.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.data.imports.any_table import open_table
+from app.data.imports.decimals import number_sql
 from app.data.imports.head import Head
-from app.data.imports.messages import say
+from app.data.imports.messages import Message, say
 from app.data.imports.parsing import from_january_sql, month_sql
 from app.data.imports.plan import Basis, Column, Importer, Measure, Options, Origin, Plan
 from app.data.imports.recode import Reference, china, constant, market_recode, product_recode
-from app.data.imports.series_units import infer_units
-from app.data.imports.text_table import TextTable
+from app.data.imports.series_units import ROWS, infer_units
+from app.data.imports.text_table import TextTable, forget_rejects
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 
@@ -37,7 +38,30 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "累计同比": ("cumulative", "growth"),
 }
 _LEAST = 3
-_MOST_COLUMNS = 5000
+_BASES = {
+    "": Basis(
+        "monthly",
+        "当月",
+        "China Customs, whole country, in US dollars, single months",
+        "中国海关，全国，以美元计，当月",
+        "exports FOB, imports CIF",
+        "whole country",
+    ),
+    "cumulative": Basis(
+        "from January on",
+        "累计",
+        "China Customs, whole country, in US dollars, from January on",
+        "中国海关，全国，以美元计，年内累计",
+        "exports FOB, imports CIF",
+        "whole country",
+    ),
+}
+_ORIGIN = Origin(
+    "General Administration of Customs of China",
+    "Monthly trade, as given by a data aggregator",
+    reliability="secondary",
+    publisher_zh="中国海关总署",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +95,11 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
     reference = Reference()
     header = table.dialect.header
     found = [s for number, name in enumerate(header) if number and (s := _series(number, name))]
-    units = _units(table, found)
+    units = _units(table, desk, found)
     used = [s for s in found if s.indicator == "growth" or units.get(s.column)]
-    other = [
-        name
-        for number, name in enumerate(table.dialect.header)
-        if number and name and number not in {s.column for s in used}
-    ]
     keys = {
         f"c{s.column}": f"{s.partner}|{s.flow}|{s.dataflow}|{s.indicator}|{_unit_of(s, units)}" for s in used
     }
-    remarks = [
-        say("No column names its unit: units were found from exports and imports adding up to totals.")
-    ]
-    if other:
-        remarks.append(
-            say(
-                "{count} columns were left aside, as no trade by partner or of no unit that fits: {names}.",
-                count=len(other),
-                names=", ".join(other[:12]),
-            )
-        )
     part = [f"split_part({SERIES}, '|', {number})" for number in range(1, 6)]
     month = month_sql("c0")
     return Plan(
@@ -103,72 +111,66 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
         ),
         product=Column("''", constant(product_recode(reference)("TOTAL", ""))),
         flow=Column(part[1], label="(column headers)"),
-        period=Column(
-            f"if({part[2]} = '', {month}, {from_january_sql(month)})", label=table.dialect.header[0]
-        ),
+        period=Column(f"if({part[2]} = '', {month}, {from_january_sql(month)})", label=header[0]),
         measures=(Measure(NUMBER, part[4], part[3], label="(column headers)"),),
         dataflow=part[2],
-        bases={
-            "": Basis(
-                "monthly",
-                "当月",
-                "China Customs, whole country, in US dollars, single months",
-                "中国海关，全国，以美元计，当月",
-                "exports FOB, imports CIF",
-                "whole country",
-            ),
-            "cumulative": Basis(
-                "from January on",
-                "累计",
-                "China Customs, whole country, in US dollars, from January on",
-                "中国海关，全国，以美元计，年内累计",
-                "exports FOB, imports CIF",
-                "whole country",
-            ),
-        },
-        origin=Origin(
-            "General Administration of Customs of China",
-            "Monthly trade, as given by a data aggregator",
-            reliability="secondary",
-            publisher_zh="中国海关总署",
-        ),
+        bases=_BASES,
+        origin=_ORIGIN,
         partial=frozenset({"market"}),
         table=table,
         files=(head.path,),
-        remarks=tuple(remarks),
+        remarks=tuple(_remarks(header, used)),
     )
+
+
+def _remarks(header: Sequence[str], used: Sequence[Series]) -> Iterator[Message]:
+    yield say("No column names its unit: units were found from exports and imports adding up to totals.")
+    read = {series.column for series in used}
+    other = [name for number, name in enumerate(header) if number and name and number not in read]
+    if other:
+        yield say(
+            "{count} columns were left aside, as no trade by partner or of no unit that fits: {names}.",
+            count=len(other),
+            names=", ".join(other[:12]),
+        )
 
 
 def _unit_of(series: Series, units: Mapping[int, str]) -> str:
     return "percent" if series.indicator == "growth" else units[series.column]
 
 
-def _units(table: TextTable, found: list[Series]) -> dict[int, str]:
+def _units(table: TextTable, desk: Workspace, found: Sequence[Series]) -> dict[int, str]:
     """The unit of every column of values; empty where the file does not decide it."""
-    with table.path.open(encoding="utf-8-sig", newline="") as file:
-        for _ in range(table.dialect.header_lines):
-            file.readline()
-        rows = [
-            row
-            for row in csv.reader(file, delimiter=table.dialect.delimiter)
-            if len(row) == table.dialect.fields
-        ]
+    values = [series for series in found if series.indicator == "value"]
+    months, *figures = _last_rows(table, desk, [series.column for series in values])
     units: dict[int, str] = {}
-    for partner in dict.fromkeys(series.partner for series in found):
+    for partner in dict.fromkeys(series.partner for series in values):
         own = {
-            (s.dataflow, s.flow): s.column for s in found if s.partner == partner and s.indicator == "value"
+            (series.dataflow, series.flow): place
+            for place, series in enumerate(values)
+            if series.partner == partner
         }
-        columns = {key: [_number(row[column]) for row in rows] for key, column in own.items()}
-        chosen = infer_units(columns, [row[0] for row in rows])
-        units |= {own[key]: chosen[key] for key in own}
+        chosen = infer_units({key: figures[place] for key, place in own.items()}, months)
+        units |= {values[place].column: chosen[key] for key, place in own.items()}
     return units
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return None
+def _last_rows(table: TextTable, desk: Workspace, columns: Sequence[int]) -> list[Sequence[Any]]:
+    """The months of the rows that decide, and the figures of each of some columns in them.
+
+    Raises:
+        ImportCancelledError: The user stopped it.
+    """
+    comma = table.dialect.decimal_comma
+    numbers = [f"TRY_CAST({number_sql(f'c{column}', comma)} AS DOUBLE)" for column in columns]
+    rows = desk.watch.query(
+        desk.connection,
+        f"""SELECT {", ".join(("coalesce(c0, '')", *numbers))}
+        FROM (SELECT *, row_number() OVER () AS place FROM {table.relation})
+        ORDER BY place DESC LIMIT {ROWS}""",
+    )
+    forget_rejects(desk.connection)
+    return list(zip(*reversed(rows), strict=True)) if rows else [() for _ in ("", *columns)]
 
 
 IMPORTER = Importer("gacc-wide", "China Customs monthly series, one column each", _can_read, _read)

@@ -15,7 +15,7 @@ from app.data.imports.head import Head
 from app.data.imports.messages import Message, say
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, market_recode, prefixed_draft, product_recode, region_recode
-from app.data.imports.text_table import TextTable
+from app.data.imports.text_table import TextTable, forget_rejects
 from app.data.imports.unpivot import NUMBER, ROW, SERIES, unpivoted
 from app.data.imports.workspace import Workspace
 from app.data.reference.harmonised import ALL, is_all_products
@@ -238,7 +238,7 @@ def _restored(table: TextTable, desk: Workspace, prefix: str) -> Recode:
             trim(coalesce({name}, '')) AS label FROM {table.relation})
         GROUP BY raw, label ORDER BY min(row)"""
     ).fetchall()
-    desk.connection.execute("DROP TABLE IF EXISTS rejected_rows; DROP TABLE IF EXISTS rejected_rows_scan")
+    forget_rejects(desk.connection)
     found = restore_zeros([(str(raw), str(label)) for raw, label in pairs])
 
     def recode(key: str, _name: str) -> Draft:

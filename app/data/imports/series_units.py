@@ -13,7 +13,7 @@ from statistics import median
 UNITS: Mapping[str, float] = {"万美元": 1e4, "千美元": 1e3, "亿美元": 1e8}
 """Units that such series come in, the usual one first, with their worth in dollars."""
 _TOLERANCE = 0.02
-_ROWS = 36
+ROWS = 36
 """Rows that decide; three years show every month."""
 
 Column = Sequence[float | None]
@@ -28,8 +28,8 @@ def infer_units(columns: Mapping[Key, Column], months: Sequence[str]) -> dict[Ke
         columns: Figures by kind and flow, one for each row.
         months: The text of each row's month, which begins with the year.
     """
-    columns = {key: column[-_ROWS:] for key, column in columns.items()}
-    months = months[-_ROWS:]
+    columns = {key: column[-ROWS:] for key, column in columns.items()}
+    months = months[-ROWS:]
     keys = [key for key in columns if key[1] != "balance"]
     best: tuple[float, int, int] | None = None
     chosen: dict[Key, str] = {}

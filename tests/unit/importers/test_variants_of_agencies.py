@@ -286,6 +286,20 @@ def test_a_series_that_stands_twice_is_left_aside_and_named(tmp_path: Path) -> N
     assert any(lines[0].split(",")[1] in str(remark) for remark in found.remarks)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [pytest.param('"' + "x" * 200_000 + '"', id="a page of text"), pytest.param("nan", id="no number")],
+)
+def test_a_cell_that_is_no_figure_leaves_the_units_of_series_as_they_are(tmp_path: Path, cell: str) -> None:
+    whole = (FOLDER / "gacc-wide.csv").read_text(encoding="utf-8")
+    path = tmp_path / "download.csv"
+    fields = whole.splitlines()[0].count(",") + 1
+    path.write_text(
+        f"{whole.rstrip()}\n{','.join(['2023-04', cell, *[''] * (fields - 2)])}\n", encoding="utf-8"
+    )
+    assert totals(look(path)) == totals(look(FOLDER / "gacc-wide.csv"))
+
+
 def test_a_series_in_place_of_the_months_is_refused(tmp_path: Path) -> None:
     """Found by fuzzing: the column of months was taken for one of figures."""
     path = tmp_path / "download.csv"

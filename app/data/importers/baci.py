@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from app.data.imports.any_table import open_table
@@ -32,6 +33,15 @@ _LISTS = (
 )
 """Columns of the lists of codes."""
 _MOST_LISTED = 16 << 20
+_BASIS = Basis(
+    "BACI",
+    "BACI双边贸易",
+    "CEPII BACI, reconciled from both sides' reports, in US dollars",
+    "CEPII BACI，经双方报告调和，以美元计",
+    "FOB",
+    "exporter",
+)
+_ORIGIN = Origin("CEPII", "BACI", "https://www.cepii.fr", "Etalab open licence 2.0")
 
 
 def _is_data(head: Head) -> bool:
@@ -87,12 +97,18 @@ def _listed(heads: tuple[Head, ...], *columns: str) -> list[dict[str, str]]:
         if head.size > _MOST_LISTED or head.dialect is None or not set(columns) <= head.names:
             continue
         with opened(head) as stream:
-            text = stream.read().decode(head.encoding, errors="replace").removeprefix("\ufeff")
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=head.dialect.delimiter)
-        rows = [row for row in reader if row]
-        names = [name.strip().lower() for name in rows[0]]
-        return [dict(zip(names, row, strict=False)) for row in rows[1:]]
+            raw = stream.read(_MOST_LISTED)
+        text = raw.decode(head.encoding, errors="replace").removeprefix("\ufeff")
+        header, *rows = _rows(text, head.dialect.delimiter)
+        names = [name.strip().lower() for name in header]
+        return [dict(zip(names, row, strict=False)) for row in rows]
     return []
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows that are not empty, up to a quote that never ends."""
+    with suppress(csv.Error):
+        yield from filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _country_names(heads: tuple[Head, ...]) -> dict[str, str]:
@@ -174,17 +190,8 @@ def _read(head: Head, desk: Workspace, _options: Options) -> Plan:
             Measure(v, "'thousand USD'", label=table.header_name("v")),
             Measure(q, "'tonnes'", "'quantity'", label=table.header_name("q")),
         ),
-        bases={
-            "": Basis(
-                "BACI",
-                "BACI双边贸易",
-                "CEPII BACI, reconciled from both sides' reports, in US dollars",
-                "CEPII BACI，经双方报告调和，以美元计",
-                "FOB",
-                "exporter",
-            )
-        },
-        origin=Origin("CEPII", "BACI", "https://www.cepii.fr", "Etalab open licence 2.0"),
+        bases={"": _BASIS},
+        origin=_ORIGIN,
         table=table,
         files=tuple(file.path for file in files),
         remarks=tuple(remarks),

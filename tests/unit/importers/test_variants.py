@@ -258,6 +258,15 @@ def test_years_of_baci_in_a_folder_or_archive(tmp_path: Path) -> None:
     assert totals(look(tmp_path / "outer"))["export", "USD"] == 23_000
 
 
+def test_a_quote_without_end_in_a_list_of_baci_costs_the_names_behind_it(tmp_path: Path) -> None:
+    beside = LISTS | {
+        "product_codes_HS17_V1.csv": 'code,description\n010121,Horses\n854231,"' + "x\n" * 90_000
+    }
+    for name, text in {"BACI_HS17_Y2020_V1.csv": BACI, **beside}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert totals(look(tmp_path))["export", "USD"] == 11_500
+
+
 def test_a_second_currency_is_not_mixed_in(tmp_path: Path) -> None:
     text = table(
         [

@@ -38,7 +38,7 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "累计同比": ("cumulative", "growth"),
 }
 _LEAST = 3
-_BASES = {
+_BASES: Mapping[str, Basis] = {
     "": Basis(
         "monthly",
         "当月",

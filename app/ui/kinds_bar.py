@@ -23,7 +23,8 @@ _LEAST: Final = 42
 """Pixels of a button without a name: that of the kind shown and the menu always have room."""
 _FEWEST_NAMED: Final = 3
 _DOT: Final = 3.0
-_WIDEST_REASON: Final = 420
+_REASON_SHARE: Final = 0.6
+"""Of the width of the screen, beyond which the words beside a kind are cut."""
 _ANY_ICON: Final = "chart-bar"
 _STAND_INS: Final[Mapping[str, str]] = {
     "treemap": "layout",
@@ -192,9 +193,10 @@ class KindsBar(QWidget):
         """Every kind with what it answers or why it is off, those that fit first, the best on top."""
         self.menu.clear()
         metrics = self.menu.fontMetrics()
+        room = round(self.screen().availableGeometry().width() * _REASON_SHARE)
         for kind in self._advice:
             told = kind.reason or self._told(kind)
-            brief = metrics.elidedText(told, Qt.TextElideMode.ElideRight, self._look.pixels(_WIDEST_REASON))
+            brief = metrics.elidedText(told, Qt.TextElideMode.ElideRight, room)
             action = QAction(
                 self._icon(kind), f"{parts.escaped(kind.title)}\t{parts.escaped(brief)}", self.menu
             )

@@ -104,7 +104,8 @@ class SourceBook(QObject):
         return SEPARATOR.join(filter(None, (found.printed_by, self._more()))) if found.status else ""
 
     def _more(self) -> str:
-        return self._look.words.text("F2 shows everything")
+        """Kept on one line, where it would be broken."""
+        return self._look.words.text("F2 shows everything").replace(" ", "\u00a0")
 
     def show(self, figure: Figure, place: QPoint, owner: QWidget) -> None:
         """Open the page of a figure at a place on the screen, as soon as it is known what it says."""

@@ -101,6 +101,19 @@ class TestKinds:
         ]  # fmt: skip
         assert [action.isEnabled() for action in entries] == [True, True, False]
 
+    def test_a_reason_is_cut_only_where_the_screen_has_no_room(self, bar: KindsBar) -> None:
+        room = bar.screen().availableGeometry().width()
+        trend, tiles, ranking = fakes.ADVICE
+        metrics = bar.menu.fontMetrics()
+        reasons = [
+            "no figure " * (share * room // metrics.horizontalAdvance("no figure ") // 10) for share in (5, 9)
+        ]
+        for reason, is_whole in zip(reasons, (True, False), strict=True):
+            bar.show_advice((trend, replace(tiles, reason=reason), ranking), "trend")
+            told = next(action for action in bar.menu.actions() if not action.isEnabled())
+            assert told.text().endswith(reason) is is_whole
+            assert told.toolTip() == reason
+
     def test_nothing_is_drawn_over_something_else(self, bar: KindsBar) -> None:
         for width in (bar.minimumWidth(), 150, 250, 400, 900):
             bar.resize(width, 30)

@@ -165,7 +165,9 @@ def _growth_mark(reading: Reading, row: Observation, place: int, limits: tuple[f
     low, high = limits
     if row.percent is None:
         text = reading.words.text("not in the sources")
-        return Text(id=row.member, x=(low + high) / 2, y=place, text=text, anchor="middle", short="–")
+        # At the edge farther from zero, so that they stand beside its line.
+        gap = Text(id=row.member, x=low, y=place, text=text, short="–")
+        return gap if -low > high else replace(gap, x=high, anchor="end")
     if not low <= row.percent <= high:
         return _outlier(reading, row, place, limits)
     return Point(

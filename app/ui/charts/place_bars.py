@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from itertools import compress, count
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from app.ui.charts.placed import Anchor, Fill, Flags, Floats, PlacedBars, Placed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.charts.spec import Bar
     from app.ui.charts.label_field import LabelField
     from app.ui.charts.panel_plan import PanelPlan
 
@@ -22,8 +24,14 @@ _THICKEST_LEVEL = 30.0
 """A few level bars do not grow into blocks."""
 _TOUCH = 2.0
 """Pixels that words may reach into the bar above or below, where their own box has only air."""
+_ASIDE = (0.1, 0.2, 0.3, 0.4)
+"""How far, in its own heights, a number may move away from that of the other bar of its row."""
 ARROW = 7.0
 """Length of the pointed end that says 'more than', in pixels."""
+
+
+_Place: TypeAlias = "tuple[float, float, Anchor, Fill | None]"
+"""Where words stand: x, the middle of their height, the end that is at x, and the bar that they stand on."""
 
 
 def place_bars(plan: PanelPlan) -> PlacedBars:
@@ -110,12 +118,24 @@ def _label(plan: PanelPlan, placed: PlacedBars, index: int, field: LabelField) -
         # The bar stands on whole pixels; words keep the distance of the rows.
         rect = Rect(rect.x, plan.y.at(bar.at) - rect.height / 2, rect.width, rect.height)
     inside = Fill(bar.tone)
-    for x, y, anchor, on in _places(rect, bar.upright, index in placed.backward, bar.open_end, inside):
+    end, *others = _places(rect, bar.upright, index in placed.backward, bar.open_end, inside)
+    for x, y, anchor, on in (end, *_aside(plan, bar, end, style.height), *others):
         text = text_at(bar.label, x, y, width, style, anchor=anchor, member=bar.id, on=on)
         fits = rect.holds(text.box, 1.0) if on else not _covers(text.box, placed.rects, index)
         if fits and field.is_free(text.box):
             return text
     return None
+
+
+def _aside(plan: PanelPlan, bar: Bar, end: _Place, height: float) -> list[_Place]:
+    """Places beside the end of a bar that are farther from the other bar of its row."""
+    if bar.upright or plan.y_plan.axis.scale != "category" or float(bar.at).is_integer():
+        return []
+    x, y, anchor, on = end
+    middle = plan.y.at(round(bar.at))
+    most = plan.y.step / 3 - abs(y - middle)  # any farther it would be read as one of the next row
+    steps = [step * height for step in _ASIDE if step * height <= most]
+    return [(x, y + math.copysign(step, y - middle), anchor, on) for step in steps]
 
 
 def _covers(box: Rect, rects: Floats, own: int) -> bool:
@@ -126,9 +146,7 @@ def _covers(box: Rect, rects: Floats, own: int) -> bool:
     return bool(hit.any())
 
 
-def _places(
-    rect: Rect, upright: bool, backward: bool, open_end: bool, inside: Fill
-) -> list[tuple[float, float, Anchor, Fill | None]]:
+def _places(rect: Rect, upright: bool, backward: bool, open_end: bool, inside: Fill) -> list[_Place]:
     gap = LABEL_GAP + (ARROW if open_end else 0.0)
     middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
     if upright:

@@ -133,7 +133,8 @@ def _with_time(plan: PanelPlan, end: _End) -> str:
     """The name, on an axis of time with the time of its last point: 'Jiaxing 2022'."""
     if plan.x.scale != "time":
         return end.text
-    return f"{end.text} {time_text(round(plan.x.value(end.x), 6))}"
+    time = time_text(round(plan.x.value(end.x), 6))
+    return end.text if end.text == time else f"{end.text} {time}"
 
 
 def _named(plan: PanelPlan, end: _End, text: str, x: float, y: float, anchor: Anchor = "start") -> PlacedText:

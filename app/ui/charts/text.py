@@ -18,7 +18,7 @@ ASCENT = 0.82
 DESCENT = 0.22
 ELLIPSIS = "…"
 _BREAKS = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+\s*|[\u2e80-\u9fff\uff00-\uffef]\s*|\s+")
-_NO_START = frozenset("，。、；：？！）》」』”’,.;:?!)%…")
+_NO_START = frozenset("，。、；：？！）》」』”’,.;:?!)%…·")
 """Marks that must not begin a line."""
 _NO_END = frozenset("（《「『“‘([")
 """Marks that must not end one."""

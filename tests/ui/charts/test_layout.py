@@ -250,6 +250,30 @@ def test_a_number_stays_with_its_measure_word() -> None:
     assert not any(line[0] in "个）" or line[-1] in "0123456789（" for line in lines)
 
 
+def test_a_mark_between_parts_does_not_begin_a_line() -> None:
+    lines = wrapped(
+        "contribution to growth, percentage points · derived", TextStyle(10), 240.0, FakeMetrics()
+    )
+    assert len(lines) > 1
+    assert not any(line.startswith("·") for line in lines)
+
+
+def test_two_bars_of_one_row_have_their_numbers_one_above_the_other() -> None:
+    pairs = [
+        Bar(f"{flow}{row}", row + side, 0.0, value, thickness=0.36, label=f"{value:.2f}")
+        for row, values in enumerate(((2.16, 1.87), (0.43, 0.41), (9.0, 8.0)))
+        for flow, side, value in zip("ei", (-0.19, 0.19), values, strict=True)
+    ]
+    y = Axis("category", categories=("A", "B", "C"), keys=("a", "b", "c"))
+    spec = replace(EXAMPLES["empty"], panels=(Panel(Axis(zero=True), y, tuple(pairs)),))
+    panel = layout(spec, (320.0, 136.0), FakeMetrics()).panels[0]
+    numbers = {text.text: text for text in panel.labels if text.on is None}
+    assert numbers.keys() == {bar.label for bar in pairs}
+    for bar in pairs:
+        box = numbers[bar.label].box
+        assert abs(box.y + box.height / 2 - panel.y.at(round(bar.at))) < panel.y.step / 2
+
+
 def test_a_line_that_ends_early_is_named_beside_its_last_point_with_its_time() -> None:
     early = Line("early", (2016.0, 2017.0), (1.0, 2.0), label="Early")
     late = Line("late", (2016.0, 2020.0), (1.0, 3.0), label="Late")
@@ -260,6 +284,14 @@ def test_a_line_that_ends_early_is_named_beside_its_last_point_with_its_time() -
     assert panel.leaders == ()
     assert names["Late"].x > panel.plot.right
     assert abs(names["Early 2017"].x - panel.x.at(2017.0)) < 20
+
+
+def test_a_line_that_is_named_by_its_time_is_not_named_twice() -> None:
+    lines = tuple(Line(str(year), (float(year),), (1.0,), label=str(year)) for year in (2016, 2020))
+    time = Axis(scale="time", low=2016.0, high=2020.0)
+    spec = replace(EXAMPLES["empty"], panels=(Panel(time, Axis(), lines),))
+    panel = layout(spec, (640.0, 400.0), FakeMetrics()).panels[0]
+    assert {label.text for label in panel.labels} == {"2016", "2020"}
 
 
 def test_a_list_too_long_for_its_height_goes_on_in_a_second_column() -> None:

@@ -322,6 +322,20 @@ def test_the_focus_keeps_its_row_and_so_does_what_is_known_in_part() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("growths", "edge", "anchor"), [((-30.0, 9.0), -30, "start"), ((1.0, 9.0), 9, "end")]
+)
+def test_words_for_a_growth_that_is_not_known_stand_at_the_edge_farther_from_zero(
+    growths: tuple[float, float], edge: float, anchor: str
+) -> None:
+    grown = [row | {"growth": growth} for row, growth in zip(EXACT[1:3], growths, strict=True)]
+    rows = [{name: part for name, part in EXACT[0].items() if name != "growth"}, *grown]
+    panel = KINDS["ranking"].build(chart_data(rows, []), ENGLISH).panels[1]
+    (words,) = (mark for mark in panel.marks if isinstance(mark, Text))
+    assert words.anchor == anchor
+    assert abs(words.x) >= abs(edge)
+
+
 def test_members_beyond_those_shown_are_a_line_with_their_sum() -> None:
     rows = [{"member": f"M{place:02d}", "value": 1e12 - place, "rounding": 1.0} for place in range(60)]
     spec = KINDS["ranking"].build(chart_data(rows), ENGLISH)

@@ -62,17 +62,11 @@ class Explorer:
         """The selection on another basis, or in another data set with what that has of it."""
         return moves.open_dataflow(self.library.catalog_of(dataflow), selection, dataflow)
 
-    def complete(
-        self,
-        cursor: Cursor,
-        selection: Selection,
-        words: Words,
-        *,
-        strict: bool = False,
-        lenient: bool = False,
-    ) -> Selection:
+    def complete(self, cursor: Cursor, selection: Selection, words: Words) -> Selection:
         """The selection with everything filled in that it leaves open, see `Adviser.complete`."""
-        completed = self.adviser.complete(cursor, selection, words, strict=strict, lenient=lenient)
+        return self._focused(self.adviser.complete(cursor, selection, words))
+
+    def _focused(self, completed: Selection) -> Selection:
         return replace(completed, focus=moves.focused(self.catalog(completed), completed))
 
     def view(
@@ -95,7 +89,8 @@ class Explorer:
             lenient: Whether its breakdown was not chosen for this chart, see `Adviser.complete`.
             steady: Whether scale and axes are those of all periods, for one of many that are gone through.
         """
-        completed = self.complete(cursor, selection, words, strict=strict, lenient=lenient)
+        found = self.adviser.complete(cursor, selection, words, strict=strict, lenient=lenient)
+        completed = self._focused(found)
         controls = Controls(self.library)
         shape = self.adviser.shape(cursor, completed)
         kind = self.kinds[completed.chart]

@@ -18,7 +18,7 @@ class History(NamedTuple):
     most: int = 0
     """Members with a figure in the fullest period."""
     counts: tuple[int, ...] = ()
-    """Members with a figure in each period that has any."""
+    """Members with a figure in each period, oldest first."""
 
     def with_period(self, figures: int) -> History:
         """The same with one period more, which has so many figures."""

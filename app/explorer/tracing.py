@@ -7,8 +7,9 @@ place in the chart on the screen; where several cells have the very same print, 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from app.charts.periods import period_text
 from app.data.columns import CELL_KEY
@@ -144,13 +145,16 @@ class Tracer:
 
     def _uncertain(self, cells: list[Observation], figure: Figure, place: Place | None) -> Trace:
         """Several cells, or none: what they all share is said, and what the chart says of its own figure."""
+        return Trace(self._told(figure, place), self._basis_of(cells, place))
+
+    def _basis_of(self, cells: Iterable[Observation], place: Place | None) -> Dataflow | None:
+        """The basis that cells share; where there is none, that of the place, or of a user's own data."""
         bases = {seen.dataflow for seen in cells}
         if not bases and place is not None:
             bases = {place.of("dataflow")}
         if not bases and not self._is_bundled:
             bases = {self.view.selection.dataflow}
-        only = self._dataflow(bases.pop()) if len(bases) == 1 else None
-        return Trace(self._told(figure, place), only)
+        return self._dataflow(bases.pop()) if len(bases) == 1 else None
 
     def _told(self, figure: Figure, place: Place | None) -> str:
         """What a figure of the data is by its place in the chart; '' where it has none there."""
@@ -171,11 +175,8 @@ class Tracer:
             replace(given, label=self.what(cells[0]) if len(cells) == 1 else self._named(cursor, given, at))
             for given, cells in zip(inputs, known, strict=True)
         )
-        bases = {seen.dataflow for cells in known for seen in cells}
-        if not bases and place is not None:
-            bases = {place.of("dataflow")}
-        only = self._dataflow(bases.pop()) if len(bases) == 1 else None
-        return Trace(self._told(figure, place), only, inputs=tuple(labelled))
+        basis = self._basis_of(chain.from_iterable(known), place)
+        return Trace(self._told(figure, place), basis, inputs=tuple(labelled))
 
     def _named(self, cursor: Cursor, given: Figure, at: Place) -> str:
         """What an input is that no single print tells: the level or growth of a place near its figure."""

@@ -178,13 +178,6 @@ class Wording:
         """A computed number with its unit, with no more digits than the range that it lies in leaves."""
         return amount_text(value, unit, self.words, rounding_of(*within) if within else 0.0)
 
-    def place(self, rank: int) -> str:
-        """A rank as an ordinal: '3rd', '第3'."""
-        if self.words.language == "zh":
-            return f"第{rank}"
-        ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-        return f"{rank}{ending}"
-
     def _with_unit(self, text: str, unit: str) -> str:
         return _with_unit(text, unit, self.words)
 

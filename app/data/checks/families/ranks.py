@@ -12,6 +12,7 @@ from app.data.checks.ledger import Level, level_of
 from app.data.checks.result import Check
 from app.data.observations import Observation
 from app.model.arithmetic import Range
+from app.model.numbers import place_text
 from app.model.words import Words
 
 _LEAST_COVERAGE = 0.5
@@ -71,7 +72,9 @@ def _coverage(desk: Desk, standing: Standing) -> str:
     """The rank among those with a figure, and why those without cannot be above."""
     words, count = desk.words, len(standing.firm) + 1
     text = words.text(
-        "{rank} of the {count} with a figure", rank=desk.wording.place(standing.among_known), count=count
+        "{rank} of the {count} with a figure",
+        rank=place_text(standing.among_known, words.language),
+        count=count,
     )
     if count == standing.count:
         return text

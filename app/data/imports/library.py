@@ -24,7 +24,7 @@ from app.data.imports import bulk, careful, own_package
 from app.data.imports.examine import read_plan, with_plan
 from app.data.imports.findings import Findings
 from app.data.imports.head import Head
-from app.data.imports.messages import ImportFailedError, say
+from app.data.imports.messages import ImportFailedError, Message, say
 from app.data.imports.plan import Importer, Options
 from app.data.imports.registry import recognise
 from app.data.imports.source_rows import ASKED
@@ -39,6 +39,8 @@ from app.data.sql import literal
 SUFFIX = ".duckdb"
 _TRASH = "removed"
 _WORK = "work"
+_FULL = ("No space left on device", "not enough space", "failed to offload", "requested and")
+"""What systems, DuckDB and NumPy ('8 requested and 3 written') say of a disk without room."""
 _TAKEN = frozenset({"bundled", "main", "memory", "system", "temp", "information_schema", "pg_catalog"})
 """Names that the bundled data or the store itself go by."""
 DAYS_KEPT = 30
@@ -184,9 +186,7 @@ class ImportLibrary:
                 finished, findings, facts = self._write(request, identity, desk, whole)
                 return self._publish(identity, finished, findings, facts)
         except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-            raise ImportFailedError(
-                say("The data set could not be written: {reason}", reason=str(error).partition("\n")[0])
-            ) from None
+            raise ImportFailedError(_not_written(error, self.folder)) from None
 
     def rename(self, dataset: str, name: str) -> None:
         """Give a data set another name; its id and file stay."""
@@ -342,6 +342,18 @@ def _refuse_unanswered(findings: Findings) -> None:
         )
     if not (findings.figures_kept or findings.wholes):
         raise ImportFailedError(say("No row of the file has a figure that can be used; --dry-run says why."))
+
+
+def _not_written(error: Exception, folder: Path) -> Message:
+    """Why a data set could not be written, and what helps where the disk is full."""
+    if any(sign in str(error) for sign in _FULL):
+        return say(
+            "The disk is full: the import needs more than the {free} MB that are free for {folder}. "
+            "Nothing was changed. Make room, then import the file again.",
+            free=f"{shutil.disk_usage(folder).free / 1e6:,.0f}",
+            folder=folder,
+        )
+    return say("The data set could not be written: {reason}", reason=str(error).partition("\n")[0])
 
 
 def _only_flow(connection: duckdb.DuckDBPyConnection) -> str:

@@ -221,15 +221,29 @@ def test_progress_is_told_in_bytes() -> None:
     assert all(0 <= done <= 1000 for done in told)
 
 
-def test_a_disk_that_fills_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (
+            duckdb.IOException("Could not write file: No space left on device"),
+            "The disk is full: .* Make room",
+        ),
+        (duckdb.OutOfMemoryException("failed to offload data block of size 256.0 KiB"), "The disk is full"),
+        (OSError("5496 requested and 2596 written"), "The disk is full"),
+        (OSError("Input/output error"), "could not be written: Input/output error"),
+    ],
+)
+def test_a_disk_that_fills_or_fails_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: Exception, told: str
+) -> None:
     path = _add(tmp_path, "baci.csv", name="Trade")
     before = path.read_bytes()
 
     def full(*_arguments: object) -> int:
-        raise duckdb.IOException("Could not write file: No space left on device")
+        raise failure
 
     monkeypatch.setattr(careful, "write", full)
-    with pytest.raises(ImportFailedError, match="No space left"):
+    with pytest.raises(ImportFailedError, match=told):
         _add(tmp_path, "baci.csv", name="Trade")
     assert path.read_bytes() == before
     assert [left.name for left in (tmp_path / "datasets").rglob("import-*")] == []

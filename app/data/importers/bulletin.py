@@ -19,6 +19,7 @@ from app.data.importers.tidy_title import country_above, place_above, product_ab
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, Message, say
+from app.data.imports.notes import note_sql
 from app.data.imports.parsing import from_january_sql, month_sql
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import (
@@ -57,7 +58,6 @@ _CLEAN = (
     r"'^ ?(其中|of which) ?[：:]? ?|[ *＊#]+$', '', 'gi')"
 )
 """SQL for a name without the marks and blanks of print: '  其中：越南', '农产品*', '总  值'."""
-_NOTE = r"^\s*(注|备注|说明|数据来源|资料来源|notes?|sources?)\s*\d*\s*[：:.]"
 _CHAPTER = re.compile(r"第?(\d{2})章")
 _SECTION = re.compile("第([一二三四五六七八九十]+)类")
 _NUMERALS = ("", *"一二三四五六七八九")
@@ -146,7 +146,7 @@ def _read(head: Head, desk: Workspace, options: Options) -> Plan:
         measures=(Measure(NUMBER, unit, kind, label="(column headers)"),),
         cumulative=f"{running} = 's'",
         skip=(
-            ("note", f"regexp_matches(c{_first(layout)}, {literal(_NOTE)}, 'i')"),
+            ("note", note_sql(f"c{_first(layout)}")),
             *subtotals(f"c{place}" for role, place in layout.roles.items() if role not in ("unit", "period")),
         ),
         bases={"": _BASIS if official else Basis("own figures", "自有数据", "As in the file", "以文件为准")},

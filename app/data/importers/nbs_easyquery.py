@@ -14,6 +14,7 @@ from dataclasses import replace
 from app.data.imports.any_table import open_table
 from app.data.imports.head import Head
 from app.data.imports.messages import ImportFailedError, Message, say
+from app.data.imports.notes import note_sql
 from app.data.imports.parsing import from_january_sql, period_text
 from app.data.imports.plan import Basis, Column, Draft, Importer, Measure, Options, Origin, Plan, Recode
 from app.data.imports.recode import Reference, china, constant, market_recode, place_recode, product_recode
@@ -40,7 +41,7 @@ _PARTNER = "(中国|我国|海关)?(同|与|向|对|从|自)([^（(]+?)(各国)?
 _WITH_PARTNER = f"^{_PARTNER}(货物|商品)?(进出口|出口|进口)(总额|总值|额|值)"
 """Names of indicators of the trade with one country or continent."""
 _TRADE = "regexp_matches(c0, '进口|出口')"
-_FOOTNOTE = "regexp_matches(c0, '^(数据来源|注[：:])')"
+_FOOTNOTE = note_sql("c0")
 _ORIGIN = Origin(
     "National Bureau of Statistics of China",
     "National data (easyquery)",

@@ -17,18 +17,21 @@ _BLANKS = "\u00a0\u2009\u202f"
 _WIDE = "０１２３４５６７８９，．－"
 """Signs as wide as Chinese ones, as they are typed in between."""
 _NUMBER = r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][-+]?[0-9]{1,2})?"
-_BY_COMMA = (
-    r"-?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]*)?|-?[0-9]{1,3}\.[0-9]{3},[0-9]*"
-    r"|-?[0-9]*,([0-9]{1,2}|[0-9]{4,})|-?(0|[0-9]{4,}),[0-9]{3}"
-)
-"""Numbers that have their sense where the comma is decimal alone: 1.234.567, 1.234,5, 12,5 and 0,123."""
-_BY_POINT = (
-    r"-?[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]*)?|-?[0-9]{1,3},[0-9]{3}\.[0-9]*"
-    r"|-?[0-9]*\.([0-9]{1,2}|[0-9]{4,})|-?(0|[0-9]{4,})\.[0-9]{3}"
-)
 _UNPARTED = r"-?[0-9]{4,}([.,][0-9]+)?"
 """Numbers without anything between their thousands: the others have nothing there either."""
 _EITHER = r"-?[1-9][0-9]{0,2}[.,][0-9]{3}"
+
+
+def _telling(decimal: str, parting: str) -> str:
+    """How numbers are written that have their sense with one decimal sign alone, as regular expressions."""
+    millions = f"[0-9]{{1,3}}({parting}[0-9]{{3}}){{2,}}({decimal}[0-9]*)?"  # 1.234.567
+    thousands = f"[0-9]{{1,3}}{parting}[0-9]{{3}}{decimal}[0-9]*"  # 1.234,5
+    no_group = f"[0-9]*{decimal}([0-9]{{1,2}}|[0-9]{{4,}})"  # 12,5
+    behind_no_group = f"(0|[0-9]{{4,}}){decimal}[0-9]{{3}}"  # 0,123
+    return f"-?({millions}|{thousands}|{no_group}|{behind_no_group})"
+
+
+_BY_COMMA, _BY_POINT = _telling(",", r"\."), _telling(r"\.", ",")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import duckdb
 
 from app.data.imports.findings import Findings, Problem, Total, Whole
 from app.data.imports.messages import Message, say
+from app.data.imports.notes import is_note
 from app.data.imports.plan import Importer, Plan
 from app.data.imports.reporters import SERIES, all_reported, countries_that_report
 from app.data.imports.staging import Staged
 from app.data.imports.workspace import Workspace
 from app.data.sql import literal
 
-_NOTE = re.compile(
-    r"[\s\"'*,;]*(注|备注|说明|数据来源|资料来源|来源|Notes?|(Data )?Sources?)\s*[\d.]*\s*[：:.]",
-    re.IGNORECASE,
-)
-"""How the lines below a table begin that say something of it."""
 _MONTHS = """if(bool_or(length(period) NOT BETWEEN 6 AND 7), 0,
     count(DISTINCT period) FILTER (NOT contains(period, 'Q'))
     + 3 * count(DISTINCT period) FILTER (contains(period, 'Q')))"""
@@ -234,7 +229,7 @@ def _unreadable(staged: Staged) -> dict[str, list[tuple[int, str]]]:
     """Lines that are no rows, with their texts: notes below the table, and what could not be read."""
     found: dict[str, list[tuple[int, str]]] = {}
     for line, _, text in staged.rejected:
-        kind = "note" if _NOTE.match(text) else "fields"
+        kind = "note" if is_note(text) else "fields"
         found.setdefault(kind, []).append((line, text))
     return found
 

@@ -371,25 +371,37 @@ def test_a_scale_that_is_not_understood_is_not_one(tmp_path: Path, header: str) 
         look(path)
 
 
+def signed(header: str, cells: tuple[str, str]) -> str:
+    """Exports to Japan and the United States with a sign of their currency."""
+    japan, states = (["2023", "export", cell] for cell in cells)
+    return table([["partner", "year", "flow", header], ["Japan", *japan], ["USA", *states]])
+
+
 @pytest.mark.parametrize(
     ("header", "cells", "expected"),
     [
         ("value", ("$1,234", "$6"), {("export", "USD"): 1240}),
         ("value", ("€1,234", "€6"), {("export", "EUR"): 1240}),
-        ("value (USD million)", ("US$1.5", "$2"), {("export", "USD"): None}),
         ("value (USD million)", ("$1.5", "$2"), {("export", "USD"): 3_500_000}),
     ],
 )
 def test_signs_of_currencies_before_figures(
     tmp_path: Path, header: str, cells: tuple[str, str], expected: Sums
 ) -> None:
-    """Two different signs in one table, or one against its header, are no numbers."""
-    rows = [["partner", "year", "flow", header], *(
-        [name, "2023", "export", cell] for name, cell in zip(("Japan", "USA"), cells, strict=True)
-    )]  # fmt: skip
-    if None in expected.values():
-        (tmp_path / "own.csv").write_text(table(rows))
-        with pytest.raises(ImportFailedError, match="nothing is a number"):
-            look(tmp_path / "own.csv")
-    else:
-        check(tmp_path, table(rows), "tidy", expected)
+    check(tmp_path, signed(header, cells), "tidy", expected)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        pytest.param("value (USD million)", ("US$1.5", "$2"), id="two signs"),
+        pytest.param("value", ("$1.5", "€2"), id="two currencies"),
+        pytest.param("value (EUR)", ("$1.5", "$2"), id="another currency than the header"),
+    ],
+)
+def test_signs_that_contradict_each_other_or_the_header_make_no_numbers(
+    tmp_path: Path, header: str, cells: tuple[str, str]
+) -> None:
+    (tmp_path / "own.csv").write_text(signed(header, cells), encoding="utf-8")
+    with pytest.raises(ImportFailedError, match="nothing is a number"):
+        look(tmp_path / "own.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.charts.captions import dotted
 from app.data.store import BUNDLED, Cursor
@@ -28,22 +29,17 @@ class WaysOut:
     adviser: Adviser
 
     def of(self, cursor: Cursor, selection: Selection, words: Words) -> tuple[WayOut, ...]:
-        """Views that have a chart, at most `MOST`.
+        """The nearest views that have a chart, at most `MOST`; the next are tried only where there is none.
 
         Args:
             cursor: Of the task.
             selection: A completed selection without a chart.
             words: The language of the labels.
         """
-        fuller = self._fuller_basis(cursor, selection, words) if selection.dataflow else None
-        tried = [
-            *([fuller] if fuller else []),
-            *self._other_flows(cursor, selection, words),
-            *self._other_kinds(cursor, selection, words),
-        ]
-        found = tried if selection.dataflow and tried else [*self._wider(cursor, selection, words)]
-        found = found or [*self._flows_in_any_kind(cursor, selection, words)]
-        return tuple((found or [*self._elsewhere(cursor, selection, words)])[:MOST])
+        for tries in (self._nearby, self._wider, self._flows_in_any_kind, self._elsewhere):
+            if found := tuple(islice(tries(cursor, selection, words), MOST)):
+                return found
+        return ()
 
     def fuller(
         self, cursor: Cursor, selection: Selection, periods: Sequence[Choice], words: Words
@@ -63,6 +59,15 @@ class WaysOut:
         if kind.needs.periods == "all":
             return self._fuller_basis(cursor, selection, words)
         return _fuller_period(selection, periods, words)
+
+    def _nearby(self, cursor: Cursor, selection: Selection, words: Words) -> Iterator[WayOut]:
+        """The same on a fuller basis, of another flow or in another kind; nothing where there is no basis."""
+        if not selection.dataflow:
+            return
+        if fuller := self._fuller_basis(cursor, selection, words):
+            yield fuller
+        yield from self._other_flows(cursor, selection, words)
+        yield from self._other_kinds(cursor, selection, words)
 
     def _fuller_basis(self, cursor: Cursor, selection: Selection, words: Words) -> WayOut | None:
         kind, library = self.adviser.kinds[selection.chart], self.adviser.library

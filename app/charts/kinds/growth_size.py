@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.charts.axes import growth_range
+from app.charts.axes import growth_range, steady
 from app.charts.captions import apart_note, remark, source_line, subtitle_now
 from app.charts.chart_data import ChartData
 from app.charts.claims import growth_carries
@@ -108,7 +108,7 @@ def _panel(reading: Reading, rows: list[Observation]) -> Panel:
 def _size_axis(reading: Reading, sizes: list[float]) -> Axis:
     axis = Axis(suffix=reading.suffix(), title=reading.unit_text(), zero=True)
     if not sizes or not _logarithmic(reading):
-        return replace(axis, high=max(sizes) * 1.1) if reading.data.extent.levels and sizes else axis
+        return steady(axis, reading.data.extent.sizes(), reading.scale)
     return replace(axis, scale="log", zero=False, low=min(sizes) / 1.6, high=max(sizes) * 1.6)
 
 

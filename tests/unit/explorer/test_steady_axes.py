@@ -32,6 +32,7 @@ def _shown(
     [
         (PROVINCES, "ranking"), (PROVINCES, "growth-size"), (PROVINCES, "tile-map"),
         (PROVINCES, "contribution"), (PARTNERS, "balance"),
+        (PROVINCES.with_option("scale", "linear"), "growth-size"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("indicator", ["value", "growth"])

@@ -111,7 +111,7 @@ def plan_of(table: TextTable, mapping: Mapping[str, Any], options: Options, head
         skip=subtotals(mapped.members()),
         table=table,
         files=(head.path,),
-        decimal="," if mapping.get("decimal") == "," else "." if mapping.get("decimal") else "",
+        decimal=mapping.get("decimal", ""),
         remarks=(*of_figures, *of_place, *of_time),
     )
 

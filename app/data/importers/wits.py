@@ -168,26 +168,7 @@ def _categories() -> Recode:
 
 def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
     reference = Reference()
-    nomenclature = (
-        {row[int(table.column("Nomenclature")[1:])].strip().upper() for row in table.dialect.samples}
-        if table.has("Nomenclature")
-        else {"HS"}
-    )
-    harmonised = all(name.startswith("H") for name in nomenclature)
-    code, name = table.column("ProductCode"), table.column("ProductDescription", "Product Description")
-    remarks: list[Message] = []
-    if harmonised:
-        product = Column(code, product_recode(reference), name, table.header_name("ProductCode"))
-    else:
-        prefix = next(iter(sorted(nomenclature)))
-        remarks.append(
-            say(
-                "Product codes are those of {name}; zeros that were lost are restored by their order.",
-                name=prefix,
-            )
-        )
-        key = f"trim({code}) || chr(31) || trim(coalesce({name}, ''))"
-        product = Column(key, _restored(table, desk, prefix), name, table.header_name("ProductCode"))
+    product, remarks = _product(table, desk, reference)
     unit = table.column("QtyUnit", "Quantity Unit", "QtyToken")
     value = table.column(*_BULK_VALUES)
     return Plan(
@@ -228,6 +209,22 @@ def _bulk(table: TextTable, head: Head, desk: Workspace) -> Plan:
         files=(head.path,),
         remarks=tuple(remarks),
     )
+
+
+def _product(table: TextTable, desk: Workspace, reference: Reference) -> tuple[Column, list[Message]]:
+    """The column of products, and that zeros of its codes are restored where they are not harmonised."""
+    code, name = table.column("ProductCode"), table.column("ProductDescription", "Product Description")
+    label = table.header_name("ProductCode")
+    place = table.place("Nomenclature")
+    named = {"HS"} if place is None else {row[place].strip().upper() for row in table.dialect.samples}
+    if all(nomenclature.startswith("H") for nomenclature in named):
+        return Column(code, product_recode(reference), name, label), []
+    prefix = min(named)
+    remark = say(
+        "Product codes are those of {name}; zeros that were lost are restored by their order.", name=prefix
+    )
+    key = f"trim({code}) || chr(31) || trim(coalesce({name}, ''))"
+    return Column(key, _restored(table, desk, prefix), name, label), [remark]
 
 
 def _restored(table: TextTable, desk: Workspace, prefix: str) -> Recode:

@@ -87,6 +87,8 @@ def checked(plain: object, name: str) -> dict[str, Any]:
                 known=", ".join(ROLES),
             )
         )
+    if plain.get("decimal", "") not in ("", ".", ","):
+        raise ImportFailedError(say("'decimal' in the mapping must be a point or a comma."))
     return plain
 
 

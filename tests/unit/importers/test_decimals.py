@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.data.imports.library import MissingAnswerError, Request
+from app.data.imports.mapping_file import checked
+from app.data.imports.messages import ImportFailedError
 from app.data.imports.plan import Options
 from app.data.imports.watch import Watch
 from tests.unit.importers.desk import library, look, table, totals
@@ -97,6 +99,12 @@ def test_where_nothing_tells_the_user_is_asked(tmp_path: Path, number: str, poin
     }
     answered = look(path, Options(mapping=told))
     assert (totals(answered), answered.doubtful) == ({("import", "EUR"): comma + 7}, "")
+
+
+@pytest.mark.parametrize("sign", ["x", "comma", ["."]])
+def test_a_mapping_with_another_sign_is_refused(sign: object) -> None:
+    with pytest.raises(ImportFailedError, match="must be a point or a comma"):
+        checked({"columns": {"value": "value_eur"}, "decimal": sign}, "own.json")
 
 
 def test_commas_part_fields_as_ever(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,10 @@ def test_a_zipped_file_that_is_packed_again(tmp_path: Path) -> None:
     check(tmp_path, zipped({"trade.csv.gz": gzip.compress(TRADE.encode())}), "tidy", {("export", "USD"): 500})
 
 
-def test_an_archive_leads_out_of_no_folder(tmp_path: Path) -> None:
+def test_an_archive_leads_out_of_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked_in = tmp_path / "outer" / "inner"
+    unpacked_in.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(unpacked_in))
     descriptor = json.dumps({"resources": [{"name": "trade", "path": "trade.csv"}]}).encode()
     members = {
         "datapackage.json": descriptor,
@@ -103,7 +107,7 @@ def test_an_archive_leads_out_of_no_folder(tmp_path: Path) -> None:
         "../../outside.csv": b"a,b\n1,2\n",
     }
     check(tmp_path, zipped(members), "datapackage", {("export", "USD"): 500})
-    assert not list(tmp_path.parent.glob("outside.csv"))
+    assert not list(tmp_path.rglob("outside.csv"))
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
@@ -119,7 +123,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 def test_a_packed_file_whose_name_can_be_no_file_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "packed.zip"
     path.write_bytes(zipped({name: zipped({"trade.csv": TRADE.encode()})}))
-    with pytest.raises(ImportFailedError):
+    with pytest.raises(ImportFailedError, match="unpack it, and import what is inside"):
         look(path)
 
 

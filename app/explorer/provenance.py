@@ -110,7 +110,7 @@ def citation(figure: Figure, cited: list[Source], words: Words, what: str = "") 
     names = "; ".join(source.citation(words.language) for source in cited)
     text = value_text(figure, words)
     if what:
-        text = f"{what}：{text}" if words.language == "zh" else f"{what}: {text}"
+        text = words.text("{name}: {figure}", name=what, figure=text)
     return f"{text} ({names})" if names else text
 
 

@@ -209,7 +209,9 @@ class SourcePage(QFrame):
         return grid
 
     def _input(self, given: Figure, found: Provenance) -> QWidget:
-        text = f"{given.label}: {found.headline}" if given.label else found.headline
+        text = found.headline
+        if given.label:
+            text = self._look.words.text("{name}: {figure}", name=given.label, figure=text)
         link = ActiveLabel(text, "", self._look, wrap=True)
         link.activated.connect(lambda: self._open(given))
         return link

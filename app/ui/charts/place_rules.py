@@ -25,6 +25,8 @@ _STEPS = (0.0, -0.6, 0.6, -1.0, 1.0, -0.8, 0.8, -1.3, 1.3)
 """How far words may move out of the way of lines, in their own heights."""
 _CROSSINGS = 2
 _DASH = "–"
+_AIR = 2.0
+"""Pixels that lines keep away from words on either side."""
 _TOUCH = 2.0
 """Pixels that words may reach into a bar, where their own box has only air."""
 
@@ -184,11 +186,24 @@ def _word(plan: PanelPlan, mark: Text, style: TextStyle) -> PlacedText | None:
         plan.metrics.width(mark.text, style) <= plan.plot.width and style.height <= _slot(plan, mark) + _TOUCH
     )
     words = elided(mark.text, style, plan.plot.width, plan.metrics) if fits else mark.short
+    placed = _set(plan, mark, words, style, x, y)
+    if mark.short and _is_crossed(plan, placed.box):
+        placed = _set(plan, mark, mark.short, style, x, y)
+    return replace(placed, figure=mark.figure)
+
+
+def _set(plan: PanelPlan, mark: Text, words: str, style: TextStyle, x: float, y: float) -> PlacedText:
+    """Words at a place, moved sideways into the plot."""
     width = plan.metrics.width(words, style)
     shift = {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
     left = min(max(x - shift, plan.plot.x), plan.plot.right - width)
-    placed = text_at(words, left + shift, y, width, style, anchor=mark.anchor, tone=mark.tone, member=mark.id)
-    return replace(placed, figure=mark.figure)
+    return text_at(words, left + shift, y, width, style, anchor=mark.anchor, tone=mark.tone, member=mark.id)
+
+
+def _is_crossed(plan: PanelPlan, box: Rect) -> bool:
+    """Whether an upright rule runs through words."""
+    low, high = box.x - _AIR, box.right + _AIR
+    return any(rule.axis == "x" and low < plan.x.at(rule.at) < high for rule in plan.marks.rules)
 
 
 def _slot(plan: PanelPlan, mark: Text) -> float:
@@ -199,7 +214,9 @@ def _slot(plan: PanelPlan, mark: Text) -> float:
 def interrupted(strokes: Iterable[Stroke], texts: Sequence[PlacedText]) -> list[Stroke]:
     """The same lines, broken where words stand, so that no line runs through a word."""
     boxes = [
-        (text.box.x - 2, text.box.y, text.box.right + 2, text.box.bottom) for text in texts if text.on is None
+        (text.box.x - _AIR, text.box.y, text.box.right + _AIR, text.box.bottom)
+        for text in texts
+        if text.on is None
     ]
     if not boxes:
         return list(strokes)

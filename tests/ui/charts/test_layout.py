@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.charts.spec import Axis, Bar, ChartSpec, Line, Panel, Point, Table, Text
+from app.charts.spec import Axis, Bar, ChartSpec, Line, Panel, Point, Rule, Table, Text
 from app.ui.charts.compared import same_marks
 from app.ui.charts.frame import FrameParts
 from app.ui.charts.label_field import LabelField, spread
@@ -328,6 +328,18 @@ def test_a_narrow_list_is_set_smaller_until_every_row_has_its_name() -> None:
     named = [text for text in placed.panels[0].axis_texts if text.id]
     assert len(named) == len(EXAMPLES["ranking"].panels[0].y.keys)
     assert min(text.style.size for text in named) >= 7
+
+
+def test_words_that_a_rule_would_run_through_give_way_to_shorter_ones() -> None:
+    words = Text("a", 0.0, 0.0, "not in the sources", short="–")
+    axis = Axis(scale="category", categories=("A",), keys=("a",))
+    spec = replace(
+        EXAMPLES["ranking"],
+        panels=(Panel(Axis(low=0.0, high=1.0), axis, (words, Rule("x", 0.2))),),
+        columns=1,
+    )
+    said = [layout(spec, (width, 300.0), FakeMetrics()).panels[0].labels[0].text for width in (250.0, 900.0)]
+    assert said == ["–", words.text]
 
 
 def test_words_without_room_give_way_to_shorter_ones() -> None:

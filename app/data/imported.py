@@ -103,7 +103,7 @@ def names_given(folder: Path) -> Mapping[str, str]:
     """Names that the user gave data sets later, by id."""
     try:
         plain = json.loads((folder / NAMES).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(key): str(name) for key, name in plain.items()} if isinstance(plain, dict) else {}
 

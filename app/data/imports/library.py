@@ -20,6 +20,7 @@ from typing import Any
 
 import duckdb
 
+from app.data.imported import NAMES, names_given
 from app.data.imports import bulk, careful, own_package
 from app.data.imports.examine import read_plan, with_plan
 from app.data.imports.findings import Findings
@@ -149,7 +150,7 @@ class ImportLibrary:
         name, file, source, imported, importer, kept, sha256, encoding = row
         return DatasetInfo(
             dataset,
-            self._names().get(dataset, name),
+            names_given(self.folder).get(dataset, name),
             path,
             path.stat().st_size,
             file,
@@ -190,7 +191,7 @@ class ImportLibrary:
 
     def rename(self, dataset: str, name: str) -> None:
         """Give a data set another name; its id and file stay."""
-        self._keep_names(self._names() | {dataset: cleaned(name, 120)})
+        self._keep_names({**names_given(self.folder), dataset: cleaned(name, 120)})
 
     def remove(self, dataset: str) -> Path:
         """Take a data set away; gives where it lies, for `restore`."""
@@ -298,18 +299,11 @@ class ImportLibrary:
                 continue
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _names(self) -> dict[str, str]:
-        try:
-            plain = json.loads((self.folder / "names.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {str(key): str(value) for key, value in plain.items()} if isinstance(plain, dict) else {}
-
     def _keep_names(self, names: dict[str, str]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        beside = self.folder / "names.json.part"
+        beside = self.folder / f"{NAMES}.part"
         beside.write_text(json.dumps(names, ensure_ascii=False, indent=1), encoding="utf-8")
-        beside.replace(self.folder / "names.json")
+        beside.replace(self.folder / NAMES)
 
 
 def slug(name: str) -> str:

@@ -49,7 +49,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
     """
     try:
         plain = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ImportFailedError(
             say("The mapping {file} cannot be read: {reason}.", file=path.name, reason=error)
         ) from None

@@ -14,6 +14,7 @@ import pytest
 
 from app.data.imports.head import HEAD_BYTES, open_head
 from app.data.imports.library import Request
+from app.data.imports.mapping_file import read_mapping
 from app.data.imports.messages import ImportFailedError
 from app.data.imports.plan import Options
 from app.data.imports.survey import CHUNK
@@ -295,3 +296,10 @@ def test_a_query_of_customs_without_amounts(tmp_path: Path) -> None:
     path = _file(tmp_path, "数据年月,商品编码,商品名称\n202401,8542,集成电路\n".encode())
     with pytest.raises(ImportFailedError, match="no column of amounts"):
         look(path, wanted="customs-query")
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, "{", "\x00"])
+def test_a_mapping_that_is_no_mapping(tmp_path: Path, text: str) -> None:
+    """Brackets in brackets end the patience of the reader of JSON."""
+    with pytest.raises(ImportFailedError, match="cannot be read"):
+        read_mapping(_file(tmp_path, text.encode(), "own.json"))

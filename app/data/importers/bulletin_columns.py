@@ -47,12 +47,20 @@ _BETWEEN_NAMES = re.compile(rf"({_NAME})\.?\s*(?:[-—–~～]|to)\s*({_NAME})",
 _PART_OF_YEAR = re.compile(r"\b(half|quarters?|months|q[1-4])\b", re.IGNORECASE)
 _EARLIER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}年?[-—–~～至、](?=(?:19|20)\d{2}年)")
 """The first of two years that a title names for its columns: 2024-2025年1至10月."""
+_ALL_GOODS = r"贸易|商品|货物|外贸|对外|海关|完成|绝对|金额|总额|总值|数值|合计|总计"
+_TIMES = r"当[月期季年]|本[月期年]|全年|同期|上年|去年|上半|下半|前三|[一二三四]?季度?"
+_MONEY = r"人民币|[美欧日港]?元|[千百]?[万亿]|千"
+_BETWEEN = "[比与较至到按计价额值率年月日的]"
+_ALL_GOODS_ENGLISH = "values?|amounts?|goods|merchandise|trade|total|rates?"
+_TIMES_ENGLISH = "same|period|last|months?|years?|current|annual|yoy"
+_MONEY_ENGLISH = (
+    r"fob|cif|f\.o\.b\.|c\.i\.f\.|usd?|dollars?|cny|rmb|yuan|eur|euros?|gbp|jpy|yen|hkd"
+    r"|hundred|thousands?|ten|[mb]illions?|mn|bn|mln|units?(?=\s*[:：])"
+)
+_BETWEEN_ENGLISH = "in|the|and|over|on|from|than|to|of|[a-z]"
 _OF_ALL = (
-    r"贸易|商品|货物|外贸|对外|海关|完成|绝对|金额|总额|总值|数值|当[月期季年]|本[月期年]|全年|合计|总计|同期|上年|去年"
-    r"|上半|下半|前三|[一二三四]?季度?|[比与较至到按计价额值率年月日的]|人民币|[美欧日港]?元|[千百]?[万亿]|千"
-    r"|\b(values?|amounts?|goods|merchandise|trade|total|in|the|and|over|on|from|same|period|last|than|rates?"
-    r"|months?|years?|current|annual|fob|cif|f\.o\.b\.|c\.i\.f\.|usd?|dollars?|cny|rmb|yuan|eur|euros?|gbp|jpy|yen"
-    r"|hkd|hundred|thousands?|ten|[mb]illions?|mn|bn|mln|yoy|to|of|units?(?=\s*[:：])|[a-z])\b"
+    f"{_ALL_GOODS}|{_TIMES}|{_BETWEEN}|{_MONEY}"
+    rf"|\b({_ALL_GOODS_ENGLISH}|{_TIMES_ENGLISH}|{_MONEY_ENGLISH}|{_BETWEEN_ENGLISH})\b"
 )
 """What else a header may say of the figures of all trade: their time, valuation and unit."""
 
@@ -209,13 +217,13 @@ def all_series(header: Sequence[str], title: Title) -> dict[str, Series]:
 
     The same figures once more, as a table with two rows of headers may have them, are left out.
     """
-    found: dict[str, Series] = {}
+    found: dict[str, tuple[str, Series]] = {}
     named = [(place, name) for place, name in enumerate(header) if name.strip()]
     for place, name in named[1:]:
         series = None if re.search(_UNIT, name.strip()) else series_of(name, title)
-        if series and replace(series, told=0) not in {replace(other, told=0) for other in found.values()}:
-            found[f"c{place}"] = series
-    return _within(title, found)
+        if series:
+            found.setdefault(series.key(), (f"c{place}", series))
+    return _within(title, dict(found.values()))
 
 
 def _within(title: Title, found: Mapping[str, Series]) -> dict[str, Series]:

@@ -300,6 +300,11 @@ def test_quantities_are_in_the_unit_that_the_file_says(
         assert found.fetchall() == [expected]
 
 
+def test_of_columns_with_the_same_figures_the_first_is_read() -> None:
+    found = all_series(["国家", "2024年出口", "出口额 2024", "出口 2023年"], Title())
+    assert {column: series.period for column, series in found.items()} == {"c1": "2024", "c3": "2023"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -55,14 +55,19 @@ def unpacked(path: Path, parent: Path | None, watch: Watch) -> Iterator[Head]:
 
 def _is_one_thing(head: Head) -> bool:
     """Whether an archive is a data package, or holds nothing beside one file that it hides."""
-    filled = [child for child in _writable(head) if child.kind != "empty"]
-    package = any(child.name == DESCRIPTOR for child in filled)
-    return package or (len(filled) == 1 and has_to_be_unpacked(filled[0]))
+    if head.kind != "zip":
+        return False
+    with zipfile.ZipFile(head.path) as archive:
+        if any(PurePosixPath(name).name == DESCRIPTOR for name in _writable(archive)):
+            return True
+    filled = [child for child in head.children if is_inside(child.inside) and child.kind != "empty"]
+    return len(filled) == 1 and has_to_be_unpacked(filled[0])
 
 
-def _writable(head: Head) -> list[Head]:
+def _writable(archive: zipfile.ZipFile) -> list[str]:
     """The files of an archive whose names stay in a folder and can be names on any system."""
-    return [child for child in head.children if head.kind == "zip" and is_inside(child.inside)]
+    files = (info.filename for info in archive.infolist() if not info.is_dir())
+    return [name for name in files if is_inside(name) and not name.startswith("__MACOSX")]
 
 
 def _extracted(head: Head, folder: Path, watch: Watch) -> Path:
@@ -70,11 +75,11 @@ def _extracted(head: Head, folder: Path, watch: Watch) -> Path:
     most = room_for(head.path, folder)
     read, written = 0, []
     with zipfile.ZipFile(head.path) as archive:
-        for child in _writable(head):
-            target = folder.joinpath(*PurePosixPath(child.inside).parts)
+        for name in _writable(archive):
+            target = folder.joinpath(*PurePosixPath(name).parts)
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                with archive.open(child.inside) as packed, target.open("wb") as file:
+                with archive.open(name) as packed, target.open("wb") as file:
                     while part := packed.read(CHUNK):
                         watch.check()
                         read += len(part)

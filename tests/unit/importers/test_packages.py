@@ -135,9 +135,11 @@ def test_an_archive_with_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Pa
         look(path)
 
 
-def test_a_package_with_many_files_beside_its_table_is_read(tmp_path: Path) -> None:
-    descriptor = json.dumps({"name": "own", "resources": [{"name": "trade", "path": "a.csv"}]})
+@pytest.mark.parametrize("name", ["a.csv", "trade.csv"])
+def test_a_package_with_many_files_beside_its_table_is_read(tmp_path: Path, name: str) -> None:
+    """Before or behind the files that are looked at in any archive."""
+    descriptor = json.dumps({"name": "own", "resources": [{"name": "trade", "path": name}]})
     pages = {f"pages/{number}.txt": b"x" for number in range(300)}
     path = tmp_path / "package.zip"
-    path.write_bytes(zipped({"datapackage.json": descriptor.encode(), **pages, "a.csv": TRADE.encode()}))
+    path.write_bytes(zipped({"datapackage.json": descriptor.encode(), **pages, name: TRADE.encode()}))
     assert totals(look(path)) == {("export", "USD"): 500}

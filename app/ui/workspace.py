@@ -52,6 +52,7 @@ class Workspace(QObject):
     navigator: Navigator
     navigator_frame: PanelFrame
     table: FigureTable
+    table_frame: PanelFrame
     details: Details
     details_frame: PanelFrame
     status: StatusLine
@@ -93,7 +94,8 @@ class Workspace(QObject):
     def _make_table(self) -> None:
         self.table = FigureTable(self.book, self.look)
         self.table.explain(meanings(self.catalog.terms, self.look.words))
-        self._stage.fill("table", self.table)
+        self.table_frame = PanelFrame(self.table, self.look)
+        self._stage.fill("table", self.table_frame)
 
     def _make_details(self) -> None:
         self.details = Details(self.book, self.look)
@@ -140,6 +142,7 @@ class Workspace(QObject):
         chart.figure_asked.connect(self.show_source)
         for frame in (self.navigator_frame, self.details_frame):
             frame.retry_asked.connect(controller.show_again)
+        self.table_frame.retry_asked.connect(controller.retry)
         self.table.member_picked.connect(lambda member: self._pick(member, additive=False))
         for pointed in (chart.member_hovered, self.table.member_hovered):
             pointed.connect(self.navigator.tree.show_highlight)
@@ -162,6 +165,7 @@ class Workspace(QObject):
     def _listening(self) -> tuple[tuple[SignalInstance, Callable[..., None]], ...]:
         controller = self._controller
         return (
+            (controller.view_asked, self.table_frame.show_loading),
             (controller.view_followed, self._show_view),
             (controller.advice_settled, self._show_advice),
             (controller.selection_changed, self._show_selection),
@@ -176,9 +180,14 @@ class Workspace(QObject):
     # What the controller says
 
     def _show_view(self, outcome: Outcome[View]) -> None:
-        """The chart is there: the kind and the way to it change with it, then the table, then controls."""
+        """The chart is there: the kind and the way to it change with it, then the table, then controls.
+
+        Where there is none, there is no table either.
+        """
         view = outcome.value
-        if view is not None:
+        if view is None:
+            self.table_frame.show_idle()
+        else:
             self.chart_view.kinds.show_current(view.selection.chart)
             self.top.crumbs.show_crumbs(view.crumbs)
             self._turns.begin(
@@ -189,7 +198,8 @@ class Workspace(QObject):
             )
 
     def _show_figures(self, view: View) -> None:
-        self.table.show_table(view.spec.table if view.spec is not None else _NO_TABLE, view.selection.focus)
+        table = view.spec.table if view.spec is not None else _NO_TABLE
+        self.table_frame.show_ready(lambda: self.table.show_table(table, view.selection.focus))
         catalog = self._explorer.catalog(view.selection)
         dataflow = catalog.dataflows.get(view.selection.dataflow)
         if dataflow is not None:

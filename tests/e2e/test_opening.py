@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from app.explorer.explorer import Explorer
 
-ALL_FRAMES = 3
-"""Of the chart, the trees and the details."""
+ALL_FRAMES = 4
+"""Of the chart, the table, the trees and the details."""
 
 
 @pytest.fixture(autouse=True)

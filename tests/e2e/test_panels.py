@@ -53,12 +53,23 @@ def test_checks_are_counted_listed_and_lead_to_their_figure(window: MainWindow, 
 
 
 def test_a_panel_that_failed_is_asked_for_again(window: MainWindow, qtbot: Any) -> None:
-    for frame in (window.workspace.details_frame, window.workspace.navigator_frame):
+    workspace = window.workspace
+    for frame in (workspace.details_frame, workspace.navigator_frame, workspace.table_frame):
         frame.show_failed("the disk is gone")
         again = next(button for button in frame.findChildren(QAbstractButton) if button.text() == "Try again")
         again.click()
         settle(window, qtbot)
         assert (frame.state, frame.message) == (State.READY, "")
+
+
+def test_the_table_is_no_longer_current_when_another_view_is_asked_for(
+    window: MainWindow, qtbot: Any
+) -> None:
+    states: list[State] = []
+    window.workspace.table_frame.state_changed.connect(states.append)
+    window.controller.select_member("region", "440000")
+    settle(window, qtbot)
+    assert states == [State.LOADING, State.READY]
 
 
 def test_a_view_comes_before_the_checks_which_are_made_when_it_is_calm(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, Literal, TypeVar, cast
 
 import duckdb
 
@@ -20,10 +20,13 @@ from app.data.imports.rows import csv_text
 from app.data.imports.survey import bom_encoding, refuse_foreign, survey_bytes
 from app.data.imports.web_pages import page_rows
 from app.data.imports.workbooks import OLD_FORM, UNREADABLE, first_rows
+from app.data.package_descriptor import DESCRIPTOR
+
+T = TypeVar("T")
 
 HEAD_BYTES = 256 << 10
 MOST_FILES = 200
-"""Files of a folder or archive that are looked at."""
+"""Files of a folder or archive that can be one data set, unless it is a data package."""
 _ROWS_SEEN = 250
 """Rows of a sheet or Parquet file that tell what it is."""
 _DEEPEST = 3
@@ -190,10 +193,31 @@ def no_parquet(path: Path, error: duckdb.Error) -> ImportFailedError:
 
 def _readable(folder: Path) -> Iterator[Head]:
     """Heads of the files of a folder; what cannot be read is no part of the data."""
-    for path in sorted(folder.iterdir())[:MOST_FILES]:
-        if path.is_file() and not path.name.startswith("."):
-            with suppress(ImportFailedError):
-                yield open_head(path)
+    files = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
+    for path in _looked_at(folder, {path.name: path for path in files}):
+        with suppress(ImportFailedError):
+            yield open_head(path)
+
+
+def _looked_at(whole: Path, files: Mapping[str, T]) -> list[T]:
+    """The files that tell what a folder or archive is, by their names; of a data package the first ones.
+
+    Raises:
+        ImportFailedError: They are too many to be read together: none is left out without a word.
+    """
+    package = any(name.rpartition("/")[2] == DESCRIPTOR for name in files)
+    if len(files) > MOST_FILES and not package:
+        raise ImportFailedError(
+            say(
+                "{file} holds {count} files, and no more than {most} are read together: "
+                "open some of them at a time, or put them into fewer files.",
+                file=whole.name,
+                count=len(files),
+                most=MOST_FILES,
+            )
+        )
+    ordered = sorted(files, key=lambda name: (name.rpartition("/")[2] != DESCRIPTOR, name))
+    return [files[name] for name in ordered[:MOST_FILES]]
 
 
 def _head_of(path: Path, raw: bytes, size: int) -> Head:
@@ -245,9 +269,12 @@ def _is_workbook(path: Path) -> bool:
 def _archive_heads(path: Path) -> list[Head]:
     heads = []
     with zipfile.ZipFile(path) as archive:
-        for info in sorted(archive.infolist(), key=lambda info: info.filename)[:MOST_FILES]:
-            if info.is_dir() or info.filename.startswith("__MACOSX"):
-                continue
+        files = {
+            info.filename: info
+            for info in archive.infolist()
+            if not info.is_dir() and not info.filename.startswith("__MACOSX")
+        }
+        for info in _looked_at(path, files):
             try:
                 with archive.open(info) as file:
                     raw = file.read(HEAD_BYTES)

@@ -303,3 +303,18 @@ def test_a_mapping_that_is_no_mapping(tmp_path: Path, text: str) -> None:
     """Brackets in brackets end the patience of the reader of JSON."""
     with pytest.raises(ImportFailedError, match="cannot be read"):
         read_mapping(_file(tmp_path, text.encode(), "own.json"))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_no_file_of_very_many_is_left_out_without_a_word(tmp_path: Path, packed: bool) -> None:
+    head = "reporter,partner,flow,year,value_usd\n"
+    files = {f"trade-{year}.csv": f"{head}China,Japan,export,{year},1\n" for year in range(1900, 2101)}
+    place = tmp_path / ("trade.zip" if packed else "trade")
+    if packed:
+        place.write_bytes(made.zipped({name: text.encode() for name, text in files.items()}))
+    else:
+        place.mkdir()
+        for name, text in files.items():
+            (place / name).write_text(text)
+    with pytest.raises(ImportFailedError, match="holds 201 files, and no more than 200 are read together"):
+        look(place)

@@ -127,6 +127,8 @@ def _draw(
         application.processEvents()
     for _ in range(10):  # panels share the window, layouts settle, then texts that depend on their width
         application.processEvents()
+    if (focused := QApplication.focusWidget()) is not None:
+        focused.clearFocus()  # nobody's keyboard is in a picture
     picture = window.shell.grab()
     if not picture.save(str(path), "PNG"):
         raise OSError(f"cannot write {path}")
